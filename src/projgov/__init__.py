@@ -1,0 +1,1 @@
+"""projgov: governance rules as code."""

@@ -1,0 +1,197 @@
+"""What is wrong with what was read: a `Diagnostic` is a value, never a side effect.
+
+A stage that reads (YAML, JSON, CSV, a rule file, a portfolio) gathers diagnostics and raises them once, together, as
+`Refused`. Each kind of fault is one `Pattern`, declared in the module that finds it, with a stable code, a message and a
+help text in Chinese and English. "This rule file is wrong" is a `Refused`; "this project falls short" is a finding in a
+report, and never an exception.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import Literal
+
+import attrs
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+@attrs.frozen
+class Bilingual:
+    """One text in the two languages of projgov."""
+
+    zh: str
+    en: str
+
+    def in_(self, language: Language) -> str:
+        """The text in `language`."""
+        return self.zh if language == "zh" else self.en
+
+
+@attrs.frozen(order=True)
+class Place:
+    """Where something was found: a file with line and column (both from 1), or a path within data, or both.
+
+    `line` and `column` are 0 where only the `path` (such as `projects[3].milestones[0].due`) is known. `end_column` is the
+    column after the last character on the same line, or 0.
+    """
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    path: str = ""
+    end_column: int = 0
+
+    def __str__(self) -> str:
+        parts = [self.file] if self.file else []
+        if self.line:
+            parts += [str(self.line), str(self.column)]
+        head = ":".join(parts)
+        if self.line or not self.path:
+            return head
+        return f"{head}: {self.path}" if head else self.path
+
+
+@attrs.frozen
+class Pattern:
+    """A kind of fault. `message` and `help` are templates: `{name}` is filled from the diagnostic's values.
+
+    The message names what was found in the user's own words, lower case in English, no full stop, their text in
+    backticks; the help says what to write instead.
+    """
+
+    code: str
+    message: Bilingual
+    help: Bilingual
+    severity: Literal["error", "warning"] = "error"
+
+    def at(
+        self,
+        place: Place,
+        *,
+        related: Iterable[Place] = (),
+        **values: str | int | Bilingual,
+    ) -> Diagnostic:
+        """A diagnostic of this pattern at `place`."""
+        return Diagnostic(self, place, tuple(sorted(values.items())), tuple(related))
+
+
+@attrs.frozen
+class Diagnostic:
+    """One fault in one place. `values` fill the pattern's templates; `related` are further places (a first definition)."""
+
+    pattern: Pattern
+    place: Place
+    values: tuple[tuple[str, str | int | Bilingual], ...] = ()
+    related: tuple[Place, ...] = ()
+
+    @property
+    def code(self) -> str:
+        return self.pattern.code
+
+    @property
+    def is_error(self) -> bool:
+        return self.pattern.severity == "error"
+
+    def message(self, language: Language) -> str:
+        """What was found."""
+        return _fill(self.pattern.message, self.values, language)
+
+    def help(self, language: Language) -> str:
+        """What to write instead."""
+        return _fill(self.pattern.help, self.values, language)
+
+    def render(self, language: Language) -> str:
+        """`file:line:column: error[code]: message` and, on lines of their own, the help and the related places."""
+        word = _WORDS[self.pattern.severity].in_(language)
+        mend = _WORDS["help"].in_(language)
+        head = f"{self.place}: " if str(self.place) else ""
+        lines = [f"{head}{word}[{self.code}]: {self.message(language)}"]
+        lines += [f"    {_WORDS['see'].in_(language)}: {place}" for place in self.related]
+        if text := self.help(language):
+            lines.append(f"    {mend}: {text}")
+        return "\n".join(lines)
+
+    def to_plain(self, language: Language) -> dict[str, object]:
+        """The diagnostic as plain JSON data."""
+        return {
+            "code": self.code,
+            "severity": self.pattern.severity,
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+            "path": self.place.path,
+            "message": self.message(language),
+            "help": self.help(language),
+            "related": [str(place) for place in self.related],
+        }
+
+
+_WORDS = {
+    "error": Bilingual("错误", "error"),
+    "warning": Bilingual("警告", "warning"),
+    "help": Bilingual("改法", "help"),
+    "see": Bilingual("另见", "see also"),
+}
+
+
+def _fill(
+    template: Bilingual, values: tuple[tuple[str, str | int | Bilingual], ...], language: Language
+) -> str:
+    words = {k: v.in_(language) if isinstance(v, Bilingual) else v for k, v in values}
+    return template.in_(language).format_map(words)
+
+
+class ProjgovError(Exception):
+    """The root of every error that projgov raises on purpose."""
+
+
+class Refused(ProjgovError):
+    """What was read cannot be meant. Carries every fault that was found, sorted by place; `str()` is English."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = sort(diagnostics)
+        super().__init__(self.diagnostics)
+
+    def render(self, language: Language) -> str:
+        """All the diagnostics as text, one after the other."""
+        return "\n".join(d.render(language) for d in self.diagnostics)
+
+    def __str__(self) -> str:
+        return self.render("en")
+
+
+class InvalidRuleFile(Refused):
+    """A rule file that cannot be meant."""
+
+
+class InvalidData(Refused):
+    """A portfolio, table or set of facts that cannot be meant."""
+
+
+def sort(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Diagnostics in the order in which a person reads the file, each once."""
+    unique = dict.fromkeys(diagnostics)
+    return tuple(sorted(unique, key=lambda d: (d.place, d.code, repr(d.values))))
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that `word` was most probably meant to be, or None where nothing comes near."""
+    pool = {c.casefold(): c for c in candidates}
+    close = difflib.get_close_matches(word.casefold(), pool, n=1, cutoff=0.6)
+    return pool[close[0]] if close else None
+
+
+def did_you_mean(word: str, candidates: Iterable[str]) -> Bilingual:
+    """A help text that offers the nearest candidate, or lists what there is."""
+    options = sorted(set(candidates))
+    guess = nearest(word, options)
+    if guess is not None:
+        return Bilingual(f"是不是 `{guess}`?", f"did you mean `{guess}`?")
+    if not options:
+        return Bilingual("删去它", "leave it out")
+    shown = ", ".join(f"`{o}`" for o in options[:12]) + (" …" if len(options) > 12 else "")
+    return Bilingual(f"可用的有:{shown}", f"choose one of {shown}")
+

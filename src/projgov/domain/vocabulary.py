@@ -1,0 +1,264 @@
+"""The vocabulary: every record and field there is, declared once.
+
+A record class carries its declarations in its annotations (`progress: Annotated[Number | Missing, Spec(...)]`) and in its
+`@described` decorator. Reading and writing JSON, JSON Schema, the names that rule files use, the strategies for tests, the
+columns of tables and the reference page are all read off the vocabulary, so that no fact about a field is said twice.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
+
+import attrs
+
+from projgov.diagnostics import Bilingual
+from projgov.domain.types import (
+    ListType,
+    RecordType,
+    ReferenceType,
+    RegisterType,
+    SeriesType,
+    ValueType,
+)
+
+Confidentiality: TypeAlias = Literal["public", "internal", "personal"]
+
+
+def canonical_name(name: str) -> str:
+    """A name as projgov compares it: NFC, and a space is the same as an underscore."""
+    return "_".join(unicodedata.normalize("NFC", name).replace("_", " ").split())
+
+
+@attrs.frozen
+class Named:
+    """A name with its labels and the further names by which rule files may call it (a list that only grows)."""
+
+    name: str
+    label: Bilingual
+    names: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Spec:
+    """What an annotation says of a stored field.
+
+    `inverse`, for a reference, names the other end of the relation (`led_projects` of a unit). `latest`, for a register, names
+    its latest record (`guidebook` for `guidebooks`).
+    """
+
+    type: ValueType
+    label: Bilingual
+    names: tuple[str, ...] = ()
+    confidentiality: Confidentiality = "internal"
+    inverse: Named | None = None
+    latest: Named | None = None
+
+
+@attrs.frozen
+class Series:
+    """A value over time, drawn from the records of a register.
+
+    Each record of `register` gives the entries of its list `entries` (or itself, where `entries` is empty), each an observation
+    of field `value` on the day in field `day` (of the entry, or else of the record). `preferred` lists values of the entry's
+    field `source`, the most trusted first. `in_force` is true for plans: then only the latest record of the register that
+    occurred by the day asked for counts (a baseline replaces the one before).
+    """
+
+    named: Named
+    type: SeriesType
+    register: str
+    entries: str
+    value: str
+    day: str
+    preferred: tuple[str, ...] = ()
+    in_force: bool = False
+    confidentiality: Confidentiality = "internal"
+
+
+@attrs.frozen
+class About:
+    """What a record class says of itself. `collection` is its key in a portfolio, for a type of subject; else empty."""
+
+    named: Named
+    collection: str = ""
+    dated: bool = False
+    series: tuple[Series, ...] = ()
+
+
+Access: TypeAlias = Literal["stored", "reference", "register", "latest", "series", "inverse", "fact"]
+
+
+@attrs.frozen
+class Member:
+    """What a rule file can ask of a record: a field, or something drawn from fields.
+
+    `type` is the type in the rule language (a reference is the record itself). `access` says how the value is come by:
+    `stored` and `fact` under the own name; `reference` by looking up the id (or ids) stored; `register` the dated records
+    nested in the owner; `latest` the last record of register `source`; `series` by `Series`; `inverse` all records of type
+    `source[0]` whose field `source[1]` refers to this one.
+    """
+
+    name: str
+    type: ValueType
+    label: Bilingual
+    names: tuple[str, ...]
+    confidentiality: Confidentiality
+    access: Access
+    source: tuple[str, ...] = ()
+    series: Series | None = None
+    required: bool = False
+    nullable: bool = False
+
+
+@attrs.frozen
+class Field:
+    """A stored field: a key in the data."""
+
+    name: str
+    spec: Spec
+    required: bool
+    nullable: bool
+
+
+@attrs.frozen
+class Record:
+    """A record type as the vocabulary knows it: its class, its stored fields and all that can be asked of it."""
+
+    name: str
+    about: About
+    cls: type[Any] | None
+    fields: Mapping[str, Field] = attrs.field(hash=False)
+    members: Mapping[str, Member] = attrs.field(hash=False)
+
+    def find(self, name: str) -> Member | None:
+        """The member that `name` calls: its own name, or one of its further names."""
+        wanted = canonical_name(name)
+        if (member := self.members.get(wanted)) is not None:
+            return member
+        for member in self.members.values():
+            if any(canonical_name(n) == wanted for n in member.names):
+                return member
+        return None
+
+    def all_names(self) -> tuple[str, ...]:
+        """Every name under which a member can be called."""
+        return tuple(n for m in self.members.values() for n in (m.name, *m.names))
+
+
+@attrs.frozen
+class Vocabulary:
+    """All record types, by name."""
+
+    records: Mapping[str, Record] = attrs.field(hash=False)
+
+    def record(self, name: str) -> Record:
+        return self.records[name]
+
+    @property
+    def subjects(self) -> tuple[Record, ...]:
+        """The types of subject: what has an id of its own and stands at the top of a portfolio."""
+        return tuple(r for r in self.records.values() if r.about.collection)
+
+    def with_facts(self, facts: Mapping[str, Iterable[Member]]) -> Vocabulary:
+        """The vocabulary with declared extra facts (access `fact`) added to the records named."""
+        records = dict(self.records)
+        for name, members in facts.items():
+            record = records[name]
+            records[name] = attrs.evolve(record, members={**record.members, **{m.name: m for m in members}})
+        return Vocabulary(records)
+
+
+C = TypeVar("C", bound=type)
+
+
+def described(about: About) -> Callable[[C], C]:
+    """Class decorator: attach what a record class says of itself."""
+
+    def attach(cls: C) -> C:
+        cls.__about__ = about  # type: ignore[attr-defined]  # read back by `build`, nowhere else
+        return cls
+
+    return attach
+
+
+def build(classes: Iterable[type[Any]]) -> Vocabulary:
+    """The vocabulary that `classes` declare."""
+    stored: dict[str, tuple[type[Any], dict[str, Field]]] = {}
+    for cls in classes:
+        stored[cls.__about__.named.name] = (cls, _fields(cls))
+    members: dict[str, dict[str, Member]] = {name: {} for name in stored}
+    for name, (cls, fields) in stored.items():
+        own = members[name]
+        for field in fields.values():
+            own[field.name] = _member(field)
+            spec = field.spec
+            if spec.latest is not None and isinstance(spec.type, RegisterType):
+                own[spec.latest.name] = _derived(
+                    spec.latest, RecordType(spec.type.record), spec.confidentiality, "latest", (field.name,)
+                )
+            if spec.inverse is not None:
+                target = _reference(spec.type)
+                members[target][spec.inverse.name] = _derived(
+                    spec.inverse, ListType(RecordType(name)), spec.confidentiality, "inverse", (name, field.name)
+                )
+        for series in cls.__about__.series:
+            own[series.named.name] = attrs.evolve(
+                _derived(series.named, series.type, series.confidentiality, "series", (series.register,)), series=series
+            )
+    return Vocabulary(
+        {
+            name: Record(name, cls.__about__, cls, fields, members[name])
+            for name, (cls, fields) in stored.items()
+        }
+    )
+
+
+def _fields(cls: type[Any]) -> dict[str, Field]:
+    hints = get_type_hints(cls, include_extras=True)
+    found: dict[str, Field] = {}
+    for attribute in attrs.fields(cls):
+        hint = hints[attribute.name]
+        if get_origin(hint) is not Annotated:
+            continue
+        spec = next(extra for extra in get_args(hint)[1:] if isinstance(extra, Spec))
+        nullable = type(None) in get_args(get_args(hint)[0])
+        found[attribute.name] = Field(attribute.name, spec, attribute.default is attrs.NOTHING, nullable)
+    return found
+
+
+def _member(field: Field) -> Member:
+    spec = field.spec
+    access: Access = "stored"
+    kind: ValueType = spec.type
+    match spec.type:
+        case ReferenceType(record):
+            access, kind = "reference", RecordType(record)
+        case ListType(ReferenceType(record)):
+            access, kind = "reference", ListType(RecordType(record))
+        case RegisterType():
+            access = "register"
+    return Member(
+        field.name,
+        kind,
+        spec.label,
+        spec.names,
+        spec.confidentiality,
+        access,
+        required=field.required,
+        nullable=field.nullable,
+    )
+
+
+def _derived(
+    named: Named, kind: ValueType, confidentiality: Confidentiality, access: Access, source: tuple[str, ...]
+) -> Member:
+    return Member(named.name, kind, named.label, named.names, confidentiality, access, source)
+
+
+def _reference(kind: ValueType) -> str:
+    match kind:
+        case ReferenceType(record) | ListType(ReferenceType(record)):
+            return record
+    raise TypeError(f"only a reference has another end: {kind}")

@@ -1,0 +1,416 @@
+"""The nodes of Core: the closed set of things that a rule can compute. `docs/core.md` gives the meaning of each.
+
+Every node carries its type (`domain.types`) and the place in the rule file it comes from (not part of equality). A node
+evaluates, for one subject on one judged day, to a value, to *unknown* (with the evidence that is missing) or to a *fault*.
+Unless a node's own text says otherwise: a fault among its operands makes it a fault; else an unknown among them makes it
+unknown with all the evidence named; else it has a value. The order of operands never matters to the outcome.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any, Literal as OneOf, TypeAlias
+
+import attrs
+
+from projgov.diagnostics import Place
+from projgov.domain.types import AnyType, BooleanType, NumberType, ValueType
+
+BOOLEAN = BooleanType()
+NUMBER = NumberType()
+NOWHERE = Place()
+
+Rounding: TypeAlias = OneOf["half_up", "half_even", "half_down", "up", "down", "floor", "ceiling"]
+"""half_up and half_down send ties away from zero and towards zero; up and down mean away from and towards zero."""
+
+
+def _place() -> Any:
+    return attrs.field(default=NOWHERE, eq=False, repr=False, kw_only=True)
+
+
+@attrs.frozen
+class Literal:
+    """A constant: int, Fraction, str, bool, None, date, Period, Duration, or a tuple or mapping of constants."""
+
+    value: Any
+    type: ValueType
+    place: Place = _place()
+
+
+@attrs.frozen
+class Parameter:
+    """The value that parameter `name` has on the judged day."""
+
+    name: str
+    type: ValueType
+    place: Place = _place()
+
+
+@attrs.frozen
+class Variable:
+    """A local name. Always bound: `subject`; `as_of` and `judged`, the days of evaluation and judgement."""
+
+    name: str
+    type: ValueType
+    place: Place = _place()
+
+
+@attrs.frozen
+class Let:
+    """`body` with `name` standing for `value`; an unknown or faulty value is passed on only where `body` uses it."""
+
+    name: str
+    value: Node
+    body: Node
+    type: ValueType
+    place: Place = _place()
+
+
+@attrs.frozen
+class Field:
+    """Member `member` of a record of type `record`. Of null it is null. An absent member is unknown, named by its path.
+
+    A register gives its records that occurred by the judged day, and is whole only if it is complete through that day.
+    `latest` gives the last of them, null where there is none and the register is whole, else unknown.
+    """
+
+    base: Node
+    record: str
+    member: str
+    type: ValueType
+    place: Place = _place()
+
+
+@attrs.frozen
+class Entry:
+    """Entry `key` of a context (a mapping made by `MakeContext` or given as a literal). An absent entry is null."""
+
+    base: Node
+    key: str
+    type: ValueType
+    place: Place = _place()
+
+
+@attrs.frozen
+class ValueAt:
+    """The value of series `member` of a record on day `date`: a step function of its observations, never interpolated.
+
+    The last observation on or before the day counts; of several on one day, the most trusted source, then the one recorded
+    last. Before the first observation it is unknown.
+    """
+
+    base: Node
+    record: str
+    member: str
+    date: Node
+    type: ValueType
+    place: Place = _place()
+
+
+@attrs.frozen
+class Members:
+    """All subjects of type `record` in the portfolio, sorted by id."""
+
+    record: str
+    type: ValueType
+    place: Place = _place()
+
+
+@attrs.frozen
+class Result:
+    """The value of definition `definition` for the subject that `subject` gives; null subject gives null."""
+
+    definition: str
+    subject: Node
+    type: ValueType
+    place: Place = _place()
+
+
+@attrs.frozen
+class Tally:
+    """How many occasions of the checks named ended with `outcome` for the subject.
+
+    Unknown while any of their occasions is undetermined.
+    """
+
+    checks: tuple[str, ...]
+    outcome: OneOf["met", "unmet", "pending"]
+    subject: Node
+    type: ValueType = NUMBER
+    place: Place = _place()
+
+
+@attrs.frozen
+class Rank:
+    """Where the subject stands among all subjects of type `record` by definition `of`: a context of numbers.
+
+    Only subjects for which `among` holds take part (it sees the variable `subject`), within equal values of `group`. Higher is
+    better where `descending`. `best` is 1 plus the number of subjects surely ahead; `worst` adds those whose value is unknown
+    and could be ahead (a bound in the type of `of` that is reached excludes that); `tied` counts the subjects known to have
+    the same value, itself included; `size` counts those that take part. The whole is unknown where the subject's own value
+    is, and null where it does not take part.
+    """
+
+    of: str
+    record: str
+    among: Node | None
+    group: Node | None
+    descending: bool
+    subject: Node
+    type: ValueType = AnyType()
+    place: Place = _place()
+
+
+@attrs.frozen
+class Arithmetic:
+    """Exact arithmetic on numbers, and `+`/`-` of a date with a duration, `-` of two dates (a duration in days).
+
+    Division by zero is a fault. A power has an integer exponent; its size is bounded.
+    """
+
+    operator: OneOf["+", "-", "*", "/", "**"]
+    left: Node
+    right: Node
+    type: ValueType
+    place: Place = _place()
+
+
+@attrs.frozen
+class Negate:
+    operand: Node
+    type: ValueType
+    place: Place = _place()
+
+
+@attrs.frozen
+class Compare:
+    """A comparison of two values of one type. `=` and `!=` also take null: null equals only null. Order with null is a fault."""
+
+    operator: OneOf["=", "!=", "<", "<=", ">", ">="]
+    left: Node
+    right: Node
+    type: ValueType = BOOLEAN
+    place: Place = _place()
+
+
+@attrs.frozen
+class And:
+    """False where any operand is false; else a fault where any is; else unknown where any is; else true."""
+
+    operands: tuple[Node, ...]
+    type: ValueType = BOOLEAN
+    place: Place = _place()
+
+
+@attrs.frozen
+class Or:
+    """True where any operand is true; else a fault where any is; else unknown where any is; else false."""
+
+    operands: tuple[Node, ...]
+    type: ValueType = BOOLEAN
+    place: Place = _place()
+
+
+@attrs.frozen
+class Not:
+    operand: Node
+    type: ValueType = BOOLEAN
+    place: Place = _place()
+
+
+@attrs.frozen
+class Row:
+    """One row of a `Case`."""
+
+    condition: Node
+    value: Node
+    label: str = ""
+    place: Place = _place()
+
+
+@attrs.frozen
+class Case:
+    """The value of the first row whose condition is true, else `otherwise`. `if` is a case of one row; only a case guards.
+
+    A row whose condition is unknown is a possible row. Where possible rows stand before the deciding one, the case is the
+    deciding value if all of their values equal it, else unknown with the evidence of their conditions. A faulty condition
+    before the deciding row is a fault. No row holding and no `otherwise` gives null.
+    """
+
+    rows: tuple[Row, ...]
+    otherwise: Node | None
+    type: ValueType
+    place: Place = _place()
+
+
+@attrs.frozen
+class MakeList:
+    """A list of its items; an unknown item stays an unknown item."""
+
+    items: tuple[Node, ...]
+    type: ValueType
+    place: Place = _place()
+
+
+@attrs.frozen
+class MakeContext:
+    """A context; an unknown entry stays an unknown entry."""
+
+    entries: tuple[tuple[str, Node], ...]
+    type: ValueType
+    place: Place = _place()
+
+
+@attrs.frozen
+class Each:
+    """The list of `body` for each item of `source`, bound to `variable`. What `source` may lack stays lacking."""
+
+    variable: str
+    source: Node
+    body: Node
+    type: ValueType
+    place: Place = _place()
+
+
+@attrs.frozen
+class Filter:
+    """The items of `source` for which `condition` holds: surely, or possibly where it is unknown."""
+
+    variable: str
+    source: Node
+    condition: Node
+    type: ValueType
+    place: Place = _place()
+
+
+@attrs.frozen
+class Quantify:
+    """`some` is the `or`, `every` the `and` of `condition` over the items; what the list may lack counts as one unknown."""
+
+    quantifier: OneOf["some", "every"]
+    variable: str
+    source: Node
+    condition: Node
+    type: ValueType = BOOLEAN
+    place: Place = _place()
+
+
+@attrs.frozen
+class Aggregate:
+    """A number from a list: unknown where the list has possible members, unknown items or may lack items.
+
+    `sum` of nothing is 0; `count` counts; `mean`, `min`, `max`, `median` of nothing are null; `product` of nothing is 1;
+    `distinct` counts different values.
+    """
+
+    operator: OneOf["count", "sum", "min", "max", "mean", "median", "product", "distinct"]
+    source: Node
+    type: ValueType = NUMBER
+    place: Place = _place()
+
+
+@attrs.frozen
+class Call:
+    """A built-in function of the table in `rules.core.functions`, exact and without side effects."""
+
+    function: str
+    arguments: tuple[Node, ...]
+    type: ValueType
+    place: Place = _place()
+
+
+@attrs.frozen
+class Present:
+    """True where the operand has a value that is not null, else false. Never unknown; a fault stays a fault."""
+
+    operand: Node
+    type: ValueType = BOOLEAN
+    place: Place = _place()
+
+
+@attrs.frozen
+class IfUnknown:
+    """The operand, or where it is unknown `otherwise`: a declared policy for missing evidence."""
+
+    operand: Node
+    otherwise: Node
+    type: ValueType
+    place: Place = _place()
+
+
+@attrs.frozen
+class Round:
+    """The operand rounded to `decimals`."""
+
+    operand: Node
+    decimals: int
+    mode: Rounding
+    type: ValueType = NUMBER
+    place: Place = _place()
+
+
+Node: TypeAlias = (
+    Literal
+    | Parameter
+    | Variable
+    | Let
+    | Field
+    | Entry
+    | ValueAt
+    | Members
+    | Result
+    | Tally
+    | Rank
+    | Arithmetic
+    | Negate
+    | Compare
+    | And
+    | Or
+    | Not
+    | Case
+    | MakeList
+    | MakeContext
+    | Each
+    | Filter
+    | Quantify
+    | Aggregate
+    | Call
+    | Present
+    | IfUnknown
+    | Round
+)
+
+TRUE = Literal(True, BOOLEAN)
+FALSE = Literal(False, BOOLEAN)
+
+
+def number(value: int | Fraction, unit: str = "") -> Literal:
+    """A number as a constant."""
+    exact = int(value) if value == int(value) else Fraction(value)
+    return Literal(exact, NumberType(unit=unit))
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The nodes directly under a node, in the order in which they are written."""
+    found: list[Node] = []
+    for attribute in attrs.fields(type(node)):
+        value = getattr(node, attribute.name)
+        if attribute.name in ("type", "place"):
+            continue
+        if isinstance(value, Node_):
+            found.append(value)
+        elif isinstance(value, tuple):
+            for item in value:
+                if isinstance(item, Row):
+                    found += [item.condition, item.value]
+                elif isinstance(item, tuple):
+                    found += [part for part in item if isinstance(part, Node_)]
+                elif isinstance(item, Node_):
+                    found.append(item)
+    return tuple(found)
+
+
+Node_ = (
+    Literal, Parameter, Variable, Let, Field, Entry, ValueAt, Members, Result, Tally, Rank, Arithmetic, Negate, Compare,
+    And, Or, Not, Case, MakeList, MakeContext, Each, Filter, Quantify, Aggregate, Call, Present, IfUnknown, Round,
+)  # fmt: skip

@@ -1,0 +1,199 @@
+"""A rule file as Core: definitions and checks that compute, and outputs that say what to report of them.
+
+Every kind of rule ends here. Readings know this module and `nodes`, and nothing of kinds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Literal, TypeAlias
+
+import attrs
+
+from projgov.diagnostics import Bilingual, Place
+from projgov.domain.types import ValueType
+from projgov.domain.vocabulary import Vocabulary
+from projgov.rules.core.nodes import Node
+
+PORTFOLIO = "portfolio"
+"""The subject of rules on the portfolio as a whole."""
+
+
+@attrs.frozen
+class Version:
+    """A value that a parameter has from `start` through `end`; None means without end on that side."""
+
+    value: Any
+    start: date | None = None
+    end: date | None = None
+
+
+@attrs.frozen
+class ParameterDefinition:
+    """A parameter with its versions and its basis: a document (with the quote), published practice, or assumed."""
+
+    name: str
+    type: ValueType
+    versions: tuple[Version, ...]
+    label: Bilingual
+    basis: Literal["document", "published", "assumed"]
+    quote: str = ""
+    note: Bilingual | None = None
+    place: Place = attrs.field(default=Place(), eq=False, repr=False)
+
+
+@attrs.frozen
+class Definition:
+    """A value computed for every subject of type `subject`, on the day that `judged` gives (None: as_of)."""
+
+    id: str
+    subject: str
+    body: Node
+    type: ValueType
+    judged: Node | None = None
+    place: Place = attrs.field(default=Place(), eq=False, repr=False)
+
+
+@attrs.frozen
+class Check:
+    """A condition that a subject has to meet, once or on each of several occasions.
+
+    `over` gives the occasions, bound to `variable` (None: one occasion). On each occasion: where `applies` is false, the check
+    says nothing; where the judged day lies after as_of, it is *pending*; else it is *met*, *unmet* or *undetermined* as `holds`
+    is true, false or unknown (also where `applies` is unknown, unless `holds` is true). A `judged` that is null or unknown
+    counts as as_of.
+    """
+
+    id: str
+    subject: str
+    holds: Node
+    title: Bilingual
+    applies: Node | None = None
+    judged: Node | None = None
+    over: Node | None = None
+    variable: str = "occasion"
+    place: Place = attrs.field(default=Place(), eq=False, repr=False)
+
+
+@attrs.frozen
+class Message:
+    """A text for people with parts to be computed, in both languages."""
+
+    zh: tuple[str | Node, ...]
+    en: tuple[str | Node, ...]
+
+
+@attrs.frozen
+class Header:
+    """What every rule says of itself."""
+
+    id: str
+    kind: str
+    subject: str
+    title: Bilingual
+    implements: tuple[str, ...] = ()
+    quote: str = ""
+    place: Place = attrs.field(default=Place(), eq=False, repr=False)
+
+
+@attrs.frozen
+class Outcome:
+    """What an unmet check comes to: a code (`returned`, `overdue`, `warn` …) and its label."""
+
+    code: str
+    label: Bilingual
+
+
+@attrs.frozen
+class Finding:
+    """Report every unmet and undetermined occasion of `checks`; `reason` sees the check's variable."""
+
+    header: Header
+    checks: tuple[str, ...]
+    outcome: Outcome
+    against: Node | None = None
+    reason: Message | None = None
+
+
+@attrs.frozen
+class Line:
+    """A line of a score: definition `definition` gives its points, already rounded as they are printed."""
+
+    id: str
+    title: Bilingual
+    definition: str
+    reason: Message | None = None
+
+
+@attrs.frozen
+class Score:
+    """Report the points of `lines` and their total, definition `total`; printed with `decimals`."""
+
+    header: Header
+    lines: tuple[Line, ...]
+    total: str
+    decimals: int
+
+
+@attrs.frozen
+class Mark:
+    """Report a grade or a lamp: definition `value` gives one of the codes of `labels`, null for none."""
+
+    header: Header
+    role: Literal["grade", "lamp"]
+    value: str
+    labels: tuple[tuple[str, Bilingual], ...]
+    reason: Message | None = None
+
+
+@attrs.frozen
+class Ranking:
+    """Report ranks: definition `rank` has a `Rank` as its body, over the definition `of`."""
+
+    header: Header
+    rank: str
+    of: str
+
+
+@attrs.frozen
+class Award:
+    """Report an award: definition `status` gives `proposed`, `referred`, `barred` or null (no award)."""
+
+    header: Header
+    status: str
+    reason: Message | None = None
+
+
+@attrs.frozen
+class Sanction:
+    """Report a sanction as a proposal wherever an occasion of `checks` is unmet."""
+
+    header: Header
+    checks: tuple[str, ...]
+    measure: Outcome
+    against: Node | None = None
+    reason: Message | None = None
+
+
+Output: TypeAlias = Finding | Score | Mark | Ranking | Award | Sanction
+
+
+@attrs.frozen
+class Core:
+    """A checked rule file, lowered: all that a reading needs.
+
+    `definitions` and `checks` are in an order in which each stands after what it depends on; their ids share one name space.
+    """
+
+    edition: int
+    pack: str
+    year: int
+    title: Bilingual
+    vocabulary: Vocabulary = attrs.field(repr=False)
+    parameters: Mapping[str, ParameterDefinition] = attrs.field(hash=False)
+    definitions: Mapping[str, Definition] = attrs.field(hash=False)
+    checks: Mapping[str, Check] = attrs.field(hash=False)
+    outputs: tuple[Output, ...]
+
+

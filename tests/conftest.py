@@ -1,0 +1,32 @@
+"""What all tests share: how hard Hypothesis tries, and where the public data stand that the repository does not carry."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+# No deadline anywhere: a machine that is busy with something else must not turn a law into a failure.
+settings.register_profile("quick", deadline=None, max_examples=50, print_blob=True)
+settings.register_profile(
+    "long",
+    deadline=None,
+    max_examples=2_000,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile(os.environ.get("PROJGOV_PROFILE", "quick"))
+
+
+@pytest.fixture(scope="session")
+def public_data() -> Path:
+    """The folder with the public data sets (`data/`, `tck/`): the variable PROJGOV_DATA, or `shared` beside the checkout."""
+    named = os.environ.get("PROJGOV_DATA")
+    folder = Path(named) if named else CHECKOUT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip(f"the public data are not here: PROJGOV_DATA is unset or names no folder ({folder.name})")
+    return folder

@@ -1,0 +1,96 @@
+"""What a name in an expression can mean, and where faults found while lowering are gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
+
+import attrs
+
+from projgov.diagnostics import Bilingual, Diagnostic, Pattern, Place
+from projgov.domain.types import RecordType, ValueType
+from projgov.domain.vocabulary import Vocabulary, canonical_name
+from projgov.rules.core.nodes import Node, Parameter, Variable
+from projgov.rules.core.program import PORTFOLIO
+
+
+@attrs.frozen
+class Binding:
+    """A name that a rule gives: of its own value (`type`) and of its parts (`entries`), for subjects of one type."""
+
+    name: str
+    subject: str
+    type: ValueType | None
+    entries: Mapping[str, ValueType] = attrs.field(hash=False)
+    place: Place = Place()
+
+
+class Names(Protocol):
+    """What a rule file as a whole defines."""
+
+    @property
+    def vocabulary(self) -> Vocabulary: ...
+
+    def parameter(self, name: str) -> Parameter | None:
+        """The parameter of this canonical name."""
+
+    def binding(self, name: str, subject: str | None) -> Binding | None:
+        """What rules on `subject` (None: on anything) define under this canonical name."""
+
+    def all_names(self, subject: str) -> Iterable[str]:
+        """Every name of a parameter or rule result that expressions on `subject` can use."""
+
+
+class Faults:
+    """Diagnostics as they are found. Nothing is raised until the whole file has been seen."""
+
+    def __init__(self) -> None:
+        self.found: list[Diagnostic] = []
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self.found)
+
+    def add(self, pattern: Pattern, place: Place, **values: str | int | Bilingual) -> None:
+        self.found.append(pattern.at(place, **values))
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.found.extend(diagnostics)
+
+
+@attrs.frozen
+class Scope:
+    """The names that an expression sees: locals first, then the subject's members, then what the rule file defines.
+
+    `items` are the records whose members are visible by their bare names, innermost first: within a filter the item filtered,
+    and the subject of the rule.
+    """
+
+    names: Names
+    faults: Faults
+    subject: str
+    items: tuple[tuple[Node, str], ...]
+    locals: Mapping[str, Node] = attrs.field(factory=dict, hash=False)
+
+    @classmethod
+    def of(cls, names: Names, faults: Faults, subject: str) -> Scope:
+        """The scope of a rule on subjects of type `subject`."""
+        items: tuple[tuple[Node, str], ...] = ()
+        if subject != PORTFOLIO:
+            items = ((Variable("subject", RecordType(subject)), subject),)
+        return cls(names, faults, subject, items)
+
+    def with_locals(self, nodes: Mapping[str, Node]) -> Scope:
+        """The scope with further local names, each standing for a node."""
+        named = {canonical_name(name): node for name, node in nodes.items()}
+        return attrs.evolve(self, locals={**self.locals, **named})
+
+    def with_item(self, node: Node, record: str) -> Scope:
+        """The scope in which the members of `node`, a record, are visible by their bare names."""
+        return attrs.evolve(self, items=((node, record), *self.items))
+
+    def visible(self) -> set[str]:
+        """All names that could stand here, for suggestions."""
+        found = set(self.locals) | set(self.names.all_names(self.subject))
+        for _, record in self.items:
+            found |= set(self.names.vocabulary.record(record).all_names())
+        return found

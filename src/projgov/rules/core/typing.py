@@ -1,0 +1,173 @@
+"""Arithmetic on types: what two types have in common, what an operation on them gives, how a type is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from functools import reduce
+from typing import TypeVar
+
+from projgov.diagnostics import Bilingual
+from projgov.domain.types import (
+    AnyType,
+    BooleanType,
+    ChoiceType,
+    DateType,
+    DurationType,
+    ListType,
+    NullType,
+    NumberType,
+    PeriodType,
+    RecordType,
+    ReferenceType,
+    RegisterType,
+    SeriesType,
+    TextType,
+    ValueType,
+)
+
+T = TypeVar("T", int, Fraction)
+
+ANY = AnyType()
+TEXT = TextType()
+DATE = DateType()
+DAYS = DurationType("days")
+_TEXTUAL = (TextType, ChoiceType)
+
+
+def describe(kind: ValueType) -> Bilingual:
+    """A type's name as a clerk would say it."""
+    match kind:
+        case NumberType(unit="percent"):
+            return Bilingual("百分数", "a percentage")
+        case NumberType():
+            return Bilingual("数字", "a number")
+        case TextType():
+            return Bilingual("文字", "a text")
+        case BooleanType():
+            return Bilingual("是/否", "yes or no")
+        case DateType():
+            return Bilingual("日期", "a date")
+        case PeriodType():
+            return Bilingual("时期", "a period")
+        case DurationType():
+            return Bilingual("时长", "a duration")
+        case ChoiceType(name):
+            return Bilingual(f"选项({name})", f"a choice ({name})")
+        case RecordType(record) | ReferenceType(record):
+            return Bilingual(f"记录({record})", f"a record ({record})")
+        case ListType(of):
+            inner = describe(of)
+            return Bilingual(f"{inner.zh}的列表", f"a list of {inner.en.removeprefix('a ')}s")
+        case RegisterType(record):
+            return Bilingual(f"台账({record})", f"a register of {record}s")
+        case SeriesType():
+            return Bilingual("随时间变化的值", "a value over time")
+        case NullType():
+            return Bilingual("空", "nothing")
+        case AnyType():
+            return Bilingual("任意值", "any value")
+
+
+def item_type(kind: ValueType) -> ValueType | None:
+    """The type of the members of a list or register, None for what is not a list."""
+    match kind:
+        case ListType(of):
+            return of
+        case RegisterType(record):
+            return RecordType(record)
+        case AnyType():
+            return ANY
+    return None
+
+
+def comparable(left: ValueType, right: ValueType) -> bool:
+    """Whether values of the two types can be equal or ordered at all."""
+    if isinstance(left, AnyType | NullType) or isinstance(right, AnyType | NullType):
+        return True
+    if isinstance(left, _TEXTUAL) and isinstance(right, _TEXTUAL):
+        return True
+    if isinstance(left, ListType) and isinstance(right, ListType):
+        return comparable(left.of, right.of)
+    if isinstance(left, RecordType) and isinstance(right, RecordType):
+        return left == right
+    return type(left) is type(right)
+
+
+def ordered(kind: ValueType) -> bool:
+    """Whether `<` makes sense for values of the type."""
+    return isinstance(kind, NumberType | DateType | DurationType | PeriodType | TextType | AnyType)
+
+
+def join(left: ValueType, right: ValueType) -> ValueType | None:
+    """The narrowest type that holds the values of both, None where there is none."""
+    if left == right or isinstance(right, NullType):
+        return left
+    if isinstance(left, NullType):
+        return right
+    if isinstance(left, AnyType) or isinstance(right, AnyType):
+        return ANY
+    match left, right:
+        case NumberType(), NumberType():
+            return NumberType(
+                _wider(max, left.decimals, right.decimals),
+                _wider(min, left.least, right.least),
+                _wider(max, left.most, right.most),
+                left.unit if left.unit == right.unit else "",
+            )
+        case (TextType() | ChoiceType()), (TextType() | ChoiceType()):
+            return TEXT
+        case ListType(a), ListType(b):
+            inner = join(a, b)
+            return None if inner is None else ListType(inner)
+        case RegisterType(a), ListType(RecordType(b)) if a == b:
+            return right
+        case ListType(RecordType(a)), RegisterType(b) if a == b:
+            return left
+    return None
+
+
+def join_all(kinds: Iterable[ValueType]) -> ValueType | None:
+    """The narrowest type that holds the values of all; `NullType` for none."""
+
+    def step(a: ValueType | None, b: ValueType | None) -> ValueType | None:
+        return None if a is None or b is None else join(a, b)
+
+    return reduce(step, kinds, NullType())
+
+
+def arithmetic(operator: str, left: NumberType, right: NumberType) -> NumberType:
+    """The type of a sum, difference, product, quotient or power: bounds and decimals by interval arithmetic."""
+    decimals: int | None = None
+    least: Fraction | None = None
+    most: Fraction | None = None
+    a, b, c, d = left.least, left.most, right.least, right.most
+    if left.decimals is not None and right.decimals is not None:
+        if operator in "+-":
+            decimals = max(left.decimals, right.decimals)
+        elif operator == "*":
+            decimals = left.decimals + right.decimals
+    if operator == "+":
+        least = None if a is None or c is None else a + c
+        most = None if b is None or d is None else b + d
+    elif operator == "-":
+        least = None if a is None or d is None else a - d
+        most = None if b is None or c is None else b - c
+    elif operator == "*" and a is not None and b is not None and c is not None and d is not None:
+        products = (a * c, a * d, b * c, b * d)
+        least, most = min(products), max(products)
+    elif operator == "/" and c is not None and d is not None and c == d != 0 and a is not None and b is not None:
+        least, most = min(a / c, b / c), max(a / c, b / c)
+    return NumberType(decimals, least, most, _unit(operator, left.unit, right.unit))
+
+
+def _unit(operator: str, left: str, right: str) -> str:
+    if operator in "+-":
+        return left if left == right else left or right
+    if operator == "*":
+        return left if not right else right if not left else ""
+    return left if operator == "/" and not right else ""
+
+
+def _wider(pick: Callable[[T, T], T], a: T | None, b: T | None) -> T | None:
+    return None if a is None or b is None else pick(a, b)

@@ -6,6 +6,8 @@ core schema gives it, because where an expression is expected the source counts,
 
 from __future__ import annotations
 
+import bisect
+import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal, TypeAlias
@@ -22,27 +24,39 @@ ScalarValue: TypeAlias = None | bool | int | Decimal | str
 class Scalar:
     """A leaf. `value` is by the YAML 1.2 core schema (numbers exact: int or Decimal; quoted and block scalars are str).
 
-    `text` is the scalar's content as a string, before any resolution to a number or boolean. `starts` gives, for each line of
-    `text`, the column (from 1) and line in the file at which that line of content begins, so that an offset in `text` can be
-    mapped back to the file.
+    `text` is the scalar's content as a string, before any resolution to a number or boolean. `starts` maps `text` back to
+    the file: a triple (offset in `text`, line, column) for each stretch of `text` whose characters stand side by side in
+    the file, in rising order, so that folded lines, escapes and block scalars are mapped too. `source` is the raw slice of
+    the file, quotes and block headers included. `comment_after` is the comment (with its `#`) that ends a plain scalar on
+    the same line: where an expression is expected, it may be a part that was cut off.
     """
 
     value: ScalarValue
     text: str
     style: Style
     place: Place
-    starts: tuple[tuple[int, int], ...] = ()
+    starts: tuple[tuple[int, int, int], ...] = ()
+    source: str = ""
+    comment_after: str = ""
 
     def place_at(self, offset: int, length: int = 0) -> Place:
-        """The place in the file of the character at `offset` in `text`."""
-        before = self.text[:offset]
-        row = before.count("\n")
-        column = offset - (before.rfind("\n") + 1)
+        """The place in the file of the `length` characters from `offset` in `text`.
+
+        `end_column` is 0 for no length, and where the last character stands on another line.
+        """
         if not self.starts:
             return self.place
-        line, first = self.starts[min(row, len(self.starts) - 1)]
-        start = first + column
-        return attrs.evolve(self.place, line=line, column=start, end_column=start + length if length else 0)
+        line, column = self._position(offset)
+        if not length:
+            return attrs.evolve(self.place, line=line, column=column, end_column=0)
+        last_line, last_column = self._position(offset + length - 1)
+        end = last_column + 1 if last_line == line else 0
+        return attrs.evolve(self.place, line=line, column=column, end_column=end)
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        after = bisect.bisect_right(self.starts, offset, key=lambda start: start[0])
+        start, line, column = self.starts[max(after - 1, 0)]
+        return line, column + max(offset - start, 0)
 
 
 @attrs.frozen
@@ -65,7 +79,7 @@ class Entry:
 
 @attrs.frozen
 class Mapping:
-    """A mapping in the order of the file. Keys are unique after Unicode normalisation (NFC)."""
+    """A mapping in the order of the file. The texts of its keys are in NFC, and unique."""
 
     entries: tuple[Entry, ...]
     place: Place
@@ -77,19 +91,61 @@ class Mapping:
 
     def get(self, key: str) -> Node | None:
         """The value under `key`, or None."""
-        return next((e.value for e in self.entries if e.key.text == key), None)
+        entry = self.entry(key)
+        return None if entry is None else entry.value
+
+    def entry(self, key: str) -> Entry | None:
+        """The entry of `key`, or None."""
+        wanted = unicodedata.normalize("NFC", key)
+        return next((e for e in self.entries if e.key.text == wanted), None)
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
-def lookup(node: Node, path: tuple[str | int, ...]) -> Place:
+Path: TypeAlias = tuple[str | int, ...]
+
+
+def lookup(node: Node, path: Path) -> Place:
     """The place of the part of `node` that `path` leads to: the deepest part of the path that exists."""
     for step in path:
-        if isinstance(node, Mapping) and (found := node.get(str(step))) is not None:
-            node = found
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-        else:
+        found = _step(node, step)
+        if found is None:
             break
+        node = found
     return node.place
+
+
+def key_place(node: Node, path: Path) -> Place:
+    """The place of the key that `path` ends with; for an item of a list, the place of the item.
+
+    Where the path does not exist to its end, the place of the deepest part that does, as `lookup` gives it.
+    """
+    if not path:
+        return node.place
+    *before, last = path
+    for step in before:
+        found = _step(node, step)
+        if found is None:
+            return node.place
+        node = found
+    if isinstance(node, Mapping) and (entry := node.entry(str(last))) is not None:
+        return entry.key.place
+    return lookup(node, (last,))
+
+
+def plain(node: Node) -> object:
+    """What `node` holds, without places: dict, list, str, int, Decimal, bool and None."""
+    if isinstance(node, Mapping):
+        return {entry.key.text: plain(entry.value) for entry in node.entries}
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return node.value
+
+
+def _step(node: Node, step: str | int) -> Node | None:
+    if isinstance(node, Mapping):
+        return node.get(str(step))
+    if isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
+        return node.items[step]
+    return None

@@ -1,0 +1,97 @@
+"""The one place that opens files: bytes of a path, or a sentence that says why there are none."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from projgov.diagnostics import Bilingual, Pattern, Place, Refused
+from projgov.reading.text import MAX_BYTES, TOO_LARGE
+
+MISSING_FILE = Pattern(
+    "F010",
+    Bilingual("没有文件 `{path}`", "there is no file `{path}`"),
+    Bilingual("核对路径和文件名", "check the path and the name of the file"),
+)
+IS_DIRECTORY = Pattern(
+    "F011",
+    Bilingual("`{path}` 是文件夹,不是文件", "`{path}` is a directory, not a file"),
+    Bilingual("写出其中某个文件的路径", "give the path of a file in it"),
+)
+NOT_PERMITTED = Pattern(
+    "F012",
+    Bilingual("没有权限读取 `{path}`", "there is no permission to read `{path}`"),
+    Bilingual("请文件的主人给予读取权限", "ask the owner of the file for permission to read it"),
+)
+BINARY_FILE = Pattern(
+    "F013",
+    Bilingual("`{path}` 不是文本文件{kind}", "`{path}` is not a text file{kind}"),
+    Bilingual("给出 YAML、JSON 或 CSV 文本文件", "give a text file: YAML, JSON or CSV"),
+)
+UNREADABLE = Pattern(
+    "F014",
+    Bilingual("读不了 `{path}`:{reason}", "`{path}` cannot be read: {reason}"),
+    Bilingual("换一个文件再试", "try another file"),
+)
+
+_SIGNATURES = (
+    (b"PK\x03\x04", Bilingual("(像是 XLSX、DOCX 或 ZIP)", " (it looks like XLSX, DOCX or ZIP)")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Bilingual("(像是旧版 XLS 或 DOC)", " (it looks like an old XLS or DOC)")),
+    (b"%PDF-", Bilingual("(像是 PDF)", " (it looks like PDF)")),
+    (b"\x89PNG\r\n\x1a\n", Bilingual("(像是 PNG 图片)", " (it looks like a PNG picture)")),
+    (b"\xff\xd8\xff", Bilingual("(像是 JPEG 图片)", " (it looks like a JPEG picture)")),
+    (b"\x1f\x8b", Bilingual("(像是 GZIP)", " (it looks like GZIP)")),
+    (b"\x7fELF", Bilingual("(像是程序)", " (it looks like a program)")),
+)
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_bytes(path: str | os.PathLike[str], *, most: int = MAX_BYTES, binary: bool = False) -> bytes:
+    """What the file at `path` holds.
+
+    Raises `Refused` where there is no such file, where it is a directory, may not be read, has more than `most` bytes, or,
+    unless `binary` is true, is plainly no text (a known signature, or NUL bytes that UTF-16 does not explain).
+    """
+    name = os.fspath(path)
+    try:
+        with Path(name).open("rb") as stream:
+            data = stream.read(most + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        raise _refused(MISSING_FILE, name) from None
+    except IsADirectoryError:
+        raise _refused(IS_DIRECTORY, name) from None
+    except PermissionError:
+        # Windows answers a directory with PermissionError.
+        raise _refused(IS_DIRECTORY if Path(name).is_dir() else NOT_PERMITTED, name) from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise _refused(UNREADABLE, name, reason=reason) from None
+    if len(data) > most:
+        size = max(os.path.getsize(name), len(data))
+        raise Refused([TOO_LARGE.at(Place(name), size=size, most=most)])
+    if not binary and (kind := _binary_kind(data)) is not None:
+        raise _refused(BINARY_FILE, name, kind=kind)
+    return data
+
+
+def _refused(pattern: Pattern, name: str, **values: str | Bilingual) -> Refused:
+    return Refused([pattern.at(Place(name), path=name, **values)])
+
+
+def _binary_kind(data: bytes) -> Bilingual | None:
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            return kind
+    head = data[:8000]
+    # A few NUL bytes in a text are a fault with a place of its own, which decoding reports; many are no text at all.
+    if not data.startswith(_UTF16_MARKS) and _many_nuls(head):
+        return Bilingual("", "")
+    return None
+
+
+def _many_nuls(head: bytes) -> bool:
+    nuls = head.count(0)
+    if nuls * 20 <= len(head):
+        return False
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    return min(even, odd) > 0

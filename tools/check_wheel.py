@@ -25,8 +25,9 @@ class CheckFailed(Exception):
 
 def run(command: Sequence[object], *, cwd: Path, env: Mapping[str, str] | None = None) -> str:
     """The standard output of `command`; raises CheckFailed with everything it wrote where it does not end with 0."""
+    words = [str(word) for word in command]
     done = subprocess.run(
-        command, cwd=cwd, env=env, capture_output=True, text=True, encoding="utf-8", check=False
+        words, cwd=cwd, env=env, capture_output=True, text=True, encoding="utf-8", check=False
     )
     if done.returncode:
         raise CheckFailed(f"`{' '.join(words)}` ended with {done.returncode}\n{done.stdout}{done.stderr}")

@@ -1,0 +1,56 @@
+"""What holds for the sources as a whole and no other tool looks at."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import projgov
+
+SOURCE = Path(projgov.__file__).parent
+MODULES = sorted(SOURCE.rglob("*.py"))
+EXACT = [
+    path for path in MODULES if path.relative_to(SOURCE).parts[0] in {"reading", "domain", "rules", "scoring"}
+]
+
+
+def floats_in(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Line and text of each binary float that is written, or made by a call of `float`."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Constant(value=float() | complex()):
+                yield node.lineno, ast.unparse(node)
+            case ast.Call(func=ast.Name(id="float")):
+                yield node.lineno, ast.unparse(node)
+
+
+def test_floats_are_recognised_where_they_are_written_and_where_they_are_made() -> None:
+    tree = ast.parse("a = 1.5\nb = float('2')\nc = isinstance(a, float)\nd = 3\n")
+    assert list(floats_in(tree)) == [(1, "1.5"), (2, "float('2')")]
+
+
+@pytest.mark.parametrize("path", EXACT, ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_what_reads_holds_and_judges_numbers_writes_and_makes_no_binary_float(path: Path) -> None:
+    assert list(floats_in(ast.parse(path.read_text(encoding="utf-8")))) == []
+
+
+def test_packs_hold_data_and_no_code() -> None:
+    """They are read as files: a module there would escape the layers."""
+    assert [path for path in MODULES if "packs" in path.relative_to(SOURCE).parts] == []
+
+
+def test_importing_projgov_loads_no_library_that_only_an_extra_or_a_test_needs() -> None:
+    others = {
+        "durable", "durable_rules_engine", "hypothesis", "narwhals", "openpyxl", "pandas", "polars", "pyarrow", "pytest",
+        "rich", "z3",
+    }  # fmt: skip
+    code = "import sys, projgov; print(*{name.partition('.')[0] for name in sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "projgov" in loaded
+    assert loaded & others == set()

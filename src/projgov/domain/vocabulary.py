@@ -142,6 +142,12 @@ class Record:
                 return member
         return None
 
+    def called(self, name: str) -> bool:
+        """Whether `name` calls this type of record: its name, its label or a further name, or the name of its collection."""
+        named = self.about.named
+        own = (self.name, self.about.collection, named.label.zh, named.label.en, *named.names)
+        return canonical_name(name).casefold() in {canonical_name(n).casefold() for n in own if n}
+
     def all_names(self) -> tuple[str, ...]:
         """Every name under which a member can be called."""
         return tuple(n for m in self.members.values() for n in (m.name, *m.names))

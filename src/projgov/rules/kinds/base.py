@@ -1,0 +1,156 @@
+"""What a kind of rule is, and what it works with when it lowers its rules to Core."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+
+from projgov.diagnostics import Bilingual, InvalidRuleFile, Place
+from projgov.domain.types import RecordType, ValueType
+from projgov.domain.vocabulary import canonical_name
+from projgov.reading.tree import Scalar
+from projgov.rules.core import nodes
+from projgov.rules.core.fitting import POISON
+from projgov.rules.core.from_feel import lower
+from projgov.rules.core.nodes import BOOLEAN, Node
+from projgov.rules.core.program import Check, Definition, Header, Message, Output
+from projgov.rules.core.scope import Binding, Faults, Names, Scope
+from projgov.rules.core.typing import ANY, DATE
+from projgov.rules.feel.parser import parse, parse_template
+from projgov.rules.kinds.deadline import phrase
+from projgov.rules.kinds.written import Expression, Rule, Template
+
+
+@attrs.frozen
+class Lowered:
+    """What one rule became."""
+
+    definitions: tuple[Definition, ...] = ()
+    checks: tuple[Check, ...] = ()
+    outputs: tuple[Output, ...] = ()
+
+
+@attrs.frozen
+class Kind:
+    """A kind of rule. `key` is the section of a rule file that holds its rules, `names` the section's further names.
+
+    `declare` says what names a rule gives to other rules' expressions, before any is lowered; `lower` makes Core of it.
+    """
+
+    key: str
+    names: tuple[str, ...]
+    label: Bilingual
+    model: type[Rule]
+    declare: Callable[[Any, Lowering], Binding]
+    lower: Callable[[Any, Lowering], Lowered]
+
+
+@attrs.frozen
+class Lowering:
+    """One rule being lowered: expressions in, nodes out, faults gathered on the way."""
+
+    names: Names
+    faults: Faults
+    year: int
+    rule: Rule
+    kind: str
+    place_of: Callable[[tuple[str | int, ...]], Place]
+    """The place in the file of a part of the rule, by path."""
+
+    @property
+    def subject(self) -> str:
+        """The canonical name of the type of subject that the rule is on."""
+        return canonical_name(self.rule.on)
+
+    @property
+    def place(self) -> Place:
+        return self.place_of(("id",))
+
+    @property
+    def scope(self) -> Scope:
+        """The scope of the rule's own expressions."""
+        return Scope.of(self.names, self.faults, self.subject)
+
+    def this(self) -> Node:
+        """The subject of the rule."""
+        return nodes.Variable("subject", ANY if self.subject == "portfolio" else RecordType(self.subject))
+
+    def expression(self, written: Expression, wanted: ValueType | None = None, scope: Scope | None = None) -> Node:
+        """The node of a FEEL expression. What is wrong with it is gathered, and a stand-in returned."""
+        try:
+            tree = parse(written.text, place_at=written.place_at)
+        except InvalidRuleFile as refused:
+            self.faults.extend(refused.diagnostics)
+            return POISON
+        return lower(tree, scope or self.scope, written.place_at, wanted)
+
+    def condition(self, written: Expression, scope: Scope | None = None) -> Node:
+        """The node of a condition."""
+        return self.expression(written, BOOLEAN, scope)
+
+    def day(self, written: Expression, scope: Scope | None = None) -> Node:
+        """The node of a deadline: a phrase such as `end of quarter 1`, or an expression that gives a date."""
+        found = phrase(written.text, self.year, written.scalar.place)
+        if found is None:
+            return self.expression(written, DATE, scope)
+        within = scope or self.scope
+        return _bound(found, within)
+
+    def message(self, written: Template | None, scope: Scope | None = None, en: Scope | None = None) -> Message | None:
+        """A text with its computed parts, in both languages; `en` is the scope of the English text where it differs."""
+        if written is None:
+            return None
+        return Message(self._parts(written.zh, scope), self._parts(written.en, en or scope))
+
+    def label(self, node: Node, written: Expression) -> Bilingual:
+        """What a person calls the value of a node: the label of the field it ends in, else the expression itself."""
+        if isinstance(node, nodes.Field):
+            return self.names.vocabulary.record(node.record).members[node.member].label
+        return Bilingual(written.text, written.text)
+
+    def _parts(self, scalar: Scalar, scope: Scope | None) -> tuple[str | Node, ...]:
+        try:
+            parts = parse_template(scalar.text, place_at=scalar.place_at)
+        except InvalidRuleFile as refused:
+            self.faults.extend(refused.diagnostics)
+            return (scalar.text,)
+        within = scope or self.scope
+        return tuple(p if isinstance(p, str) else lower(p, within, scalar.place_at) for p in parts)
+
+    def header(self) -> Header:
+        """What the rule says of itself."""
+        rule = self.rule
+        title = rule.title.text if rule.title else Bilingual(rule.id.replace("_", " "), rule.id.replace("_", " "))
+        return Header(rule.id, self.kind, self.subject, title, tuple(rule.implements), rule.quote, self.place)
+
+    def applies(self, scope: Scope | None = None) -> Node | None:
+        """The rule's `when`."""
+        return None if self.rule.when is None else self.condition(self.rule.when, scope)
+
+    def judged(self, scope: Scope | None = None) -> Node | None:
+        """The rule's `judged`."""
+        return None if self.rule.judged is None else self.day(self.rule.judged, scope)
+
+    def against(self, scope: Scope | None = None) -> Node | None:
+        """Who answers for what the rule finds."""
+        return None if self.rule.against is None else self.expression(self.rule.against, None, scope)
+
+    def binding(self, own: ValueType | None, entries: dict[str, ValueType]) -> Binding:
+        """The names that the rule gives."""
+        return Binding(canonical_name(self.rule.id), self.subject, own, entries, self.place)
+
+
+def _bound(node: Node, scope: Scope) -> Node:
+    """`node` with the variable `period` replaced by what stands for it in `scope`."""
+    match node:
+        case nodes.Variable(name="period"):
+            return scope.locals.get("period", node)
+        case nodes.Call(arguments=arguments):
+            return attrs.evolve(node, arguments=tuple(_bound(a, scope) for a in arguments))
+        case nodes.Arithmetic(left=left, right=right):
+            return attrs.evolve(node, left=_bound(left, scope), right=_bound(right, scope))
+    return node
+
+

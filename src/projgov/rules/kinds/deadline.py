@@ -1,0 +1,69 @@
+"""Days as offices write them: `end of quarter 1`, `10 days after period end`, `11-30`, 一季度末, 期末后10天.
+
+A deadline is such a phrase, or any FEEL expression that gives a date.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from projgov.diagnostics import Place
+from projgov.domain.types import PeriodType
+from projgov.rules.core import nodes
+from projgov.rules.core.nodes import Node
+from projgov.rules.core.typing import DATE, DAYS
+
+_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12}
+_N = r"(\d{1,2}|十[一二]?|[一二三四五六七八九])"
+_END_OF = re.compile(rf"(?:end of (quarter|month|half) (\d+)|第?{_N}(季度|月|半年)(?:末|底))")
+_YEAR_END = re.compile(r"end of year|年末|年底")
+_YEAR_START = re.compile(r"start of year|年初")
+_PERIOD_END = re.compile(r"(?:end of period|period end|期末)")
+_AFTER = re.compile(r"(?:(\d+) days? after (?:the )?period end|期末后(\d+)[天日])")
+_DAY_OF_YEAR = re.compile(rf"(?:(\d{{2}})-(\d{{2}})|{_N}月(\d{{1,2}})日)")
+_LAST_MONTH = {"quarter": 3, "季度": 3, "month": 1, "月": 1, "half": 6, "半年": 6}
+
+
+def phrase(text: str, year: int, place: Place) -> Node | None:
+    """The day that a phrase names in the assessment year, or None where `text` is no such phrase.
+
+    Phrases with "period" stand for a day of the local variable `period`.
+    """
+    words = " ".join(text.split())
+    if _YEAR_END.fullmatch(words):
+        return _literal(date(year, 12, 31), place)
+    if _YEAR_START.fullmatch(words):
+        return _literal(date(year, 1, 1), place)
+    if (match := _END_OF.fullmatch(words)) is not None:
+        unit = match[1] or match[4]
+        month = _number(match[2] or match[3]) * _LAST_MONTH[unit]
+        return _literal(_month_end(year, month), place) if 1 <= month <= 12 else None
+    if (match := _DAY_OF_YEAR.fullmatch(words)) is not None:
+        try:
+            return _literal(date(year, _number(match[1] or match[3]), int(match[2] or match[4])), place)
+        except ValueError:
+            return None
+    if _PERIOD_END.fullmatch(words):
+        return _period_end(place)
+    if (match := _AFTER.fullmatch(words)) is not None:
+        days = nodes.Literal(timedelta(days=int(match[1] or match[2])), DAYS, place=place)
+        return nodes.Arithmetic("+", _period_end(place), days, DATE, place=place)
+    return None
+
+
+def _period_end(place: Place) -> Node:
+    return nodes.Call("period_end", (nodes.Variable("period", PeriodType(), place=place),), DATE, place=place)
+
+
+def _literal(day: date, place: Place) -> Node:
+    return nodes.Literal(day, DATE, place=place)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else _DIGITS[text]
+
+
+def _month_end(year: int, month: int) -> date:
+    following = date(year + 1, 1, 1) if month == 12 else date(year, month + 1, 1)
+    return following - timedelta(days=1)

@@ -1,0 +1,28 @@
+"""The names under which the results of checks can be used by other rules."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from projgov.diagnostics import Place
+from projgov.domain.types import NumberType, ValueType
+from projgov.rules.core.nodes import Node, Tally
+from projgov.rules.core.program import Definition
+
+COUNT = NumberType(0, Fraction(0))
+_OUTCOMES: tuple[Literal["met", "unmet", "pending"], ...] = ("met", "unmet", "pending")
+
+
+def check_entries(*also: str) -> dict[str, ValueType]:
+    """`rule.met`, `rule.unmet` and `rule.pending`, each a number; `also` are further names for `unmet` (`overdue`)."""
+    return {name: COUNT for name in (*_OUTCOMES, *also)}
+
+
+def tallies(rule: str, subject: str, checks: tuple[str, ...], this: Node, place: Place, *also: str) -> tuple[Definition, ...]:
+    """The definitions behind `check_entries`."""
+    pairs = [(o, o) for o in _OUTCOMES] + [(name, "unmet") for name in also]
+    return tuple(
+        Definition(f"{rule}.{name}", subject, Tally(checks, outcome, this, COUNT, place=place), COUNT, place=place)  # type: ignore[arg-type]  # one of the three outcomes
+        for name, outcome in pairs
+    )

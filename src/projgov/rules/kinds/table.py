@@ -1,0 +1,11 @@
+"""The kinds of rule there are. A new kind is one module beside this one, and one line here."""
+
+from __future__ import annotations
+
+from projgov.rules.kinds import definitions, filing
+from projgov.rules.kinds.base import Kind
+
+KINDS: tuple[Kind, ...] = (
+    definitions.KIND,
+    filing.KIND,
+)

@@ -1,0 +1,303 @@
+"""What stands in a rule file, as pydantic models: keys with their Chinese names, expressions as raw text with places.
+
+A model is validated against the placed tree (`reading.tree`), not against plain values: a scalar where an expression is wanted
+keeps its source. `translate` first turns the keys of a tree into the canonical names of the model's fields.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any, ClassVar, TypeAlias, get_args, get_origin
+
+import attrs
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, model_validator
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError, core_schema
+
+from projgov.diagnostics import Bilingual, Pattern
+from projgov.domain.calendar import parse_date
+from projgov.domain.vocabulary import canonical_name
+from projgov.reading.tree import Entry, Mapping, Node, Scalar, Sequence
+
+WANTS_EXPRESSION = Pattern(
+    "F101",
+    Bilingual("这里要写表达式,YAML 把它读成了{found}", "an expression is wanted here, and YAML reads this as {found}"),
+    Bilingual("用单引号括起来:{mend}", "put it in single quotes: {mend}"),
+)
+WANTS_TEXT = Pattern(
+    "F102",
+    Bilingual("这里要写文字,读到的是{found}", "a text is wanted here, and this is {found}"),
+    Bilingual("写成文字;数字或 true/false 要加引号", "write a text; put quotes around a number or true/false"),
+)
+WANTS_NUMBER = Pattern(
+    "F103",
+    Bilingual("这里要写数字,写的是 `{found}`", "a number is wanted here, and this is `{found}`"),
+    Bilingual("写成 30 或 0.5,不带单位、引号和百分号", "write 30 or 0.5, without unit, quotes or percent sign"),
+)
+WANTS_DAY = Pattern(
+    "F104",
+    Bilingual("这里要写日期,写的是 `{found}`", "a date is wanted here, and this is `{found}`"),
+    Bilingual("写成 2017-12-31", "write it like 2017-12-31"),
+)
+
+
+def key(zh: str, *more: str, default: Any = ..., meaning: str = "") -> Any:
+    """A key of a rule file: its Chinese name, further names, default and meaning (for editors and the reference page)."""
+    extra = {"names": [zh, *more]}
+    return Field(default, title=zh, description=meaning or None, json_schema_extra=extra)  # type: ignore[arg-type]
+
+
+def fault(pattern: Pattern, **values: str | int | Bilingual) -> PydanticCustomError:
+    """A fault that `load` turns into a diagnostic of `pattern` at the place of the value validated."""
+    return PydanticCustomError("projgov", "{code}", {"code": pattern.code, "pattern": pattern, "values": values})
+
+
+def _shape(node: object) -> Bilingual:
+    match node:
+        case Sequence():
+            return Bilingual("列表", "a list")
+        case Mapping():
+            return Bilingual("一组键值", "a mapping")
+        case Scalar(value=None):
+            return Bilingual("空", "nothing")
+        case Scalar(value=bool()):
+            return Bilingual("真假值", "true or false")
+        case Scalar(value=str()):
+            return Bilingual("文字", "a text")
+    return Bilingual("数字", "a number")
+
+
+class FromNode:
+    """A mixin: a class validated from a node of the placed tree by its `from_node`."""
+
+    json_schema: ClassVar[dict[str, Any]] = {"type": "string"}
+
+    @classmethod
+    def from_node(cls, node: Any) -> Any:
+        raise TypeError(f"{cls.__name__} has no from_node")
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls.from_node)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        return dict(cls.json_schema)
+
+
+@attrs.frozen
+class Expression(FromNode):
+    """A FEEL expression as written: the raw source of its scalar.
+
+    Within double quotes the quotes belong to the expression (a FEEL text); single quotes and block scalars only guard it.
+    """
+
+    json_schema: ClassVar[dict[str, Any]] = {"type": ["string", "number", "boolean"], "title": "FEEL"}
+
+    scalar: Scalar
+
+    @property
+    def text(self) -> str:
+        return f'"{self.scalar.text}"' if self.scalar.style == "double" else self.scalar.text
+
+    def place_at(self, offset: int, length: int = 0) -> Any:
+        shift = 1 if self.scalar.style == "double" else 0
+        return self.scalar.place_at(max(offset - shift, 0), length)
+
+    @classmethod
+    def from_node(cls, node: Any) -> Expression:
+        if isinstance(node, Expression):
+            return node
+        if isinstance(node, Scalar) and not (node.value is None and not node.text):
+            return cls(node)
+        source = getattr(node, "source", "") or "…"
+        mend = f"'{source}'" if "\n" not in source else "'…'"
+        raise fault(WANTS_EXPRESSION, found=_shape(node), mend=mend)
+
+
+@attrs.frozen
+class Template(FromNode):
+    """A text for people with `{FEEL}` in it, in both languages (one text serves for both where only one is given)."""
+
+    json_schema: ClassVar[dict[str, Any]] = {
+        "anyOf": [
+            {"type": "string"},
+            {"type": "object", "properties": {"zh": {"type": "string"}, "en": {"type": "string"}},
+             "additionalProperties": False},
+        ]
+    }  # fmt: skip
+
+    zh: Scalar
+    en: Scalar
+
+    @classmethod
+    def from_node(cls, node: Any) -> Template:
+        if isinstance(node, Template):
+            return node
+        zh, en = _two_texts(node)
+        return cls(zh, en)
+
+
+@attrs.frozen
+class Words(FromNode):
+    """A plain text in both languages."""
+
+    json_schema: ClassVar[dict[str, Any]] = Template.json_schema
+
+    text: Bilingual
+
+    @classmethod
+    def from_node(cls, node: Any) -> Words:
+        if isinstance(node, Words):
+            return node
+        zh, en = _two_texts(node)
+        return cls(Bilingual(zh.text, en.text))
+
+
+def _two_texts(node: Any) -> tuple[Scalar, Scalar]:
+    if isinstance(node, Scalar) and isinstance(node.value, str):
+        return node, node
+    if isinstance(node, Mapping) and node.entries and all(e.key.text in ("zh", "en", "中文", "英文") for e in node):
+        given = {("zh" if e.key.text in ("zh", "中文") else "en"): e.value for e in node}
+        if all(isinstance(v, Scalar) and isinstance(v.value, str) for v in given.values()):
+            first = next(iter(given.values()))
+            pair = (given.get("zh", first), given.get("en", first))
+            return pair  # type: ignore[return-value]  # both are scalars, by the test above
+    raise fault(WANTS_TEXT, found=_shape(node))
+
+
+def _exact(value: Any) -> Fraction:
+    if isinstance(value, Scalar):
+        value = value.value
+    if isinstance(value, bool) or not isinstance(value, int | Fraction | Decimal):
+        raise fault(WANTS_NUMBER, found=str(value))
+    return Fraction(value)
+
+
+def _day(value: Any) -> date:
+    text = value.text if isinstance(value, Scalar) else str(value)
+    try:
+        return parse_date(text)
+    except ValueError:
+        raise fault(WANTS_DAY, found=text) from None
+
+
+Number: TypeAlias = Annotated[Fraction, BeforeValidator(_exact)]
+Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
+
+
+class Model(BaseModel):
+    """The base of everything that stands in a rule file: unknown keys refused, nothing converted in silence."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _unwrap(cls, data: Any) -> Any:
+        if not isinstance(data, Mapping):
+            return data
+        return {
+            entry.key.text: _value(entry.value, cls.model_fields.get(entry.key.text)) for entry in data.entries
+        }
+
+
+def _value(node: Node, info: FieldInfo | None) -> Any:
+    if info is None or not _wants_nodes(info.annotation):
+        return plain(node)
+    if isinstance(node, Sequence):
+        return list(node.items)
+    if isinstance(node, Mapping) and _is_mapping_of_models(info.annotation):
+        return {entry.key.text: entry.value for entry in node}
+    return node
+
+
+def plain(node: Node) -> Any:
+    """A tree as plain Python values."""
+    match node:
+        case Scalar():
+            return node.value
+        case Sequence():
+            return [plain(item) for item in node.items]
+        case Mapping():
+            return {e.key.text: plain(e.value) for e in node}
+
+
+def _wants_nodes(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, FromNode | BaseModel | Scalar | Sequence | Mapping):
+        return True
+    return any(_wants_nodes(part) for part in get_args(annotation))
+
+
+def nested_model(annotation: Any) -> type[Model] | None:
+    """The model inside an annotation such as `list[Gate]` or `Deduct | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    for part in get_args(annotation):
+        if (found := nested_model(part)) is not None:
+            return found
+    return None
+
+
+def translate(node: Node, model: type[Model], report: Callable[[Scalar, Scalar], None]) -> Node:
+    """The tree with each key that `model` knows replaced by the name of its field; `report` is told of keys given twice."""
+    if isinstance(node, Sequence):
+        return attrs.evolve(node, items=tuple(translate(i, model, report) for i in node.items))
+    if not isinstance(node, Mapping):
+        return node
+    names = field_names(model)
+    seen: dict[str, Scalar] = {}
+    entries: list[Entry] = []
+    for entry in node.entries:
+        name = names.get(canonical_name(entry.key.text))
+        if name is None:
+            entries.append(entry)
+            continue
+        if name in seen:
+            report(seen[name], entry.key)
+            continue
+        seen[name] = entry.key
+        annotation = model.model_fields[name].annotation
+        inner = nested_model(annotation)
+        value = entry.value
+        if inner is not None:
+            if _is_mapping_of_models(annotation) and isinstance(value, Mapping):
+                parts = tuple(attrs.evolve(e, value=translate(e.value, inner, report)) for e in value.entries)
+                value = attrs.evolve(value, entries=parts)
+            else:
+                value = translate(value, inner, report)
+        entries.append(Entry(attrs.evolve(entry.key, text=name), value))
+    return attrs.evolve(node, entries=tuple(entries))
+
+
+def _is_mapping_of_models(annotation: Any) -> bool:
+    return get_origin(annotation) is dict or any(_is_mapping_of_models(a) for a in get_args(annotation))
+
+
+def field_names(model: type[Model]) -> dict[str, str]:
+    """Every way of writing a key of `model`, canonical, to the name of its field."""
+    found: dict[str, str] = {}
+    for name, info in model.model_fields.items():
+        extra = info.json_schema_extra
+        more = extra.get("names", []) if isinstance(extra, dict) else []
+        for written in (name, *(str(m) for m in more if isinstance(more, list))):  # type: ignore[union-attr]
+            found[canonical_name(unicodedata.normalize("NFC", written))] = name
+    return found
+
+
+class Rule(Model):
+    """What every rule has."""
+
+    id: str = key("编号", meaning="unique in the file; other rules call the result by it")
+    on: str = key("对象", meaning="the type of subject: project, unit, officer, item, portfolio")
+    title: Words | None = key("标题", default=None)
+    implements: list[str] = key("依据", default=[], meaning="ids of the clauses it implements")
+    quote: str = key("原文", default="", meaning="the clause, quoted shortly")
+    note: str = key("说明", default="")
+    when: Expression | None = key("适用", default=None, meaning="the rule says nothing of subjects for which this is false")
+    judged: Expression | None = key("判定日", default=None, meaning="the date on which the rule judges")
+    against: Expression | None = key("责任方", default=None, meaning="the unit or officer who answers for it")
+    reason: Template | None = key("理由", default=None, meaning="what is said to people, with {FEEL} in it")

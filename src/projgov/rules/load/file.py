@@ -1,0 +1,72 @@
+"""A rule file as a whole, as it is written: the head, parameters, declared facts, rules by kind, sample and tests."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from projgov.rules.kinds.written import Day, FromNode, Model, Number, Words, key
+
+class Tree(FromNode):
+    """A part of the file that is kept as a placed tree."""
+
+    @classmethod
+    def from_node(cls, node: Any) -> Any:
+        return node
+
+
+class ParameterVersion(Model):
+    """A value that a parameter has during a time."""
+
+    value: Annotated[Any, Tree] = key("取值")
+    start: Day | None = key("自", "from", default=None)
+    end: Day | None = key("至", "to", default=None)
+
+
+class ParameterEntry(Model):
+    """A number, text, date or yes/no that the office can change without touching the rules."""
+
+    value: Annotated[Any, Tree] = key("取值", default=None)
+    versions: list[ParameterVersion] = key("版本", default=[])
+    title: Words | None = key("标题", default=None)
+    unit: str = key("单位", default="")
+    basis: Literal["document", "published", "assumed"] = key("来源", meaning="where the value comes from")
+    quote: str = key("原文", default="")
+    note: Words | None = key("说明", default=None)
+
+
+class FactEntry(Model):
+    """A fact that the host system holds beside the fields of the vocabulary."""
+
+    label: Words = key("名称")
+    type: Literal["number", "text", "yes/no", "date", "choice"] = key("类型")
+    unit: str = key("单位", default="")
+    decimals: int | None = key("小数位", default=None)
+    least: Number | None = key("最小", default=None)
+    most: Number | None = key("最大", default=None)
+    options: list[str] = key("选项", default=[])
+    confidentiality: Literal["public", "internal", "personal"] = key("密级", default="internal")
+
+
+class TestEntry(Model):
+    """A test of the rules: the sample with changes, and what is expected."""
+
+    name: str = key("名称")
+    as_of: Day = key("评价日")
+    given: dict[str, Any] = key("情形", default={})
+    expect: dict[str, Any] = key("预期")
+
+
+class Head(Model):
+    """What stands in a rule file besides the rules."""
+
+    projgov: Literal[1] = key("版本", meaning="edition of the rule language")
+    pack: str = key("规则包")
+    year: int = key("年度", meaning="assessment year")
+    title: Words = key("标题")
+    source: dict[str, Any] = key("出处", default={})
+    parameters: dict[str, ParameterEntry] = key("参数", default={})
+    facts: dict[str, dict[str, FactEntry]] = key("补充事实", default={})
+    sample: Annotated[Any, Tree] = key("样例", default=None)
+    tests: list[TestEntry] = key("测试", default=[])
+
+

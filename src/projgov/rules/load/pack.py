@@ -1,0 +1,228 @@
+"""A rule file from bytes to Core: every fault of the whole file is found before any is raised."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from projgov.diagnostics import Bilingual, Diagnostic, InvalidRuleFile, Pattern, Place, did_you_mean, sort
+from projgov.domain.records import VOCABULARY
+from projgov.domain.vocabulary import Spec, canonical_name
+from projgov.reading.files import read_bytes
+from projgov.reading.text import decode
+from projgov.reading.tree import Entry, Node, Scalar, Sequence, lookup
+from projgov.reading.tree import Mapping as TreeMapping
+from projgov.reading.yaml import compose
+from projgov.rules.core.program import PORTFOLIO, Check, Core, Definition, Output
+from projgov.rules.core.scope import Faults
+from projgov.rules.kinds.base import Kind, Lowering
+from projgov.rules.kinds.table import KINDS
+from projgov.rules.kinds.written import Rule, field_names
+from projgov.rules.load.file import Head, TestEntry
+from projgov.rules.load.names import FileNames
+from projgov.rules.load.order import ordered
+from projgov.rules.load.parameters import UNKNOWN_RECORD, parameters, with_facts
+from projgov.rules.load.validate import UNKNOWN_KEY, WRONG_SHAPE, validate
+
+DOUBLED_RULE = Pattern(
+    "N010",
+    Bilingual("名称 `{name}` 定义了两次", "the name `{name}` is defined twice"),
+    Bilingual("给其中一个换个名称", "give one of them another name"),
+)
+BAD_ID = Pattern(
+    "N011",
+    Bilingual("编号 `{name}` 不能用作名称", "`{name}` cannot serve as a name"),
+    Bilingual("编号只用文字、字母、数字和下划线,不以数字开头", "use letters, digits and underscores, not a digit first"),
+)
+NO_SUCH_PACK = Pattern(
+    "F112",
+    Bilingual("没有名为 `{name}` 的规则包,也没有这个文件", "there is no shipped pack and no file `{name}`"),
+    Bilingual("自带的规则包:{packs}", "shipped packs: {packs}"),
+)
+
+
+@attrs.frozen
+class Pack:
+    """A rule file that has been read, checked and lowered.
+
+    `core` is what readings evaluate; `tests` and `sample` are the tests inside the file; `facts` the extra facts it declares of
+    each type of subject. `source` is the SHA-256 of the file's bytes.
+    """
+
+    name: str
+    file: str
+    core: Core = attrs.field(repr=False)
+    facts: dict[str, dict[str, Spec]] = attrs.field(repr=False)
+    tests: tuple[TestEntry, ...] = attrs.field(repr=False)
+    sample: Any = attrs.field(repr=False)
+    tree: Node = attrs.field(repr=False)
+    source: str = ""
+
+    @property
+    def title(self) -> Bilingual:
+        return self.core.title
+
+
+@attrs.frozen
+class Read:
+    """What came of reading a rule file: the pack where there are no errors, and all diagnostics."""
+
+    pack: Pack | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load_pack(name: str | Path) -> Pack:
+    """The pack of a rule file, given as a path or as the name of a shipped pack.
+
+    Raises:
+        InvalidRuleFile: with every fault of the file.
+    """
+    read = read_pack(name)
+    if read.pack is None:
+        raise InvalidRuleFile(d for d in read.diagnostics if d.is_error)
+    return read.pack
+
+
+def read_pack(name: str | Path) -> Read:
+    """Like `load_pack`, with warnings, and without raising."""
+    try:
+        path = find(name)
+        return read_text(decode(read_bytes(path), str(name), bom="refuse"), str(name))
+    except InvalidRuleFile as refused:
+        return Read(None, refused.diagnostics)
+
+
+def shipped() -> dict[str, Path]:
+    """The packs that ship, by name."""
+    root = Path(str(resources.files("projgov"))) / "packs"
+    return {p.stem: p for p in sorted(root.glob("*/*.yaml")) if p.stem == p.parent.name}
+
+
+def find(name: str | Path) -> Path:
+    """The file that `name` means: a shipped pack, or a path."""
+    packs = shipped()
+    if str(name) in packs:
+        return packs[str(name)]
+    path = Path(name)
+    if not path.exists() and path.suffix not in (".yaml", ".yml"):
+        listed = ", ".join(f"`{p}`" for p in packs) or "-"
+        raise InvalidRuleFile([NO_SUCH_PACK.at(Place(str(name)), name=str(name), packs=listed)])
+    return path
+
+
+def read_text(text: str, file: str) -> Read:
+    """The pack that a text is, and its diagnostics."""
+    faults = Faults()
+    try:
+        tree = compose(text, file)
+    except InvalidRuleFile as refused:
+        return Read(None, refused.diagnostics)
+    if not isinstance(tree, TreeMapping):
+        faults.add(WRONG_SHAPE, tree.place, wanted=Bilingual("一组键值", "a mapping of keys to values"))
+        return Read(None, sort(faults))
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return _File(tree, file, faults).read(digest)
+
+
+@attrs.frozen
+class _File:
+    tree: TreeMapping
+    file: str
+    faults: Faults
+
+    def read(self, digest: str) -> Read:
+        head_tree, sections = self._split()
+        head, translated = validate(head_tree, Head, self.faults)
+        names = FileNames(VOCABULARY, {})
+        facts: dict[str, dict[str, Spec]] = {}
+        if head is not None:
+            vocabulary, facts = with_facts(VOCABULARY, head, translated, self.faults)
+            names = FileNames(vocabulary, parameters(head, translated, self.faults))
+        year = head.year if head is not None else 2000
+        for kind, section in sections:
+            self._rules(kind, section, names, year)
+        definitions, checks, outputs = self._lower(names)
+        by_definition, by_check = ordered(definitions, checks, self.faults)
+        diagnostics = sort(self.faults)
+        if head is None or any(d.is_error for d in diagnostics):
+            return Read(None, diagnostics)
+        core = Core(
+            head.projgov, head.pack, head.year, head.title.text, names.vocabulary, names.parameters, by_definition,
+            by_check, outputs,
+        )  # fmt: skip
+        pack = Pack(head.pack, self.file, core, facts, tuple(head.tests), head.sample, translated, digest)
+        return Read(pack, diagnostics)
+
+    def _split(self) -> tuple[TreeMapping, list[tuple[Kind, Node]]]:
+        """The head, and the sections of rules by kind."""
+        kinds = {canonical_name(n): kind for kind in KINDS for n in (kind.key, *kind.names)}
+        head: list[Entry] = []
+        sections: list[tuple[Kind, Node]] = []
+        known = field_names(Head)
+        for entry in self.tree.entries:
+            name = canonical_name(entry.key.text)
+            if name in kinds:
+                sections.append((kinds[name], entry.value))
+            elif name in known:
+                head.append(entry)
+            else:
+                offer = did_you_mean(entry.key.text, {*known, *kinds})
+                self.faults.add(UNKNOWN_KEY, entry.key.place, key=entry.key.text, offer=offer)
+        return attrs.evolve(self.tree, entries=tuple(head)), sections
+
+    def _rules(self, kind: Kind, section: Node, names: FileNames, year: int) -> None:
+        if not isinstance(section, Sequence):
+            self.faults.add(WRONG_SHAPE, section.place, wanted=Bilingual("规则的列表", "a list of rules"))
+            return
+        for node in section.items:
+            rule, tree = validate(node, kind.model, self.faults)
+            if rule is None:
+                written = tree.get("id") if isinstance(tree, TreeMapping) else None
+                if isinstance(written, Scalar):
+                    names.broken.add(canonical_name(written.text))
+                continue
+            self._enter(kind, rule, tree, names, year)
+
+    def _enter(self, kind: Kind, rule: Rule, tree: Node, names: FileNames, year: int) -> None:
+        def place_of(path: tuple[str | int, ...]) -> Place:
+            return lookup(tree, path)
+
+        name = canonical_name(rule.id)
+        subject = self._subject(rule, names, place_of(("on",)))
+        if not name.isidentifier():
+            self.faults.add(BAD_ID, place_of(("id",)), name=rule.id)
+        if name in names.defined():
+            first = [names.rules[name][1].place] if name in names.rules else []
+            self.faults.found.append(DOUBLED_RULE.at(place_of(("id",)), related=first, name=rule.id))
+            return
+        if subject is None:
+            names.broken.add(name)
+            return
+        rule = rule.model_copy(update={"on": subject, "id": name})
+        names.rules[name] = (kind, Lowering(names, self.faults, year, rule, kind.key, place_of))
+
+    def _subject(self, rule: Rule, names: FileNames, place: Place) -> str | None:
+        if canonical_name(rule.on) in (PORTFOLIO, "项目库"):
+            return PORTFOLIO
+        subjects = names.vocabulary.subjects
+        for record in subjects:
+            if record.called(rule.on):
+                return record.name
+        offers = [n for r in subjects for n in (r.name, r.about.named.label.zh)] + [PORTFOLIO, "项目库"]
+        self.faults.add(UNKNOWN_RECORD, place, name=rule.on, offer=did_you_mean(rule.on, offers))
+        return None
+
+    def _lower(self, names: FileNames) -> tuple[list[Definition], list[Check], tuple[Output, ...]]:
+        definitions: list[Definition] = []
+        checks: list[Check] = []
+        outputs: list[Output] = []
+        for kind, lowering in names.rules.values():
+            lowered = kind.lower(lowering.rule, lowering)
+            definitions += lowered.definitions
+            checks += lowered.checks
+            outputs += lowered.outputs
+        return definitions, checks, tuple(outputs)

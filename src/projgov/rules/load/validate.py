@@ -1,0 +1,123 @@
+"""From the placed tree to the models of `file` and of the kinds, every fault with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from projgov.diagnostics import Bilingual, Diagnostic, Pattern, Place, did_you_mean
+from projgov.domain.vocabulary import canonical_name
+from projgov.reading.tree import Node, Scalar, lookup
+from projgov.reading.tree import Mapping as TreeMapping
+from projgov.rules.core.scope import Faults
+from projgov.rules.kinds.written import Model, field_names, nested_model, translate
+
+MISSING_KEY = Pattern(
+    "F105",
+    Bilingual("缺少 `{key}`", "`{key}` is missing"),
+    Bilingual("加上 `{key}:`", "add `{key}:`"),
+)
+UNKNOWN_KEY = Pattern(
+    "F106",
+    Bilingual("不认识的键 `{key}`", "unknown key `{key}`"),
+    Bilingual("{offer}", "{offer}"),
+)
+WRONG_CHOICE = Pattern(
+    "F107",
+    Bilingual("`{found}` 不在可选之列", "`{found}` is not one of the choices"),
+    Bilingual("可选:{expected}", "choose one of {expected}"),
+)
+WRONG_SHAPE = Pattern(
+    "F108",
+    Bilingual("这里要写{wanted}", "{wanted} is wanted here"),
+    Bilingual("改写成{wanted}", "write {wanted}"),
+)
+DOUBLED_KEY = Pattern(
+    "F109",
+    Bilingual("`{key}` 与 `{other}` 是同一个键,写了两次", "`{key}` and `{other}` are the same key, given twice"),
+    Bilingual("只留一个", "keep one of them"),
+)
+
+M = TypeVar("M", bound=Model)
+
+_SHAPES: Mapping[str, Bilingual] = {
+    "string": Bilingual("文字", "a text"),
+    "int": Bilingual("整数", "a whole number"),
+    "bool": Bilingual("true 或 false", "true or false"),
+    "list": Bilingual("列表", "a list"),
+    "dict": Bilingual("一组键值", "a mapping of keys to values"),
+    "model": Bilingual("一组键值", "a mapping of keys to values"),
+}
+
+
+def validate(node: Node, model: type[M], faults: Faults) -> tuple[M | None, Node]:
+    """The model that `node` is, or None where it is faulty; and the tree with canonical keys, for looking up places."""
+
+    def doubled(first: Scalar, second: Scalar) -> None:
+        faults.found.append(
+            DOUBLED_KEY.at(second.place, related=[first.place], key=second.text, other=first.text)
+        )
+
+    tree = translate(node, model, doubled)
+    if not isinstance(tree, TreeMapping):
+        faults.add(WRONG_SHAPE, node.place, wanted=_SHAPES["model"])
+        return None, tree
+    try:
+        return model.model_validate(tree), tree
+    except ValidationError as error:
+        faults.extend(_diagnostic(detail, model, tree) for detail in error.errors())
+        return None, tree
+
+
+def _diagnostic(detail: ErrorDetails, model: type[Model], tree: Node) -> Diagnostic:
+    path = tuple(detail["loc"])
+    place = lookup(tree, path)
+    kind = detail["type"]
+    context: Mapping[str, Any] = detail.get("ctx", {})
+    if kind == "projgov":
+        pattern: Pattern = context["pattern"]
+        return pattern.at(place, **context["values"])
+    if kind == "missing":
+        return MISSING_KEY.at(place, key=str(path[-1]).replace("_", " "))
+    if kind == "extra_forbidden":
+        owner = _model_at(model, path[:-1])
+        return UNKNOWN_KEY.at(_key_place(tree, path), key=str(path[-1]), offer=_offer(str(path[-1]), owner))
+    if kind == "literal_error":
+        return WRONG_CHOICE.at(place, found=_shown(detail["input"]), expected=str(context["expected"]).replace("'", "`"))
+    wanted = _SHAPES.get(kind.split("_")[0], _SHAPES["string"])
+    return WRONG_SHAPE.at(place, wanted=wanted)
+
+
+def _model_at(model: type[Model], path: tuple[str | int, ...]) -> type[Model]:
+    for step in path:
+        if isinstance(step, str) and step in model.model_fields:
+            model = nested_model(model.model_fields[step].annotation) or model
+    return model
+
+
+def _offer(written: str, model: type[Model]) -> Bilingual:
+    names = field_names(model)
+    ascii_names = [n.replace("_", " ") for n in names if n.isascii()]
+    others = [n for n in names if not n.isascii()]
+    return did_you_mean(written.replace("_", " "), others if not canonical_name(written).isascii() else ascii_names)
+
+
+def _key_place(tree: Node, path: tuple[str | int, ...]) -> Place:
+    owner: Node | None = tree
+    for step in path[:-1]:
+        if isinstance(owner, TreeMapping):
+            owner = owner.get(str(step))
+        elif owner is not None and not isinstance(owner, Scalar) and isinstance(step, int):
+            owner = owner.items[step]
+    if isinstance(owner, TreeMapping):
+        for entry in owner.entries:
+            if entry.key.text == str(path[-1]):
+                return entry.key.place
+    return lookup(tree, path)
+
+
+def _shown(value: object) -> str:
+    return value.text if isinstance(value, Scalar) else str(value)

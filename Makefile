@@ -36,9 +36,9 @@ fmt: set-up
 
 docs: check-docs
 
-bench: set-up
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement benchmarks/requirements.txt
-	@$(BIN)/python benchmarks/engines.py
+bench:
+	@tools/set_up.sh "$(PYTHON)" "$(VENV)-bench" benchmarks/requirements.txt
+	@$(VENV)-bench/bin/python benchmarks/engines.py
 
 check: set-up check-format check-lint check-types check-layers check-docs check-tests check-wheel
 	@echo "== all checks passed"

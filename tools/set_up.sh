@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
-# usage: tools/set_up.sh PYTHON VENV
+# usage: tools/set_up.sh PYTHON VENV [REQUIREMENTS]
 #
 # Makes the virtual environment VENV with projgov (editable) and everything its tests and checks need, once: a second run
 # with the same interpreter, pyproject.toml and constraints.txt returns at once. What it does in detail is in VENV/set-up.log.
+# With REQUIREMENTS, the packages that this file names are installed beside projgov in place of those for tests and checks.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 python=$1
 venv=$2
+requirements=${3:-}
 
 fail() {
     echo "$1" >&2
@@ -21,7 +23,7 @@ case $version in
 *) fail "projgov needs Python 3.11, 3.12 or 3.13, and \`$python\` is $version: name another one with PYTHON=..." ;;
 esac
 
-key="Python $version in $PWD, $(cat tools/set_up.sh pyproject.toml constraints.txt | cksum)"
+key="Python $version in $PWD, $(cat tools/set_up.sh pyproject.toml constraints.txt $requirements | cksum)"
 if [ -x "$venv/bin/python" ] && [ "$(cat "$venv/set-up.key" 2>/dev/null)" = "$key" ]; then
     exit 0
 fi
@@ -37,10 +39,15 @@ fi
 
 log=$venv/set-up.log
 install() {
-    "$venv/bin/python" -m pip install --disable-pip-version-check --constraint constraints.txt "$@" >>"$log" 2>&1
+    "$venv/bin/python" -m pip install --disable-pip-version-check "$@" >>"$log" 2>&1
 }
 : >"$log"
-if ! install --editable '.[dev]'; then
+if [ -n "$requirements" ]; then
+    packages=(--editable . --requirement "$requirements")
+else
+    packages=(--editable '.[dev]' --constraint constraints.txt)
+fi
+if ! install "${packages[@]}"; then
     tail -n 20 "$log" >&2
     fail "The packages could not be installed: all of pip's words are in $log."
 fi
@@ -49,7 +56,7 @@ fi
 # reference engine gives the same answers.
 if [ "$version" = 3.13 ]; then
     echo "durable-rules: not for Python $version; the reference engine does its work"
-elif install durable-rules; then
+elif install --constraint constraints.txt durable-rules; then
     echo "durable-rules: built"
 else
     echo "durable-rules: could not be built (is there a C compiler? see $log); the reference engine does its work"

@@ -36,13 +36,17 @@ UNREADABLE = Pattern(
 
 _SIGNATURES = (
     (b"PK\x03\x04", Bilingual("(像是 XLSX、DOCX 或 ZIP)", " (it looks like XLSX, DOCX or ZIP)")),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Bilingual("(像是旧版 XLS 或 DOC)", " (it looks like an old XLS or DOC)")),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        Bilingual("(像是旧版 XLS 或 DOC)", " (it looks like an old XLS or DOC)"),
+    ),
     (b"%PDF-", Bilingual("(像是 PDF)", " (it looks like PDF)")),
     (b"\x89PNG\r\n\x1a\n", Bilingual("(像是 PNG 图片)", " (it looks like a PNG picture)")),
     (b"\xff\xd8\xff", Bilingual("(像是 JPEG 图片)", " (it looks like a JPEG picture)")),
     (b"\x1f\x8b", Bilingual("(像是 GZIP)", " (it looks like GZIP)")),
     (b"\x7fELF", Bilingual("(像是程序)", " (it looks like a program)")),
 )
+_UNKNOWN_KIND = Bilingual("", "")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -67,15 +71,15 @@ def read_bytes(path: str | os.PathLike[str], *, most: int = MAX_BYTES, binary: b
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise _refused(UNREADABLE, name, reason=reason) from None
     if len(data) > most:
-        size = max(os.path.getsize(name), len(data))
+        size = max(Path(name).stat().st_size, len(data))
         raise Refused([TOO_LARGE.at(Place(name), size=size, most=most)])
     if not binary and (kind := _binary_kind(data)) is not None:
         raise _refused(BINARY_FILE, name, kind=kind)
     return data
 
 
-def _refused(pattern: Pattern, name: str, **values: str | Bilingual) -> Refused:
-    return Refused([pattern.at(Place(name), path=name, **values)])
+def _refused(pattern: Pattern, name: str, *, reason: str = "", kind: Bilingual = _UNKNOWN_KIND) -> Refused:
+    return Refused([pattern.at(Place(name), path=name, reason=reason, kind=kind)])
 
 
 def _binary_kind(data: bytes) -> Bilingual | None:
@@ -85,7 +89,7 @@ def _binary_kind(data: bytes) -> Bilingual | None:
     head = data[:8000]
     # A few NUL bytes in a text are a fault with a place of its own, which decoding reports; many are no text at all.
     if not data.startswith(_UTF16_MARKS) and _many_nuls(head):
-        return Bilingual("", "")
+        return _UNKNOWN_KIND
     return None
 
 

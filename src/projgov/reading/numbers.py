@@ -19,7 +19,9 @@ NUMBER_TOO_LONG = Pattern(
         "数 `{number}` 太长或太大(最多 {digits} 位数字,10 的 {exponent} 次方)",
         "the number `{number}` is too long or too large (at most {digits} digits and the power {exponent} of ten)",
     ),
-    Bilingual("写一个较小的数;如果是编号,加引号写成文本", "write a smaller number; an identifier stands in quotes"),
+    Bilingual(
+        "写一个较小的数;如果是编号,加引号写成文本", "write a smaller number; an identifier stands in quotes"
+    ),
 )
 NOT_A_NUMBER = Pattern(
     "F016",

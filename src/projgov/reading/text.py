@@ -20,7 +20,9 @@ MAX_SHOWN = 20
 
 NOT_UTF8 = Pattern(
     "F001",
-    Bilingual("文件不是 UTF-8 编码(第 {offset} 个字节 {byte})", "the file is not in UTF-8 (byte {offset} is {byte})"),
+    Bilingual(
+        "文件不是 UTF-8 编码(第 {offset} 个字节 {byte})", "the file is not in UTF-8 (byte {offset} is {byte})"
+    ),
     Bilingual("把文件另存为 UTF-8", "save the file as UTF-8"),
 )
 LOOKS_LIKE_GB18030 = Pattern(
@@ -51,7 +53,9 @@ BYTE_ORDER_MARK = Pattern(
 )
 TOO_LARGE = Pattern(
     "F005",
-    Bilingual("文件有 {size} 字节,最多 {most} 字节", "the file has {size} bytes, more than the {most} allowed"),
+    Bilingual(
+        "文件有 {size} 字节,最多 {most} 字节", "the file has {size} bytes, more than the {most} allowed"
+    ),
     Bilingual("把文件分成几个", "split the file"),
 )
 HIDDEN_CHARACTER = Pattern(
@@ -152,7 +156,7 @@ def _utf8(data: bytes, file: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         pattern = LOOKS_LIKE_GB18030 if _reads_as(data, "gb18030") else NOT_UTF8
-        raise Refused([_undecodable(pattern, data, error, file)]) from None
+        raise Refused([_undecodable(pattern, data, error.start, file)]) from None
 
 
 def _named(data: bytes, file: str, encoding: str) -> str:
@@ -164,24 +168,19 @@ def _named(data: bytes, file: str, encoding: str) -> str:
         raise Refused([UNKNOWN_ENCODING.at(Place(file), encoding=encoding)]) from None
     try:
         return data.decode(codec.name)
-    except UnicodeDecodeError as error:
-        raise Refused([_undecodable(WRONG_ENCODING, data, error, file, encoding=encoding)]) from None
-    except UnicodeError:  # as punycode raises it, which knows no offset
-        raise Refused(
-            [WRONG_ENCODING.at(Place(file), encoding=encoding, offset=1, byte=_byte(data, 0))]
-        ) from None
+    except UnicodeError as error:
+        # Some codecs, such as punycode, do not say where.
+        start = error.start if isinstance(error, UnicodeDecodeError) else 0
+        raise Refused([_undecodable(WRONG_ENCODING, data, start, file, encoding)]) from None
 
 
-def _undecodable(
-    pattern: Pattern, data: bytes, error: UnicodeDecodeError, file: str, **values: str
-) -> Diagnostic:
-    line = data.count(b"\n", 0, error.start) + 1
-    start = data.rfind(b"\n", 0, error.start) + 1
+def _undecodable(pattern: Pattern, data: bytes, start: int, file: str, encoding: str = "UTF-8") -> Diagnostic:
+    line = data.count(b"\n", 0, start) + 1
+    line_start = data.rfind(b"\n", 0, start) + 1
     # The column counts characters as far as they can be read, so that it is the one an editor shows.
-    column = len(data[start : error.start].decode("utf-8", "replace")) + 1
-    return pattern.at(
-        Place(file, line, column), offset=error.start + 1, byte=_byte(data, error.start), **values
-    )
+    column = len(data[line_start:start].decode("utf-8", "replace")) + 1
+    place = Place(file, line, column)
+    return pattern.at(place, offset=start + 1, byte=_byte(data, start), encoding=encoding)
 
 
 def _byte(data: bytes, offset: int) -> str:

@@ -17,7 +17,7 @@ import attrs
 from projgov.diagnostics import Place
 
 Style: TypeAlias = Literal["plain", "single", "double", "literal", "folded"]
-ScalarValue: TypeAlias = None | bool | int | Decimal | str
+ScalarValue: TypeAlias = bool | int | Decimal | str | None
 
 
 @attrs.frozen

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, TypeAlias
 
 import attrs
 import yaml
@@ -42,7 +42,8 @@ KEY_NOT_TEXT = Pattern(
     "F032",
     Bilingual("冒号前面的不是名称,而是 `{found}`", "before the colon stands no name, but `{found}`"),
     Bilingual(
-        "冒号前面写名称;含有括号的文本加引号", "write a name before the colon; quote a text with brackets in it"
+        "冒号前面写名称;含有括号的文本加引号",
+        "write a name before the colon; quote a text with brackets in it",
     ),
 )
 EMPTY_KEY = Pattern(
@@ -72,7 +73,9 @@ ANCHOR = Pattern(
 )
 TAG = Pattern(
     "F036",
-    Bilingual("`{found}` 是 YAML 的标签,规则文件里不用", "`{found}` is a tag of YAML, which has no place here"),
+    Bilingual(
+        "`{found}` 是 YAML 的标签,规则文件里不用", "`{found}` is a tag of YAML, which has no place here"
+    ),
     Bilingual(
         "删去 `{found}`;如果是文本或表达式,加引号:`{mend}`",
         "leave `{found}` out; a text or expression stands in quotes: `{mend}`",
@@ -85,7 +88,9 @@ SECOND_DOCUMENT = Pattern(
 )
 DIRECTIVE = Pattern(
     "F038",
-    Bilingual("文件开头有 YAML 指令(`%` 开头的行)", "the file begins with a YAML directive (a line with `%`)"),
+    Bilingual(
+        "文件开头有 YAML 指令(`%` 开头的行)", "the file begins with a YAML directive (a line with `%`)"
+    ),
     Bilingual("删去这一行", "leave that line out"),
 )
 TOO_DEEP = Pattern(
@@ -100,7 +105,9 @@ TOO_MANY_NODES = Pattern(
 )
 ESCAPED_HIDDEN = Pattern(
     "F041",
-    Bilingual("文本里写进了看不见的字符 {character}({name})", "an escape writes the invisible {character} ({name})"),
+    Bilingual(
+        "文本里写进了看不见的字符 {character}({name})", "an escape writes the invisible {character} ({name})"
+    ),
     Bilingual("删去这个转义", "leave the escape out"),
 )
 
@@ -112,6 +119,7 @@ _STYLES: Final[dict[str | None, Style]] = {
     "|": "literal",
     ">": "folded",
 }
+_Event: TypeAlias = Any  # an event of PyYAML; its published types leave out what events carry
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML may be built without libyaml
 _MAX_REPAIRS = 20
 _MAX_REPAIRED_SIZE = 400_000  # characters; a larger file is read once only
@@ -128,22 +136,26 @@ def compose(text: str, file: str) -> Node:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
     unreadable: list[Diagnostic] = []
-    for _ in range(_MAX_REPAIRS):
+    while True:
         composer = _Composer(text, file)
         try:
             node = composer.document()
         except _Stop:
             break
-        except (yaml.YAMLError, ValueError) as error:  # ValueError: the parser in Python, on impossible escapes
+        except (
+            yaml.YAMLError,
+            ValueError,
+        ) as error:  # ValueError: the parser in Python, on impossible escapes
             diagnostic, repair = explain(error, lines, file)
             unreadable.append(diagnostic)
-            if repair is None or len(text) > _MAX_REPAIRED_SIZE or not repair.apply(lines):
+            worthwhile = len(unreadable) < _MAX_REPAIRS and len(text) <= _MAX_REPAIRED_SIZE
+            if repair is None or not worthwhile or not repair.apply(lines):
                 break
             text = "\n".join(lines)
-            continue
-        if unreadable or composer.faults:
-            break
-        return node
+        else:
+            if unreadable or composer.faults:
+                break
+            return node
     raise InvalidRuleFile([*unreadable, *composer.faults])
 
 
@@ -158,7 +170,7 @@ class _Composer:
         self.faults: list[Diagnostic] = []
         self._text = text
         self._file = file
-        self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=_LOADER))
+        self._events: Iterator[_Event] = iter(yaml.parse(text, Loader=_LOADER))
         self._nodes = 0
 
     def document(self) -> Node:
@@ -178,7 +190,7 @@ class _Composer:
             self.faults.append(EMPTY.at(Place(self._file, 1, 1)))
         return node
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
+    def _node(self, event: _Event, depth: int) -> Node:
         self._nodes += 1
         if self._nodes > MAX_NODES:
             self._stop(TOO_MANY_NODES.at(self._place(event), most=MAX_NODES))
@@ -195,16 +207,14 @@ class _Composer:
             return self._sequence(event, depth)
         return self._mapping(event, depth)
 
-    def _sequence(self, start: yaml.Event, depth: int) -> Sequence:
+    def _sequence(self, start: _Event, depth: int) -> Sequence:
         items: list[Node] = []
         while type(event := next(self._events)) is not yaml.SequenceEndEvent:
             items.append(self._node(event, depth + 1))
         flow = bool(start.flow_style)
-        return Sequence(
-            tuple(items), self._place(start), flow, self._source(start, event) if flow else ""
-        )
+        return Sequence(tuple(items), self._place(start), flow, self._source(start, event) if flow else "")
 
-    def _mapping(self, start: yaml.Event, depth: int) -> Mapping:
+    def _mapping(self, start: _Event, depth: int) -> Mapping:
         entries: dict[str, Entry] = {}
         while type(event := next(self._events)) is not yaml.MappingEndEvent:
             first = event
@@ -225,14 +235,12 @@ class _Composer:
             tuple(entries.values()), self._place(start), flow, self._source(start, event) if flow else ""
         )
 
-    def _scalar(self, event: yaml.Event) -> Scalar:
+    def _scalar(self, event: _Event) -> Scalar:
         start, end, text = event.start_mark, event.end_mark, event.value
         style = _STYLES[event.style]
         source = self._text[start.index : end.index]
         line, column = start.line + 1, start.column + 1
-        place = Place(
-            self._file, line, column, end_column=end.column + 1 if end.line == start.line else 0
-        )
+        place = Place(self._file, line, column, end_column=end.column + 1 if end.line == start.line else 0)
         value: ScalarValue = text
         comment = ""
         if style == "plain":
@@ -260,14 +268,14 @@ class _Composer:
         end = text.find("\n", position)
         return text[position : end if end >= 0 else len(text)].rstrip()
 
-    def _alias(self, event: yaml.Event) -> Scalar:
+    def _alias(self, event: _Event) -> Scalar:
         place = self._place(event)
         found = "*" + event.anchor
         mend = _quoted(self._rest_of_line(event))
         self.faults.append(ALIAS.at(place, found=shown(found), mend=mend))
         return Scalar(None, found, "plain", place, source=found)
 
-    def _refuse_properties(self, event: yaml.Event) -> None:
+    def _refuse_properties(self, event: _Event) -> None:
         place, mend = self._place(event), _quoted(self._rest_of_line(event))
         if event.anchor is not None:
             self.faults.append(ANCHOR.at(place, found=shown("&" + event.anchor), mend=mend))
@@ -275,15 +283,15 @@ class _Composer:
             found = self._rest_of_line(event).split(" ")[0]
             self.faults.append(TAG.at(place, found=shown(found), mend=mend))
 
-    def _rest_of_line(self, event: yaml.Event) -> str:
+    def _rest_of_line(self, event: _Event) -> str:
         index = event.start_mark.index
         end = self._text.find("\n", index)
         return shown(self._text[index : end if end >= 0 else len(self._text)].strip())
 
-    def _source(self, start: yaml.Event, end: yaml.Event) -> str:
+    def _source(self, start: _Event, end: _Event) -> str:
         return self._text[start.start_mark.index : end.end_mark.index]
 
-    def _place(self, event: yaml.Event) -> Place:
+    def _place(self, event: _Event) -> Place:
         return Place(self._file, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _stop(self, fault: Diagnostic) -> NoReturn:

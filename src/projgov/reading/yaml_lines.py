@@ -59,8 +59,7 @@ def flow_piece(line: str, column: int) -> tuple[int, str] | None:
     if not starts:
         return None
     start = _skip_blanks(line, starts[-1])
-    if start > column:
-        start = column
+    start = min(start, column)
     text = line[start : _end_of_piece(line, start)].rstrip()
     return (start, text) if text else None
 

@@ -101,7 +101,8 @@ def _double(body: str, line: int, column: int) -> Iterator[Start]:
 
 def _content_of_lines(body: str, *, escapes: bool = False) -> Iterator[tuple[str, int, int]]:
     """For each line of a quoted scalar: its content, the white space skipped before it, and how many characters of the
-    text stand between the content before and this one (a space, or the line ends of empty lines between)."""
+    text stand between the content before and this one (a space, or the line ends of empty lines between).
+    """
     lines = body.split("\n")
     empty, joined = 0, True
     for row, raw in enumerate(lines):

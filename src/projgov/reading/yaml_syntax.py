@@ -18,7 +18,8 @@ from projgov.reading.yaml_lines import end_of_quoted, flow_piece, value_of
 UNQUOTED_EXPRESSION = Pattern(
     "F020",
     Bilingual(
-        "`{found}` 没有加引号,YAML 读不了({why})", "`{found}` is not in quotes, and YAML cannot read it ({why})"
+        "`{found}` 没有加引号,YAML 读不了({why})",
+        "`{found}` is not in quotes, and YAML cannot read it ({why})",
     ),
     Bilingual("用单引号括起来:`{mend}`", "put single quotes around it: `{mend}`"),
 )
@@ -75,13 +76,18 @@ TAB_INDENTATION = Pattern(
 )
 BAD_ESCAPE = Pattern(
     "F028",
-    Bilingual("双引号里有不认识的转义 `{found}`", "there is an unknown escape `{found}` within double quotes"),
+    Bilingual(
+        "双引号里有不认识的转义 `{found}`", "there is an unknown escape `{found}` within double quotes"
+    ),
     Bilingual("写 `\\\\` 表示反斜杠,或改用单引号", "write `\\\\` for a backslash, or use single quotes"),
 )
 NOT_YAML = Pattern(
     "F029",
     Bilingual("从 `{found}` 起不是 YAML", "from `{found}` on this is not YAML"),
-    Bilingual("文本加引号,各层缩进对齐,冒号后面有空格", "quote texts, align the levels, and put a space after a colon"),
+    Bilingual(
+        "文本加引号,各层缩进对齐,冒号后面有空格",
+        "quote texts, align the levels, and put a space after a colon",
+    ),
 )
 
 _CLOSING = {"[": "]", "{": "}"}
@@ -167,9 +173,8 @@ def _unquoted(fault: _Fault, line: int, start: int, found: str, why: Bilingual) 
 
 
 def _tab(fault: _Fault) -> _Found:
-    if "cannot start any token" in fault.said and fault.rest != fault.text[fault.column :]:
-        if fault.text[fault.column : fault.column + 1] == "\t":
-            return TAB_INDENTATION.at(fault.here()), None
+    if "cannot start any token" in fault.said and fault.text.startswith("\t", fault.column):
+        return TAB_INDENTATION.at(fault.here()), None
     return None
 
 

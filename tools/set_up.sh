@@ -2,7 +2,7 @@
 # usage: tools/set_up.sh PYTHON VENV [REQUIREMENTS]
 #
 # Makes the virtual environment VENV with projgov (editable) and everything its tests and checks need, once: a second run
-# with the same interpreter, pyproject.toml and constraints.txt returns at once. What it does in detail is in VENV/set-up.log.
+# with the same interpreter, requirements and constraints.txt returns at once. What it does in detail is in VENV/set-up.log.
 # With REQUIREMENTS, the packages that this file names are installed beside projgov in place of those for tests and checks.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -23,7 +23,9 @@ case $version in
 *) fail "projgov needs Python 3.11, 3.12 or 3.13, and \`$python\` is $version: name another one with PYTHON=..." ;;
 esac
 
-key="Python $version in $PWD, $(cat tools/set_up.sh pyproject.toml constraints.txt $requirements | cksum)"
+# The settings of the tools, from the first [tool.…] on, change nothing in what is installed.
+wanted=$(sed '/^\[tool\./,$d' pyproject.toml | cat - tools/set_up.sh constraints.txt ${requirements:+"$requirements"} | cksum)
+key="Python $version in $PWD, $wanted"
 if [ -x "$venv/bin/python" ] && [ "$(cat "$venv/set-up.key" 2>/dev/null)" = "$key" ]; then
     exit 0
 fi

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from projgov.diagnostics import Bilingual, Pattern
-from projgov.rules.feel.dialect import MAX_HEIGHT, MAX_NESTING, Dialect
+from projgov.rules.feel.dialect import MAX_FAULTS, MAX_HEIGHT, MAX_NESTING, Dialect
 from projgov.rules.feel.lexer import Fault, Token
 from projgov.rules.feel.names import Known
 
@@ -144,8 +144,10 @@ class Cursor:
         related: tuple[tuple[int, int], ...] = (),
         **values: str | int | Bilingual,
     ) -> None:
-        """Record a fault; reading goes on."""
+        """Record a fault; reading goes on, unless there are too many."""
         self.faults.append(Fault(pattern, start, end, values, related))
+        if len(self.faults) >= MAX_FAULTS:
+            raise Stop
 
     def down(self) -> None:
         """One level deeper."""

@@ -100,6 +100,7 @@ class Grammar(Primaries):
 
     def _infix(self, left: Expr, start: int, least: int) -> Expr:
         """`left`, which begins at `start`, with the operators that follow it and bind with power `least` or more."""
+        reported = False
         compared = -1  # where the second operand of a comparison begins that has no brackets around it
         while True:
             kind = self.kind
@@ -120,14 +121,16 @@ class Grammar(Primaries):
                 self.grow(height, self.height)
                 left = Arithmetic((start, self.last_end), ARITHMETIC[kind], left, right)
             elif power == COMPARISON:
-                if compared >= 0 and not self.dialect.chained_comparisons:
-                    self._chained(left, compared)
+                middle = compared
                 operator = self.advance()
                 compared = self.token.start
-                left = self._compare(left, start, operator)
+                before, left = left, self._compare(left, start, operator)
+                if middle >= 0 and not reported and not self.dialect.chained_comparisons:
+                    reported = True
+                    self._chained(before, start, operator, middle)
             else:
                 left = self._connect(left, start, kind, power)
-                compared = -1
+                compared, reported = -1, False
 
     def _connect(self, left: Expr, start: int, kind: str, power: int) -> Expr:
         operands = [left]
@@ -267,7 +270,7 @@ class Grammar(Primaries):
         arguments: list[Argument] = []
         while self.kind != ")" or arguments:
             name = ""
-            if self._named_ahead():
+            if self.named_ahead():
                 name, _ = self.new_name(":")
                 self.expect(":")
             if arguments and bool(arguments[-1].name) != bool(name):
@@ -281,13 +284,6 @@ class Grammar(Primaries):
         self.grow(height)
         return Call((start, self.last_end), function, tuple(arguments))
 
-    def _named_ahead(self) -> bool:
-        """Whether a name and a colon come next."""
-        if self.kind != "word" and self.kind not in self.keywords:
-            return False
-        end = self._spelled(self.position)
-        return self.tokens[end].kind == ":"
-
     def left_over(self, wanted: Bilingual) -> None:
         if self.kind in STARTS and self.position:
             before = self.tokens[self.position - 1]
@@ -296,52 +292,35 @@ class Grammar(Primaries):
             raise Stop
         self.unexpected(wanted)
 
-    def _chained(self, left: Expr, middle: int) -> None:
-        """A second comparison after `left`, whose second operand begins at `middle`: say how it is written, and read on."""
-        operator = self.kind
-        probe = (self.position, self.height, len(self.faults))
-        self.advance()
-        simple = operator in COMPARATORS
-        if simple:
-            self.expression(ADDITIVE)
-        found = self.shown(left.span[0], self.last_end)
-        last = self.last_end
-        mend = f"({self.shown(*left.span)}) {operator} …"
-        if simple and isinstance(left, Comparison):
-            mend = self._unchained(left, operator, middle)
-        del self.faults[probe[2] :]  # they are found again when the operand is read in earnest
-        self.move(probe[0])
-        self.height = probe[1]
-        self.fault(CHAINED, left.span[0], last, found=found, mend=mend)
+    def _chained(self, left: Expr, start: int, operator: Token, middle: int) -> None:
+        """A second comparison just read after `left`, whose second operand begins at `middle`: say how it is written."""
+        found = self.shown(start, self.last_end)
+        shared = self.shown(middle, self._end_before(operator))
+        if isinstance(left, Comparison) and operator.kind in COMPARATORS:
+            first = self.shown(start, self._end_before(self._token_before(middle)))
+            last = self.shown(self.tokens[self._index(operator) + 1].start, self.last_end)
+            mend = _unchained(first, left.operator, shared, operator.kind, last)
+        else:
+            mend = f"({self.shown(start, self._end_before(operator))}) {operator.kind} …"
+        self.fault(CHAINED, start, self.last_end, found=found, mend=mend)
 
-    def _unchained(self, left: Comparison, operator: str, middle: int) -> str:
-        first = self.shown(left.span[0], self._end_before(middle))
-        between = self.shown(middle, left.span[1])
-        last = self.shown(self.token_after(left.span[1]).start, self.last_end)
-        pair = left.operator + operator
-        match left.operator[0] + operator[0]:
-            case "<<" | ">>":
-                low, high = (first, last) if pair[0] == "<" else (last, first)
-                low_operator, high_operator = (
-                    (left.operator, operator) if pair[0] == "<" else (operator, left.operator)
-                )
-                opening = "[" if low_operator.endswith("=") else "("
-                return f"{between} in {opening}{low}..{high}{']' if high_operator.endswith('=') else ')'}"
-        return f"{first} {left.operator} {between} and {between} {operator} {last}"
+    def _index(self, token: Token) -> int:
+        """The position of a token passed."""
+        at = self.position
+        while self.tokens[at].start > token.start:
+            at -= 1
+        return at
 
-    def _end_before(self, offset: int) -> int:
-        """The end of the operand before the operator that stands before `offset`."""
+    def _end_before(self, token: Token) -> int:
+        """The offset after what stands before `token`."""
+        return self.tokens[self._index(token) - 1].end
+
+    def _token_before(self, offset: int) -> Token:
+        """The token before the one that begins at `offset`."""
         at = self.position
         while self.tokens[at].start >= offset:
             at -= 1
-        return self.tokens[at - 1].end
-
-    def token_after(self, offset: int) -> Token:
-        """The operand's first token after the operator that follows `offset`."""
-        at = self.position
-        while self.tokens[at - 1].start >= offset:
-            at -= 1
-        return self.tokens[at + 1]
+        return self.tokens[at]
 
     def _half(self, left: Expr, connective: Token) -> None:
         """`x > 3 and < 5`: say what is missing, and stop."""
@@ -378,7 +357,9 @@ class Grammar(Primaries):
             found = self.shown(token.start, self.last_end)
             first = self.token.start
             right = self.expression(ADDITIVE)
-            mend = f"{self.shown(start, self._end_before(token.start + 1))} {operator} {self.shown(first, self.last_end)}"
+            mend = (
+                f"{self.shown(start, self._end_before(token))} {operator} {self.shown(first, self.last_end)}"
+            )
             self.fault(IS, token.start, self.last_end, found=found, mend=mend)
             self.grow(height, self.height)
             return Comparison((start, self.last_end), operator, left, right)
@@ -386,16 +367,18 @@ class Grammar(Primaries):
             self.advance()
             operator_token = self.advance()
             result = self._compare(left, start, operator_token)
-            subject = self.shown(start, self._end_of(token))
+            subject = self.shown(start, self._end_before(token))
             mend = f"not({subject} {self.shown(operator_token.start, self.last_end)})"
             self.fault(NOT_IN, token.start, operator_token.end, found=f"not {operator_token.kind}", mend=mend)
             self.grow(self.height)
             return Call(result.span, Name((token.start, token.end), "not"), (Argument("", result),))
         return None
 
-    def _end_of(self, token: Token) -> int:
-        """The end of what stands before `token`."""
-        at = self.position
-        while self.tokens[at].start >= token.start:
-            at -= 1
-        return self.tokens[at].end
+
+def _unchained(first: str, one: str, middle: str, two: str, last: str) -> str:
+    """`first one middle two last`, as it is written: a range where the two comparisons point the same way."""
+    if one[0] == two[0] == "<":
+        return f"{middle} in {'[' if one == '<=' else '('}{first}..{last}{']' if two == '<=' else ')'}"
+    if one[0] == two[0] == ">":
+        return f"{middle} in {'[' if two == '>=' else '('}{last}..{first}{']' if one == '>=' else ')'}"
+    return f"{first} {one} {middle} and {middle} {two} {last}"

@@ -52,14 +52,13 @@ class Naming(Cursor):
     def new_name(self, *stops: str) -> tuple[str, Span]:
         """A name that is being given: up to a token of one of the kinds `stops`."""
         start = self.token.start
-        if self.dialect.strict_names:
+        end = self.position
+        if not self.dialect.strict_names:
+            end = self._spelled(self.position, stops)
+            if self.tokens[end].kind not in stops:
+                end = self.position
+        if end == self.position:
             end = run(self.tokens, self.position, self.dialect)
-        else:
-            end = self._spelled(self.position)
-            while end > self.position and self.tokens[end].kind not in stops:
-                end -= 1
-            if end == self.position:
-                end = run(self.tokens, self.position, self.dialect)
         if end == self.position:
             if self.kind in self.keywords:
                 self.fault(RESERVED, start, self.token.end, found=self.kind)
@@ -75,13 +74,21 @@ class Naming(Cursor):
             raise Stop
         return name, (start, self.last_end)
 
-    def _spelled(self, position: int) -> int:
-        """The position after the longest sequence of tokens that could spell a name of a DMN model."""
+    def named_ahead(self) -> bool:
+        """Whether a name and a colon come next."""
+        if self.dialect.strict_names:
+            end = run(self.tokens, self.position, self.dialect)
+        else:
+            end = self._spelled(self.position, (":",))
+        return end > self.position and self.tokens[end].kind == ":"
+
+    def _spelled(self, position: int, stops: tuple[str, ...]) -> int:
+        """The position of the first token from `position` on that stops a name of a DMN model, or cannot be part of it."""
         tokens = self.tokens
         if tokens[position].kind != "word" and tokens[position].kind not in self.keywords:
             return position
-        while (
-            (kind := tokens[position].kind) in ("word", "number") or kind in SYMBOLS or kind in self.keywords
+        while (kind := tokens[position].kind) not in stops and (
+            kind in ("word", "number") or kind in SYMBOLS or kind in self.keywords
         ):
             position += 1
         return position

@@ -152,7 +152,11 @@ class Primaries(Naming):
 
     def _name(self) -> Expr:
         token = self.token
-        if self.dialect.strict_names and token.value == "not" and self.peek().kind != "(":
+        if (
+            self.dialect.strict_names
+            and self.peek().kind != "("
+            and self.text[token.start : token.end] in ("not", "!")
+        ):
             return self._bare_not(token)
         end, name = self.name_end(self.position)
         self.move(end)
@@ -206,6 +210,8 @@ class Primaries(Naming):
                 return Range(span, end, None, operator == ">=", False)
             case "=":
                 return Range(span, end, end, True, True)
+        if not self.dialect.strict_names:
+            return UnaryTest(span, operator, end)  # DMN models compare such tests as values
         self.fault(NOT_A_VALUE, *span, found=self.shown(*span), operator=operator)
         raise Stop
 

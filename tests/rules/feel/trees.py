@@ -1,0 +1,174 @@
+"""Strategies for trees of expressions, and what tests of the parser share."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, cast
+
+import attrs
+from hypothesis import strategies as st
+
+from projgov.diagnostics import Place
+from projgov.rules.feel.tree import (
+    Argument,
+    Arithmetic,
+    At,
+    Between,
+    Boolean,
+    Call,
+    Comparison,
+    Connective,
+    Context,
+    ContextEntry,
+    Expr,
+    Filter,
+    For,
+    Function,
+    If,
+    In,
+    InstanceOf,
+    Iterator,
+    List,
+    Name,
+    Negation,
+    Null,
+    Number,
+    Parameter,
+    Path,
+    Quantified,
+    Range,
+    Temporal,
+    Text,
+    TypeName,
+    UnaryTest,
+    UnaryTests,
+)
+
+NOWHERE = (0, 0)
+
+
+def place_at(offset: int, length: int) -> Place:
+    """The place of an offset in a text of one line."""
+    return Place("rules.yaml", 1, offset + 1, "", offset + 1 + length)
+
+
+def spanless(tree: Any) -> Any:
+    """A tree with all its spans at 0."""
+    if isinstance(tree, tuple):
+        return tuple(spanless(t) for t in tree)
+    if not attrs.has(type(tree)):
+        return tree
+    values = {
+        f.name: NOWHERE if f.name in ("span", "name_span", "key_span") else spanless(getattr(tree, f.name))
+        for f in attrs.fields(type(tree))
+    }
+    return type(tree)(**values)
+
+
+WORDS = ["lead", "unit", "date", "time", "years", "计划进度", "项目", "list", "instance", "external", "x", "é"]
+HIDDEN = ["in", "at", "and", "not", "is", "of", "1", "for", "null"]
+words = st.sampled_from(WORDS)
+names = st.one_of(
+    words,
+    st.lists(st.sampled_from(WORDS + HIDDEN), min_size=1, max_size=4).map(" ".join),
+    st.sampled_from(["date and time", "years and months duration"]),
+)
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+numbers = st.decimals(min_value=0, allow_nan=False, allow_infinity=False, max_value=Decimal("1e60")).map(abs)
+
+types: st.SearchStrategy[TypeName] = st.deferred(
+    lambda: st.one_of(
+        names.filter(lambda n: n not in ("function", "list", "range", "context")).map(lambda n: TypeName(NOWHERE, n)),
+        st.sampled_from(["list", "context"]).map(lambda n: TypeName(NOWHERE, n)),
+        st.builds(lambda t: TypeName(NOWHERE, "list", (("", t),)), types),
+        st.builds(
+            lambda ps: TypeName(NOWHERE, "context", tuple(ps)), st.lists(st.tuples(names, types), min_size=1, max_size=2)
+        ),
+        st.builds(
+            lambda ps, r: TypeName(NOWHERE, "function", tuple(("", p) for p in ps), r),
+            st.lists(types, max_size=2),
+            types,
+        ),
+    )
+)
+
+leaves: st.SearchStrategy[Expr] = st.one_of(
+    st.builds(Number, st.just(NOWHERE), numbers),
+    st.builds(Text, st.just(NOWHERE), texts),
+    st.builds(Boolean, st.just(NOWHERE), st.booleans()),
+    st.builds(Null, st.just(NOWHERE)),
+    st.builds(Temporal, st.just(NOWHERE), st.sampled_from(["2017-03-31", "P1D"])),
+    st.builds(Name, st.just(NOWHERE), names),
+)
+
+COMPARATORS = ["=", "!=", "<", "<=", ">", ">="]
+
+
+def _tests(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[tuple[Expr, ...]]:
+    test = st.one_of(inner, st.builds(UnaryTest, st.just(NOWHERE), st.sampled_from(COMPARATORS), inner))
+    return st.lists(test, min_size=1, max_size=3).map(tuple)
+
+
+def _arguments(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[tuple[Argument, ...]]:
+    return st.one_of(
+        st.lists(st.builds(Argument, st.just(""), inner), max_size=3).map(tuple),
+        st.lists(st.builds(Argument, names, inner), max_size=2).map(tuple),
+    )
+
+
+def _ranges(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
+    closed = st.booleans()
+    return st.one_of(
+        st.builds(Range, st.just(NOWHERE), inner, inner, closed, closed),
+        st.builds(Range, st.just(NOWHERE), st.none(), inner, st.just(False), closed),
+        st.builds(Range, st.just(NOWHERE), inner, st.none(), closed, st.just(False)),
+    )
+
+
+def _composed(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
+    here = st.just(NOWHERE)
+    iterators = st.lists(st.builds(Iterator, names, here, inner), min_size=1, max_size=2).map(tuple)
+    ranged = st.lists(
+        st.builds(Iterator, names, here, inner, st.one_of(st.none(), inner)), min_size=1, max_size=2
+    ).map(tuple)
+    keys = st.one_of(names, texts)
+    entries = st.lists(
+        st.builds(ContextEntry, keys, here, inner), max_size=3, unique_by=lambda e: cast(ContextEntry, e).key
+    ).map(tuple)
+    parameters = st.lists(
+        st.builds(Parameter, names, st.one_of(st.none(), types)),
+        max_size=2,
+        unique_by=lambda p: cast(Parameter, p).name,
+    ).map(tuple)
+    return st.one_of(
+        st.builds(Path, here, inner, names, here),
+        st.builds(Negation, here, inner),
+        st.builds(Arithmetic, here, st.sampled_from(["+", "-", "*", "/", "**"]), inner, inner),
+        st.builds(Comparison, here, st.sampled_from(COMPARATORS), inner, inner),
+        st.builds(
+            Connective, here, st.sampled_from(["and", "or"]), st.lists(inner, min_size=2, max_size=3).map(tuple)
+        ),
+        st.builds(Between, here, inner, inner, inner),
+        st.builds(In, here, inner, _tests(inner)),
+        _ranges(inner),
+        st.builds(List, here, st.lists(inner, max_size=3).map(tuple)),
+        st.builds(Context, here, entries),
+        st.builds(If, here, inner, inner, inner),
+        st.builds(For, here, ranged, inner),
+        st.builds(Quantified, here, st.sampled_from(["some", "every"]), iterators, inner),
+        st.builds(Filter, here, inner, inner),
+        st.builds(Call, here, st.one_of(inner, st.just(Name(NOWHERE, "not"))), _arguments(inner)),
+        st.builds(Function, here, parameters, inner),
+        st.builds(Function, here, parameters, st.builds(Context, here, entries), st.just(True)),
+        st.builds(InstanceOf, here, inner, types),
+        st.builds(At, here, inner, inner),
+    )
+
+
+exprs: st.SearchStrategy[Expr] = st.recursive(leaves, _composed, max_leaves=12)
+"""Trees that rule files can hold."""
+
+cells: st.SearchStrategy[UnaryTests] = st.one_of(
+    st.just(UnaryTests(NOWHERE, (), False)), st.builds(UnaryTests, st.just(NOWHERE), _tests(exprs), st.booleans())
+)
+"""Trees that the cells of decision tables can hold."""

@@ -79,12 +79,17 @@ class Series:
 
 @attrs.frozen
 class About:
-    """What a record class says of itself. `collection` is its key in a portfolio, for a type of subject; else empty."""
+    """What a record class says of itself.
+
+    `collection` is its key in a portfolio, where it stands at the top of one; else empty. What stands at the top is a type of
+    subject, unless it is `apart` (a ruling). A `dated` record has the days `occurred` and `recorded`.
+    """
 
     named: Named
     collection: str = ""
     dated: bool = False
     series: tuple[Series, ...] = ()
+    apart: bool = False
 
 
 Access: TypeAlias = Literal["stored", "reference", "register", "latest", "series", "inverse", "fact"]
@@ -120,6 +125,11 @@ class Field:
     spec: Spec
     required: bool
     nullable: bool
+
+    @property
+    def key(self) -> str:
+        """The key in data: the name without the underscore that keeps it apart from a word of Python (`from_`)."""
+        return self.name.rstrip("_")
 
 
 @attrs.frozen
@@ -165,7 +175,20 @@ class Vocabulary:
     @property
     def subjects(self) -> tuple[Record, ...]:
         """The types of subject: what has an id of its own and stands at the top of a portfolio."""
+        return tuple(r for r in self.collections if not r.about.apart)
+
+    @property
+    def collections(self) -> tuple[Record, ...]:
+        """What stands at the top of a portfolio, each under its `about.collection`: the subjects, and what is apart."""
         return tuple(r for r in self.records.values() if r.about.collection)
+
+    @property
+    def registers(self) -> tuple[str, ...]:
+        """The names under which a portfolio declares through which day a register is complete."""
+        kinds = (f.spec.type for r in self.records.values() for f in r.fields.values())
+        nested = (k.register for k in kinds if isinstance(k, RegisterType))
+        apart = (r.about.collection for r in self.collections if r.about.dated)
+        return tuple(dict.fromkeys((*nested, *apart)))
 
     def with_facts(self, facts: Mapping[str, Iterable[Member]]) -> Vocabulary:
         """The vocabulary with declared extra facts (access `fact`) added to the records named."""
@@ -190,7 +213,10 @@ def described(about: About) -> Callable[[C], C]:
 
 
 def build(classes: Iterable[type[Any]]) -> Vocabulary:
-    """The vocabulary that `classes` declare."""
+    """The vocabulary that `classes` declare.
+
+    Raises `ValueError` where two members of a record could be called by one name.
+    """
     stored: dict[str, tuple[type[Any], dict[str, Field]]] = {}
     for cls in classes:
         stored[cls.__about__.named.name] = (cls, _fields(cls))
@@ -207,18 +233,34 @@ def build(classes: Iterable[type[Any]]) -> Vocabulary:
             if spec.inverse is not None:
                 target = _reference(spec.type)
                 members[target][spec.inverse.name] = _derived(
-                    spec.inverse, ListType(RecordType(name)), spec.confidentiality, "inverse", (name, field.name)
+                    spec.inverse,
+                    ListType(RecordType(name)),
+                    spec.confidentiality,
+                    "inverse",
+                    (name, field.name),
                 )
         for series in cls.__about__.series:
             own[series.named.name] = attrs.evolve(
-                _derived(series.named, series.type, series.confidentiality, "series", (series.register,)), series=series
+                _derived(series.named, series.type, series.confidentiality, "series", (series.register,)),
+                series=series,
             )
+    for name, own in members.items():
+        _names_are_unique(name, own.values())
     return Vocabulary(
         {
             name: Record(name, cls.__about__, cls, fields, members[name])
             for name, (cls, fields) in stored.items()
         }
     )
+
+
+def _names_are_unique(record: str, members: Iterable[Member]) -> None:
+    taken: dict[str, str] = {}
+    for member in members:
+        for name in {canonical_name(n) for n in (member.name, *member.names)}:
+            if name in taken:
+                raise ValueError(f"{record}: `{name}` calls both {taken[name]} and {member.name}")
+            taken[name] = member.name
 
 
 def _fields(cls: type[Any]) -> dict[str, Field]:
@@ -249,7 +291,7 @@ def _member(field: Field) -> Member:
         field.name,
         kind,
         spec.label,
-        spec.names,
+        spec.names if field.key == field.name else (field.key, *spec.names),
         spec.confidentiality,
         access,
         required=field.required,

@@ -1,0 +1,50 @@
+"""The one list of record types, and the vocabulary that they declare."""
+
+from typing import Any
+
+from projgov.domain.filings import Filing, Step
+from projgov.domain.inspections import Comment, Finding, Inspection
+from projgov.domain.officers import Officer, Post
+from projgov.domain.panels import Ballot, Panel, Survey
+from projgov.domain.plans import Baseline, Guidebook, Letter, Milestone, Task
+from projgov.domain.projects import Item, Project
+from projgov.domain.reports import Figure, Report
+from projgov.domain.responsibilities import Responsibility
+from projgov.domain.results import Acceptance, Evidence, Excuse, Experience, Recognition
+from projgov.domain.rulings import Matter, Ruling
+from projgov.domain.units import Unit, UnitChange
+from projgov.domain.vocabulary import build
+
+RECORDS: tuple[type[Any], ...] = (
+    Unit,
+    Officer,
+    Project,
+    Item,
+    Ruling,
+    UnitChange,
+    Post,
+    Responsibility,
+    Filing,
+    Step,
+    Guidebook,
+    Letter,
+    Task,
+    Baseline,
+    Milestone,
+    Report,
+    Figure,
+    Inspection,
+    Finding,
+    Comment,
+    Evidence,
+    Acceptance,
+    Experience,
+    Recognition,
+    Excuse,
+    Panel,
+    Ballot,
+    Survey,
+    Matter,
+)
+
+VOCABULARY = build(RECORDS)

@@ -1,0 +1,64 @@
+"""Reports of progress: the monthly summary, the quarterly report, the daily log, with the figures they give."""
+
+from datetime import date
+from typing import Annotated
+
+import attrs
+
+from projgov.domain.calendar import Period
+from projgov.domain.choices import FIGURE_SOURCE, REPORT_KIND
+from projgov.domain.dated import Entry
+from projgov.domain.declare import (
+    PERCENT,
+    MaybeNumber,
+    MaybeText,
+    about,
+    calendar_period,
+    choice,
+    day,
+    number,
+    records,
+    reference,
+    text,
+)
+from projgov.domain.types import MISSING, Missing
+from projgov.domain.vocabulary import described
+
+
+@described(about("figure", "进度数据", "figure", "进度数据"))
+@attrs.frozen(kw_only=True)
+class Figure:
+    """How far the work is. The self-reported and the verified value of one figure may stand side by side.
+
+    `basis` (口径) says what was counted; figures of unlike basis are never added.
+    """
+
+    value: Annotated[MaybeNumber, number(PERCENT, "进度", "value", "数值", "完成进度", seen="public")] = (
+        MISSING
+    )
+    basis: Annotated[MaybeText, text("口径", "basis", "口径", seen="public")] = MISSING
+    source: Annotated[str | Missing, choice(FIGURE_SOURCE, "来源", "source", "来源", seen="public")] = MISSING
+    by: Annotated[
+        str | Missing, reference("unit", "提供单位", "by", "提供单位", "核实单位", seen="public")
+    ] = MISSING
+    cutoff: Annotated[date | Missing, day("截止日期", "cut-off date", "截止日期", seen="public")] = MISSING
+
+
+@described(about("report", "进展报告", "progress report", "进展报告", "报告", dated=True))
+@attrs.frozen(kw_only=True)
+class Report(Entry):
+    """A report on `period`. `occurred` is the day its figures are of, `recorded` the day it came in."""
+
+    kind: Annotated[str, choice(REPORT_KIND, "报告类别", "kind", "类别", "报告类别", seen="public")]
+    period: Annotated[
+        Period | Missing, calendar_period("报告期", "period", "报告期", "期间", seen="public")
+    ] = MISSING
+    by: Annotated[str | Missing, reference("unit", "报告单位", "by", "报告单位", seen="public")] = MISSING
+    officer: Annotated[
+        str | Missing, reference("officer", "报告人", "officer", "报告人", seen="personal")
+    ] = MISSING
+    content: Annotated[MaybeText, text("报告内容", "content", "报告内容", "内容")] = MISSING
+    progress: Annotated[
+        tuple[Figure, ...] | Missing,
+        records("figure", "进度数据", "progress figures", "进度数据", seen="public"),
+    ] = MISSING

@@ -1,0 +1,48 @@
+"""Rulings: what a body decided on a proposal. Only a ruling makes an award or a sanction of what a rule found."""
+
+from datetime import date
+from typing import Annotated
+
+import attrs
+
+from projgov.domain.choices import DECISION, RULING_STAGE, SUBJECT_TYPE
+from projgov.domain.dated import Entry
+from projgov.domain.declare import MaybeText, about, choice, day, records, reference, text
+from projgov.domain.types import MISSING, Missing
+from projgov.domain.vocabulary import described
+
+
+@described(about("matter", "裁定事项", "matter ruled on", "裁定事项"))
+@attrs.frozen(kw_only=True)
+class Matter:
+    """A subject that is ruled on, and the rule whose proposal it was."""
+
+    type: Annotated[str, choice(SUBJECT_TYPE, "对象类型", "type of subject", "对象类型", seen="public")]
+    id: Annotated[str, text("编号", "id of the subject", "编号", seen="public")]
+    rule: Annotated[MaybeText, text("规则", "rule", "规则", seen="public")] = MISSING
+
+
+@described(about("ruling", "决定", "ruling", "决定", "裁定", collection="rulings", dated=True, apart=True))
+@attrs.frozen(kw_only=True)
+class Ruling(Entry):
+    """A decision with its authority and document. `cites` is the digest of the report that it rules on."""
+
+    decision: Annotated[str, choice(DECISION, "决定内容", "decision", "决定内容", seen="public")]
+    stage: Annotated[str | Missing, choice(RULING_STAGE, "阶段", "stage", "阶段", seen="public")] = MISSING
+    body: Annotated[
+        str | Missing, reference("unit", "决定机关", "deciding body", "决定机关", seen="public")
+    ] = MISSING
+    document: Annotated[MaybeText, text("文号", "document number", "文号", seen="public")] = MISSING
+    about: Annotated[
+        tuple[Matter, ...] | Missing, records("matter", "涉及事项", "about", "涉及事项", seen="public")
+    ] = MISSING
+    cites: Annotated[
+        MaybeText, text("所依据的报告", "digest of the report", "所依据的报告", seen="public")
+    ] = MISSING
+    reason: Annotated[MaybeText, text("理由", "reason", "理由")] = MISSING
+    until: Annotated[date | Missing | None, day("有效期至", "in force until", "有效期至", seen="public")] = (
+        MISSING
+    )
+    supersedes: Annotated[MaybeText | None, text("取代的决定", "supersedes", "取代的决定", seen="public")] = (
+        MISSING
+    )

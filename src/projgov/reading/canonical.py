@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from json.encoder import encode_basestring
+from operator import itemgetter
 
 
 def dumps(value: object, *, sort_keys: bool = False, indent: int | None = None) -> str:
@@ -33,7 +35,9 @@ def canonical(value: object) -> bytes:
     decimal exists as the text of the reduced fraction (`"1/3"`). Raises as `dumps` does, and UnicodeEncodeError (a
     ValueError) for halves of characters.
     """
-    return "".join(_canonical(value)).encode("utf-8")
+    out: list[str] = []
+    _write(value, out)
+    return "".join(out).encode("utf-8")
 
 
 def number_text(number: int | Decimal | Fraction) -> str:
@@ -91,29 +95,30 @@ def _jsonable(value: object) -> object:
     raise TypeError(f"{type(value).__name__} is no plain value")
 
 
-def _canonical(value: object) -> Iterator[str]:
-    if value is None:
-        yield "null"
+def _write(value: object, out: list[str]) -> None:
+    if isinstance(value, str):
+        out.append(_string(value))
+    elif value is None:
+        out.append("null")
     elif isinstance(value, bool):
-        yield "true" if value else "false"
-    elif isinstance(value, str):
-        yield _string(value)
+        out.append("true" if value else "false")
     elif isinstance(value, int | Decimal | Fraction):
         text = number_text(value)
-        yield f'"{text}"' if "/" in text else text
+        out.append(f'"{text}"' if "/" in text else text)
     elif isinstance(value, list | tuple):
-        yield "["
-        for n, item in enumerate(value):
-            if n:
-                yield ","
-            yield from _canonical(item)
-        yield "]"
+        separator = "["
+        for item in value:
+            out.append(separator)
+            _write(item, out)
+            separator = ","
+        out.append("]" if value else "[]")
     elif isinstance(value, Mapping):
-        yield "{"
-        for n, (key, item) in enumerate(sorted(_items(value), key=lambda pair: pair[0])):
-            yield f"{',' if n else ''}{_string(key)}:"
-            yield from _canonical(item)
-        yield "}"
+        separator = "{"
+        for key, item in sorted(_items(value), key=itemgetter(0)):
+            out.append(f"{separator}{_string(key)}:")
+            _write(item, out)
+            separator = ","
+        out.append("}" if value else "{}")
     else:
         raise TypeError(f"{type(value).__name__} is no plain value")
 
@@ -131,4 +136,4 @@ def _items(mapping: Mapping[object, object]) -> Iterable[tuple[str, object]]:
 
 
 def _string(text: str) -> str:
-    return json.dumps(unicodedata.normalize("NFC", text), ensure_ascii=False)
+    return encode_basestring(text if text.isascii() else unicodedata.normalize("NFC", text))

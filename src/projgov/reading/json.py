@@ -7,6 +7,7 @@ The reading itself is the standard library's; what it lets pass is marked while 
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
@@ -52,7 +53,10 @@ ESCAPED_HIDDEN = Pattern(
 )
 
 _Step: TypeAlias = str | int
-_ESCAPES_OF_HIDDEN = ("\\u", "\\b", "\\f")
+# Escapes that may write a hidden character; halves of pairs too, though whole pairs are no fault.
+_SUSPICIOUS_ESCAPE = re.compile(
+    r"\\(?:[bf]|u(?:00[01]|007[fF]|00[89]|061[cC]|200[eEfF]|202[89a-eA-E]|206[6-9]|[dD][89a-fA-F]|[fF][eEfF][fF][eEfF]))"
+)
 
 
 def parse(text: str, file: str, *, most: int = MAX_CHARACTERS) -> object:
@@ -75,7 +79,7 @@ def parse(text: str, file: str, *, most: int = MAX_CHARACTERS) -> object:
         raise InvalidData([TOO_DEEP.at(Place(file), most=MAX_DEPTH)]) from None
     if _is_too_deep(value):
         raise InvalidData([TOO_DEEP.at(Place(file), most=MAX_DEPTH)])
-    suspicious = reader.marked or any(escape in text for escape in _ESCAPES_OF_HIDDEN)
+    suspicious = reader.marked or _SUSPICIOUS_ESCAPE.search(text) is not None
     if suspicious and (faults := list(_faults(value, (), file))):
         raise InvalidData(faults)
     return value

@@ -128,7 +128,7 @@ def explain(text: str, position: int, said: str, file: str) -> Diagnostic:
         return COMMENT.at(here)
     if rest[0] in _PUNCTUATION:
         return CHINESE_PUNCTUATION.at(here, found=rest[0], word=_PUNCTUATION[rest[0]])
-    if start == position and before.isdigit() and (glued := _GLUED.match(rest)):
+    if text[start - 1 : start].isdigit() and (glued := _GLUED.match(rest)):
         first = start - len(_NUMBER_END.search(text[max(start - 60, 0) : start])[0])  # type: ignore[index]
         return WRONG_NUMBER.at(place_of(text, first, file), found=shown(text[first:start] + glued[0]))
     return _token(said, here, rest, found)

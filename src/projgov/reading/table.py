@@ -27,7 +27,7 @@ RAGGED_ROW = Pattern(
     "F082",
     Bilingual(
         "这一行有 {found} 格,表头有 {expected} 格",
-        "the row has {found} cells where the header has {expected}",
+        "the row does not fit the header (cells in the row: {found}, in the header: {expected})",
     ),
     Bilingual(
         "补齐或删去单元格;含有逗号的文本用双引号括起来",

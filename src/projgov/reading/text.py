@@ -65,7 +65,7 @@ HIDDEN_CHARACTER = Pattern(
 )
 MORE_HIDDEN = Pattern(
     "F007",
-    Bilingual("这样的字符还有 {count} 个", "there are {count} more such characters"),
+    Bilingual("这样的字符还有 {count} 个", "more such characters: {count}"),
     Bilingual("把它们都删去", "delete them all"),
 )
 UNKNOWN_ENCODING = Pattern(

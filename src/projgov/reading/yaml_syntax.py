@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import attrs
-import yaml
-
-from projgov.diagnostics import Bilingual, Diagnostic, Pattern, Place
+from projgov.diagnostics import Bilingual, Diagnostic, Pattern
 from projgov.reading.numbers import shown
+from projgov.reading.yaml_fault import Fault, Repair, fault_of, without_line
 from projgov.reading.yaml_lines import end_of_quoted, flow_piece, value_of
 
 UNQUOTED_EXPRESSION = Pattern(
@@ -60,6 +58,11 @@ MISSING_COLON = Pattern(
     Bilingual("`{found}` 后面没有冒号", "there is no colon after `{found}`"),
     Bilingual("写成 `{found}: 值`,冒号后面有空格", "write `{found}: value`, with a space after the colon"),
 )
+MISSING_SPACE = Pattern(
+    "F042",
+    Bilingual("`{found}` 的冒号后面没有空格", "there is no space after the colon in `{found}`"),
+    Bilingual("写成 `{mend}`", "write `{mend}`"),
+)
 WRONG_INDENTATION = Pattern(
     "F026",
     Bilingual("`{found}` 的缩进与上面不一致", "the indentation of `{found}` does not fit the lines above"),
@@ -94,55 +97,9 @@ _CLOSING = {"[": "]", "{": "}"}
 _FORBIDDEN_FIRST = Bilingual("值不能以 `{}` 开头", "a value cannot begin with `{}`")
 
 
-@attrs.frozen
-class Repair:
-    """A part of one line (from 0, end exclusive) that is put aside so that reading can go on."""
-
-    line: int
-    start: int
-    end: int
-
-    def apply(self, lines: list[str]) -> bool:
-        """Blank the part in `lines`; false where that changes nothing."""
-        before = lines[self.line]
-        filler = "x" * (self.end - self.start)
-        lines[self.line] = before[: self.start] + filler + before[self.end :]
-        return lines[self.line] != before
-
-
-@attrs.frozen
-class _Fault:
-    """The parser's error: what it said, where it was, and where the construct that it was in began (from 0)."""
-
-    said: str
-    line: int
-    column: int
-    begin_line: int
-    begin_column: int
-    lines: list[str]
-    file: str
-
-    @property
-    def text(self) -> str:
-        return self.lines[self.line]
-
-    @property
-    def rest(self) -> str:
-        return self.text[self.column :].strip()
-
-    def at(self, line: int, start: int, end: int = -1) -> Place:
-        return Place(self.file, line + 1, start + 1, end_column=end + 1)
-
-    def here(self) -> Place:
-        return self.at(self.line, self.column)
-
-    def begin(self) -> Place:
-        return self.at(self.begin_line, self.begin_column)
-
-
 def explain(error: Exception, lines: list[str], file: str) -> tuple[Diagnostic, Repair | None]:
     """The diagnostic of a syntax error that PyYAML raised on `lines`, with a repair where reading can go on."""
-    fault = _fault(error, lines, file)
+    fault = fault_of(error, lines, file)
     for detect in _DETECTORS:
         if (found := detect(fault)) is not None:
             return found
@@ -150,51 +107,58 @@ def explain(error: Exception, lines: list[str], file: str) -> tuple[Diagnostic, 
     return NOT_YAML.at(fault.here(), found=shown(found_text)), None
 
 
-def _fault(error: Exception, lines: list[str], file: str) -> _Fault:
-    said, line, column, begin = str(error), 0, 0, None
-    if isinstance(error, yaml.MarkedYAMLError):
-        said = f"{error.context or ''}; {error.problem or ''}"
-        begin = error.context_mark
-        if (mark := error.problem_mark or error.context_mark) is not None:
-            line, column = mark.line, mark.column
-    begin_line, begin_column = (begin.line, begin.column) if begin is not None else (line, column)
-    last = len(lines) - 1
-    return _Fault(said, min(line, last), column, min(begin_line, last), begin_column, lines, file)
-
-
 _Found = tuple[Diagnostic, Repair | None] | None
 
 
-def _unquoted(fault: _Fault, line: int, start: int, found: str, why: Bilingual) -> _Found:
+def _unquoted(fault: Fault, line: int, start: int, found: str, why: Bilingual) -> _Found:
     end = start + len(found)
     mend = "'" + found.replace("'", "''") + "'"
-    diagnostic = UNQUOTED_EXPRESSION.at(fault.at(line, start, end), found=shown(found), mend=mend, why=why)
+    diagnostic = UNQUOTED_EXPRESSION.at(
+        fault.at(line, start, end), found=shown(found), mend=shown(mend, 300), why=why
+    )
     return diagnostic, Repair(line, start, end)
 
 
-def _tab(fault: _Fault) -> _Found:
-    if "cannot start any token" in fault.said and fault.text.startswith("\t", fault.column):
-        return TAB_INDENTATION.at(fault.here()), None
-    return None
+def _tab(fault: Fault) -> _Found:
+    indentation = fault.text[: len(fault.text) - len(fault.text.lstrip(" \t"))]
+    if "\t" not in indentation:
+        return None
+    place = fault.at(fault.line, indentation.index("\t"))
+    return TAB_INDENTATION.at(place), without_line(fault.lines, fault.line)
 
 
-def _escape(fault: _Fault) -> _Found:
+def _escape(fault: Fault) -> _Found:
     if "escape" not in fault.said or "quoted scalar" not in fault.said:
         return None
     # libyaml marks the backslash or what follows it, the parser in Python what follows it.
     start = max(fault.text.rfind("\\", 0, fault.column + 1), 0)
     found = fault.text[start : start + 2]
-    return BAD_ESCAPE.at(fault.at(fault.line, start), found=found), None
+    repair = Repair(fault.line, start, start + len(found))
+    return BAD_ESCAPE.at(fault.at(fault.line, start), found=found), repair
 
 
-def _open_quote(fault: _Fault) -> _Found:
+def _open_quote(fault: Fault) -> _Found:
     if "quoted scalar" not in fault.said:
         return None
-    quote = fault.lines[fault.begin_line][fault.begin_column : fault.begin_column + 1]
-    return UNCLOSED_QUOTE.at(fault.begin(), quote=quote), None
+    return _unclosed_quote(fault, fault.begin_line, fault.begin_column)
 
 
-def _in_flow(fault: _Fault) -> _Found:
+def _unclosed_quote(fault: Fault, line: int, start: int) -> _Found:
+    text = fault.lines[line]
+    place = fault.at(line, start)
+    return UNCLOSED_QUOTE.at(place, quote=text[start : start + 1]), Repair(line, start, len(text))
+
+
+def _quote_open_above(fault: Fault) -> _Found:
+    """The nearest line above whose value begins with quotes that do not end there."""
+    for line in range(fault.line - 1, max(fault.line - 500, -1), -1):
+        value = value_of(fault.lines[line])
+        if value and value[1][0] in "\"'" and end_of_quoted(value[1], 0) is None:
+            return _unclosed_quote(fault, line, value[0])
+    return None
+
+
+def _in_flow(fault: Fault) -> _Found:
     """Within `[...]` or `{...}`: a text that should stand in quotes, a range, a missing comma or closing bracket."""
     flow = "flow" in fault.said
     if flow and (found := _range(fault)) is not None:
@@ -216,11 +180,14 @@ def _in_flow(fault: _Fault) -> _Found:
     if fault.begin_line == fault.line:
         bracket = fault.text[fault.begin_column : fault.begin_column + 1]
         closing = _CLOSING.get(bracket, "}")
-        return MISSING_COMMA.at(fault.here(), found=shown(text), closing=closing), None
+        value = value_of(fault.text)
+        whole = value is not None and value[0] == fault.begin_column
+        repair = Repair(fault.line, value[0], value[0] + len(value[1])) if value and whole else None
+        return MISSING_COMMA.at(fault.here(), found=shown(text), closing=closing), repair
     return _open_bracket(fault)
 
 
-def _range(fault: _Fault) -> _Found:
+def _range(fault: Fault) -> _Found:
     """`[30..60)`: a list that never ends, where a range was meant."""
     line = fault.lines[fault.begin_line]
     value = value_of(line)
@@ -229,14 +196,14 @@ def _range(fault: _Fault) -> _Found:
     return _unquoted(fault, fault.begin_line, value[0], value[1], _RANGE)
 
 
-def _open_bracket(fault: _Fault) -> _Found:
+def _open_bracket(fault: Fault) -> _Found:
     bracket = fault.lines[fault.begin_line][fault.begin_column : fault.begin_column + 1]
     if bracket not in _CLOSING:
         return None
     return UNCLOSED_BRACKET.at(fault.begin(), bracket=bracket, closing=_CLOSING[bracket]), None
 
 
-def _value(fault: _Fault) -> _Found:
+def _value(fault: Fault) -> _Found:
     """A value outside brackets that cannot stand there without quotes."""
     value = value_of(fault.text)
     if value is None or fault.column < value[0]:
@@ -245,15 +212,17 @@ def _value(fault: _Fault) -> _Found:
     why = _why_not(fault, text, start)
     if why is None:
         return None
-    if text[0] == "'" and (end := end_of_quoted(text, 0)) is not None and why is _AFTER_QUOTES:
-        after = text[end:].strip()
+    if why is _AFTER_QUOTES and end_of_quoted(text, 0) == len(text):
+        return _quote_open_above(fault)
+    end = end_of_quoted(text, 0) if why is _AFTER_QUOTES else None
+    if end is not None and text[end].isalnum():  # as in 'it's'
         place = fault.at(fault.line, start + end)
         repair = Repair(fault.line, start, start + len(text))
-        return QUOTE_ENDS_EARLY.at(place, before=shown(text[:end]), after=shown(after)), repair
+        return QUOTE_ENDS_EARLY.at(place, before=shown(text[:end]), after=shown(text[end:])), repair
     return _unquoted(fault, fault.line, start, text, why)
 
 
-def _why_not(fault: _Fault, text: str, start: int) -> Bilingual | None:
+def _why_not(fault: Fault, text: str, start: int) -> Bilingual | None:
     first = text[0]
     if "block scalar" in fault.said or first in "@`%]},":
         return Bilingual(_FORBIDDEN_FIRST.zh.format(first), _FORBIDDEN_FIRST.en.format(first))
@@ -269,20 +238,37 @@ def _why_not(fault: _Fault, text: str, start: int) -> Bilingual | None:
     return None
 
 
-def _line_without_colon(fault: _Fault) -> _Found:
+def _line_without_colon(fault: Fault) -> _Found:
     if "simple key" not in fault.said:
         return None
     found = fault.lines[fault.begin_line][fault.begin_column :].strip()
-    return MISSING_COLON.at(fault.begin(), found=shown(found)), None
+    return MISSING_COLON.at(fault.begin(), found=shown(found)), without_line(fault.lines, fault.begin_line)
 
 
-def _indentation(fault: _Fault) -> _Found:
+def _colon_without_space(fault: Fault) -> _Found:
+    """`a:b` above a line that has its colon and space."""
+    if "mapping values" not in fault.said or not fault.line:
+        return None
+    above = next((n for n in range(fault.line - 1, -1, -1) if fault.lines[n].strip()), 0)
+    value, here = value_of(fault.lines[above]), value_of(fault.text)
+    if value is None or here is None or value[0] >= here[0] or ":" not in value[1].rstrip(":"):
+        return None
+    if value[1][0] in "\"'[{" or ": " in value[1]:
+        return None
+    start, text = value
+    place = fault.at(above, start, start + len(text))
+    found, mend = shown(text), shown(text.replace(":", ": ", 1))
+    return MISSING_SPACE.at(place, found=found, mend=mend), without_line(fault.lines, above)
+
+
+def _indentation(fault: Fault) -> _Found:
     words = ("block mapping", "block collection", "not allowed", "block sequence")
     if not any(word in fault.said for word in words):
         return None
     indent = len(fault.text) - len(fault.text.lstrip(" "))
     place = fault.at(fault.line, indent)
-    return WRONG_INDENTATION.at(place, found=shown(fault.text.strip())), None
+    repair = without_line(fault.lines, fault.line)
+    return WRONG_INDENTATION.at(place, found=shown(fault.text.strip())), repair
 
 
 _AFTER_QUOTES = Bilingual("引号结束后还有内容", "something follows after the quotes have ended")
@@ -291,12 +277,13 @@ _BRACKETS_WITHIN = Bilingual("花括号或方括号里的文本又有括号", "t
 _COLON_WITHIN = Bilingual("值里有冒号加空格", "there is a colon and a space in the value")
 _RANGE = Bilingual("YAML 把 `[` 当作列表的开头", "YAML takes `[` for the beginning of a list")
 
-_DETECTORS: tuple[Callable[[_Fault], _Found], ...] = (
+_DETECTORS: tuple[Callable[[Fault], _Found], ...] = (
     _tab,
     _escape,
     _open_quote,
     _in_flow,
     _value,
     _line_without_colon,
+    _colon_without_space,
     _indentation,
 )

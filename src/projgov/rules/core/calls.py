@@ -31,7 +31,10 @@ UNKNOWN_FUNCTION = Pattern(
 )
 WRONG_COUNT = Pattern(
     "T010",
-    Bilingual("`{name}` 要 {wanted} 个参数,写了 {found} 个", "`{name}` takes {wanted} arguments, and {found} are given"),
+    Bilingual(
+        "`{name}` 要 {wanted} 个参数,写了 {found} 个",
+        "`{name}` takes {wanted} arguments, and {found} are given",
+    ),
     Bilingual("写法:{usage}", "write {usage}"),
 )
 NEEDS_CONSTANT = Pattern(
@@ -59,7 +62,14 @@ _ROUNDING: dict[str, Rounding] = {
     "round": "half_up", "四舍五入": "half_up", "round_half_up": "half_up", "round_half_down": "half_down",
     "round_half_even": "half_even", "decimal": "half_even", "round_up": "up", "round_down": "down",
 }  # fmt: skip
-_SPECIAL = {"present": "present", "已填": "present", "missing": "missing", "缺失": "missing", "not": "not", "非": "not"}
+_SPECIAL = {
+    "present": "present",
+    "已填": "present",
+    "missing": "missing",
+    "缺失": "missing",
+    "not": "not",
+    "非": "not",
+}
 _TODAY = {"today", "今天"}
 
 
@@ -102,7 +112,10 @@ def lower_call(call: tree.Call, scope: Scope, expressions: Expressions) -> Node:
     spec = functions.find(name)
     if spec is None:
         scope.faults.add(
-            UNKNOWN_FUNCTION, expressions.place(call.function.span), name=written, offer=did_you_mean(written, _known())
+            UNKNOWN_FUNCTION,
+            expressions.place(call.function.span),
+            name=written,
+            offer=did_you_mean(written, _known()),
         )
         return POISON
     return _function(spec, call, scope, expressions, place)
@@ -154,9 +167,13 @@ def _aggregate(
         source = nodes.MakeList(members, ListType(NumberType()), place=place)
     if operator not in ("count", "distinct"):
         inner = item_type(source.type)
-        orderable = operator in ("min", "max") and isinstance(inner, DateType | PeriodType | DurationType | TextType)
+        orderable = operator in ("min", "max") and isinstance(
+            inner, DateType | PeriodType | DurationType | TextType
+        )
         if inner is not None and not orderable and not isinstance(inner, NumberType | AnyType):
-            scope.faults.add(WRONG_TYPE, source.place, wanted=describe(ListType(NumberType())), found=describe(source.type))
+            scope.faults.add(
+                WRONG_TYPE, source.place, wanted=describe(ListType(NumberType())), found=describe(source.type)
+            )
             return POISON
         if orderable and inner is not None:
             return nodes.Aggregate(operator, source, inner, place=place)  # type: ignore[arg-type]  # from the table above

@@ -28,7 +28,10 @@ WRONG_TYPE = Pattern(
 )
 UNKNOWN_OPTION = Pattern(
     "T003",
-    Bilingual("`{text}` 不是「{choice}」的选项,这个比较永远不成立", "`{text}` is not an option of {choice}: this can never hold"),
+    Bilingual(
+        "`{text}` 不是「{choice}」的选项,这个比较永远不成立",
+        "`{text}` is not an option of {choice}: this can never hold",
+    ),
     Bilingual("{offer}", "{offer}"),
 )
 NEEDS_DAY = Pattern(
@@ -76,8 +79,10 @@ def option(literal: nodes.Literal, choice: ChoiceType, scope: Scope) -> nodes.Li
             return attrs.evolve(literal, value=option.code, type=choice)
     offers = [n for o in choice.options for n in (o.code, o.label.zh)]
     scope.faults.add(
-        UNKNOWN_OPTION, literal.place, text=literal.value, choice=choice.name, offer=did_you_mean(literal.value, offers)
+        UNKNOWN_OPTION,
+        literal.place,
+        text=literal.value,
+        choice=choice.name,
+        offer=did_you_mean(literal.value, offers),
     )
     return attrs.evolve(literal, type=ANY)
-
-

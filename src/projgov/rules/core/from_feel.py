@@ -23,7 +23,6 @@ from projgov.domain.types import (
     ListType,
     NullType,
     NumberType,
-    PeriodType,
     RecordType,
     SeriesType,
     TextType,
@@ -31,6 +30,7 @@ from projgov.domain.types import (
 )
 from projgov.domain.vocabulary import Member, canonical_name
 from projgov.rules.core import calls, nodes
+from projgov.rules.core.fitting import NEEDS_DAY, POISON, WRONG_TYPE, expect, option
 from projgov.rules.core.nodes import BOOLEAN, Node
 from projgov.rules.core.program import PORTFOLIO
 from projgov.rules.core.scope import Binding, Scope
@@ -60,7 +60,10 @@ UNKNOWN_MEMBER = Pattern(
 )
 OTHER_SUBJECT = Pattern(
     "N003",
-    Bilingual("`{name}` 属于{subject},不能在这里直接使用", "`{name}` is about a {subject} and cannot stand here by itself"),
+    Bilingual(
+        "`{name}` 属于{subject},不能在这里直接使用",
+        "`{name}` is about a {subject} and cannot stand here by itself",
+    ),
     Bilingual("写明从哪条记录取,如 `led projects.{name}`", "say whose it is, as in `led projects.{name}`"),
 )
 NO_VALUE = Pattern(
@@ -80,12 +83,17 @@ NO_ORDER = Pattern(
 )
 DIFFERENT_BRANCHES = Pattern(
     "T005",
-    Bilingual("两个分支的值不是一种:{left}与{right}", "the branches give different kinds of value: {left} and {right}"),
+    Bilingual(
+        "两个分支的值不是一种:{left}与{right}",
+        "the branches give different kinds of value: {left} and {right}",
+    ),
     Bilingual("让每个分支给出同一种值", "let every branch give the same kind of value"),
 )
 NOT_A_SERIES = Pattern(
     "T006",
-    Bilingual("`at` 只能用于随时间变化的值,这里是{found}", "`at` asks a value over time, and this is {found}"),
+    Bilingual(
+        "`at` 只能用于随时间变化的值,这里是{found}", "`at` asks a value over time, and this is {found}"
+    ),
     Bilingual("随时间变化的值有:{offer}", "values over time are: {offer}"),
 )
 NOT_HERE = Pattern(
@@ -229,7 +237,9 @@ class _Expression:
         if (parameter := scope.names.parameter(name)) is not None:
             return attrs.evolve(parameter, place=place)
         if (binding := scope.names.binding(name, scope.subject)) is not None:
-            return self._result(binding, nodes.Variable("subject", _subject_type(scope.subject)), place, scope)
+            return self._result(
+                binding, nodes.Variable("subject", _subject_type(scope.subject)), place, scope
+            )
         if name in ("as_of", "judged"):
             return nodes.Variable(name, DATE, place=place)
         for record in scope.names.vocabulary.subjects:
@@ -310,8 +320,14 @@ class _Expression:
             return nodes.Entry(base, name, ANY, place=place) if base is not POISON else POISON
         if (inner := item_type(kind)) is not None:
             variable = _fresh(scope)
-            body = self.member(nodes.Variable(variable, inner, place=base.place), written, place, name_place, scope)
-            return POISON if body is POISON else nodes.Each(variable, base, body, ListType(body.type), place=place)
+            body = self.member(
+                nodes.Variable(variable, inner, place=base.place), written, place, name_place, scope
+            )
+            return (
+                POISON
+                if body is POISON
+                else nodes.Each(variable, base, body, ListType(body.type), place=place)
+            )
         if isinstance(kind, RecordType):
             record = scope.names.vocabulary.record(kind.record)
             if (member := record.find(name)) is not None:
@@ -343,7 +359,10 @@ class _Expression:
             if member.access == "series"
         )
         scope.faults.add(
-            NOT_A_SERIES, series.place, found=describe(series.type), offer=", ".join(f"`{o}`" for o in offer) or "-"
+            NOT_A_SERIES,
+            series.place,
+            found=describe(series.type),
+            offer=", ".join(f"`{o}`" for o in offer) or "-",
         )
         return POISON
 
@@ -356,11 +375,11 @@ class _Expression:
         match operator, left.type, right.type:
             case "-", DateType(), DateType():
                 return nodes.Arithmetic("-", left, right, DAYS, place=place)
-            case ("+" | "-"), DateType(), DurationType():
+            case (("+" | "-"), DateType(), DurationType()):
                 return nodes.Arithmetic(operator, left, right, DATE, place=place)
             case "+", DurationType(), DateType():
                 return nodes.Arithmetic("+", right, left, DATE, place=place)
-            case ("+" | "-"), DurationType(a), DurationType(b) if a == b:
+            case (("+" | "-"), DurationType(a), DurationType(b)) if a == b:
                 return nodes.Arithmetic(operator, left, right, left.type, place=place)
             case "+", (TextType() | ChoiceType()), (TextType() | ChoiceType()):
                 return nodes.Call("concatenation", (left, right), TextType(), place=place)
@@ -370,9 +389,17 @@ class _Expression:
 
     def compare(self, operator: str, left: Node, right: Node, place: Place, scope: Scope) -> Node:
         """`left operator right`, with texts matched to the options of a choice."""
-        if isinstance(left.type, ChoiceType) and isinstance(right, nodes.Literal) and isinstance(right.value, str):
+        if (
+            isinstance(left.type, ChoiceType)
+            and isinstance(right, nodes.Literal)
+            and isinstance(right.value, str)
+        ):
             right = option(right, left.type, scope)
-        elif isinstance(right.type, ChoiceType) and isinstance(left, nodes.Literal) and isinstance(left.value, str):
+        elif (
+            isinstance(right.type, ChoiceType)
+            and isinstance(left, nodes.Literal)
+            and isinstance(left.value, str)
+        ):
             left = option(left, right.type, scope)
         for side in (left, right):
             if isinstance(side.type, SeriesType) and isinstance(side, nodes.Field):
@@ -413,11 +440,17 @@ class _Expression:
                     )
                 if high is not None:
                     ends.append(
-                        self.compare("<=" if high_closed else "<", value, self.lower(high, scope), place, scope)
+                        self.compare(
+                            "<=" if high_closed else "<", value, self.lower(high, scope), place, scope
+                        )
                     )
                 return nodes.And(tuple(ends), place=place)
         right = self.lower(test, scope)
-        if item_type(right.type) is not None and not isinstance(right.type, AnyType) and item_type(value.type) is None:
+        if (
+            item_type(right.type) is not None
+            and not isinstance(right.type, AnyType)
+            and item_type(value.type) is None
+        ):
             variable = _fresh(scope)
             inner_type = item_type(right.type) or ANY
             same = self.compare("=", nodes.Variable(variable, inner_type), value, place, scope)
@@ -433,7 +466,9 @@ class _Expression:
         if iterator.last is not None:
             last = self.want(iterator.last, scope, NumberType())
             first = expect(source, NumberType(), scope)
-            return nodes.Call("numbers", (first, last), ListType(NumberType(0)), place=first.place), NumberType(0)
+            return nodes.Call(
+                "numbers", (first, last), ListType(NumberType(0)), place=first.place
+            ), NumberType(0)
         inner = item_type(source.type)
         if inner is None:
             wanted = Bilingual("列表", "a list")
@@ -454,7 +489,12 @@ class _Expression:
         return nodes.Each(variable, source, result, ListType(result.type), place=place)
 
     def _quantified(
-        self, quantifier: str, iterators: tuple[tree.Iterator, ...], condition: tree.Expr, scope: Scope, place: Place
+        self,
+        quantifier: str,
+        iterators: tuple[tree.Iterator, ...],
+        condition: tree.Expr,
+        scope: Scope,
+        place: Place,
     ) -> Node:
         head, *rest = iterators
         source, inner = self._source(head, scope)
@@ -464,7 +504,9 @@ class _Expression:
             body = self._quantified(quantifier, tuple(rest), condition, within, place)
         else:
             body = self.want(condition, within, BOOLEAN)
-        return nodes.Quantify("some" if quantifier == "some" else "every", variable, source, body, place=place)
+        return nodes.Quantify(
+            "some" if quantifier == "some" else "every", variable, source, body, place=place
+        )
 
     def _filter(self, expr: tree.Filter, scope: Scope) -> Node:
         base = self.lower(expr.base, scope)

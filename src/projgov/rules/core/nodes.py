@@ -9,7 +9,8 @@ unknown with all the evidence named; else it has a value. The order of operands 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any, Literal as OneOf, TypeAlias
+from typing import Any, TypeAlias
+from typing import Literal as OneOf
 
 import attrs
 

@@ -115,7 +115,7 @@ def join(left: ValueType, right: ValueType) -> ValueType | None:
                 _wider(max, left.most, right.most),
                 left.unit if left.unit == right.unit else "",
             )
-        case (TextType() | ChoiceType()), (TextType() | ChoiceType()):
+        case ((TextType() | ChoiceType()), (TextType() | ChoiceType())):
             return TEXT
         case ListType(a), ListType(b):
             inner = join(a, b)
@@ -156,7 +156,14 @@ def arithmetic(operator: str, left: NumberType, right: NumberType) -> NumberType
     elif operator == "*" and a is not None and b is not None and c is not None and d is not None:
         products = (a * c, a * d, b * c, b * d)
         least, most = min(products), max(products)
-    elif operator == "/" and c is not None and d is not None and c == d != 0 and a is not None and b is not None:
+    elif (
+        operator == "/"
+        and c is not None
+        and d is not None
+        and c == d != 0
+        and a is not None
+        and b is not None
+    ):
         least, most = min(a / c, b / c), max(a / c, b / c)
     return NumberType(decimals, least, most, _unit(operator, left.unit, right.unit))
 

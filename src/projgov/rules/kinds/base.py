@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from projgov.diagnostics import Bilingual, InvalidRuleFile, Place
-from projgov.domain.types import RecordType, ValueType
+from projgov.domain.types import ListType, RecordType, ValueType
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.tree import Scalar
 from projgov.rules.core import nodes
@@ -17,7 +17,7 @@ from projgov.rules.core.from_feel import lower
 from projgov.rules.core.nodes import BOOLEAN, Node
 from projgov.rules.core.program import Check, Definition, Header, Message, Output
 from projgov.rules.core.scope import Binding, Faults, Names, Scope
-from projgov.rules.core.typing import ANY, DATE
+from projgov.rules.core.typing import ANY, DATE, item_type
 from projgov.rules.feel.parser import parse, parse_template
 from projgov.rules.kinds.deadline import phrase
 from projgov.rules.kinds.written import Expression, Rule, Template
@@ -118,6 +118,16 @@ class Lowering:
             return (scalar.text,)
         within = scope or self.scope
         return tuple(p if isinstance(p, str) else lower(p, within, scalar.place_at) for p in parts)
+
+    def each(self, written: Expression | None) -> tuple[Node | None, Scope]:
+        """The list whose records a rule judges one by one, and the scope in which each is seen, as `item` and by its fields."""
+        if written is None:
+            return None, self.scope
+        source = self.expression(written, ListType(ANY))
+        inner = item_type(source.type) or ANY
+        item = nodes.Variable("occasion", inner)
+        within = self.scope.with_locals({"item": item})
+        return source, within.with_item(item, inner.record) if isinstance(inner, RecordType) else within
 
     def header(self) -> Header:
         """What the rule says of itself."""

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from projgov.rules.kinds.written import Day, FromNode, Model, Number, Words, key
 
+
 class Tree(FromNode):
     """A part of the file that is kept as a placed tree."""
 
@@ -68,5 +69,3 @@ class Head(Model):
     facts: dict[str, dict[str, FactEntry]] = key("补充事实", default={})
     sample: Annotated[Any, Tree] = key("样例", default=None)
     tests: list[TestEntry] = key("测试", default=[])
-
-

@@ -73,5 +73,3 @@ class _Anything(dict[str, object]):
 
     def __missing__(self, key: str) -> object:
         return ANY
-
-

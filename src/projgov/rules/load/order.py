@@ -19,10 +19,10 @@ def ordered(
     by_definition = {d.id: d for d in definitions}
     by_check = {c.id: c for c in checks}
     # A definition and a check may bear one id (a rule's own value beside its check): they are told apart by a prefix.
-    graph: dict[str, set[str]] = {f"d:{d.id}": set(_needs((d.body, d.judged))) for d in by_definition.values()}
-    graph |= {
-        f"c:{c.id}": set(_needs((c.holds, c.applies, c.judged, c.over))) for c in by_check.values()
+    graph: dict[str, set[str]] = {
+        f"d:{d.id}": set(_needs((d.body, d.judged))) for d in by_definition.values()
     }
+    graph |= {f"c:{c.id}": set(_needs((c.holds, c.applies, c.judged, c.over))) for c in by_check.values()}
     try:
         order = _sorted(graph)
     except CycleError as error:

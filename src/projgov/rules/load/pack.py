@@ -36,7 +36,10 @@ DOUBLED_RULE = Pattern(
 BAD_ID = Pattern(
     "N011",
     Bilingual("编号 `{name}` 不能用作名称", "`{name}` cannot serve as a name"),
-    Bilingual("编号只用文字、字母、数字和下划线,不以数字开头", "use letters, digits and underscores, not a digit first"),
+    Bilingual(
+        "编号只用文字、字母、数字和下划线,不以数字开头",
+        "use letters, digits and underscores, not a digit first",
+    ),
 )
 NO_SUCH_PACK = Pattern(
     "F112",

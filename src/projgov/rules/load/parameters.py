@@ -31,7 +31,9 @@ NO_VALUE = Pattern(
 )
 MIXED_VALUES = Pattern(
     "T013",
-    Bilingual("参数 `{name}` 各版本的值不是同一种", "the versions of parameter `{name}` are of different kinds"),
+    Bilingual(
+        "参数 `{name}` 各版本的值不是同一种", "the versions of parameter `{name}` are of different kinds"
+    ),
     Bilingual("让各版本都是数字,或都是文字", "make all of them numbers, or all of them texts"),
 )
 UNKNOWN_RECORD = Pattern(
@@ -54,7 +56,11 @@ def parameters(head: Head, tree: Node, faults: Faults) -> dict[str, ParameterDef
         if any(type(k) is not type(kinds[0]) for k in kinds):
             faults.add(MIXED_VALUES, place, name=written)
             continue
-        label = entry.title.text if entry.title else Bilingual(written.replace("_", " "), written.replace("_", " "))
+        label = (
+            entry.title.text
+            if entry.title
+            else Bilingual(written.replace("_", " "), written.replace("_", " "))
+        )
         found[canonical_name(written)] = ParameterDefinition(
             canonical_name(written),
             _type_of([v.value for v in versions], entry.unit),
@@ -101,7 +107,9 @@ def _decimals(value: Fraction) -> int:
     return next(n for n in range(400) if (value * 10**n).denominator == 1)
 
 
-def with_facts(vocabulary: Vocabulary, head: Head, tree: Node, faults: Faults) -> tuple[Vocabulary, dict[str, dict[str, Spec]]]:
+def with_facts(
+    vocabulary: Vocabulary, head: Head, tree: Node, faults: Faults
+) -> tuple[Vocabulary, dict[str, dict[str, Spec]]]:
     """The vocabulary with the facts that the file declares, and their specifications by type of subject."""
     subjects = {r.name: r for r in vocabulary.subjects}
     members: dict[str, list[Member]] = {}
@@ -116,7 +124,14 @@ def with_facts(vocabulary: Vocabulary, head: Head, tree: Node, faults: Faults) -
             spec = Spec(_fact_type(name, entry), entry.label.text, (), entry.confidentiality)
             specs.setdefault(record.name, {})[canonical_name(name)] = spec
             members.setdefault(record.name, []).append(
-                Member(canonical_name(name), spec.type, spec.label, (spec.label.zh,), spec.confidentiality, "fact")
+                Member(
+                    canonical_name(name),
+                    spec.type,
+                    spec.label,
+                    (spec.label.zh,),
+                    spec.confidentiality,
+                    "fact",
+                )
             )
     return vocabulary.with_facts(members), specs
 

@@ -10,8 +10,8 @@ from pydantic_core import ErrorDetails
 
 from projgov.diagnostics import Bilingual, Diagnostic, Pattern, Place, did_you_mean
 from projgov.domain.vocabulary import canonical_name
-from projgov.reading.tree import Node, Scalar, lookup
 from projgov.reading.tree import Mapping as TreeMapping
+from projgov.reading.tree import Node, Scalar, lookup
 from projgov.rules.core.scope import Faults
 from projgov.rules.kinds.written import Model, field_names, nested_model, translate
 
@@ -37,7 +37,9 @@ WRONG_SHAPE = Pattern(
 )
 DOUBLED_KEY = Pattern(
     "F109",
-    Bilingual("`{key}` 与 `{other}` 是同一个键,写了两次", "`{key}` and `{other}` are the same key, given twice"),
+    Bilingual(
+        "`{key}` 与 `{other}` 是同一个键,写了两次", "`{key}` and `{other}` are the same key, given twice"
+    ),
     Bilingual("只留一个", "keep one of them"),
 )
 
@@ -86,7 +88,9 @@ def _diagnostic(detail: ErrorDetails, model: type[Model], tree: Node) -> Diagnos
         owner = _model_at(model, path[:-1])
         return UNKNOWN_KEY.at(_key_place(tree, path), key=str(path[-1]), offer=_offer(str(path[-1]), owner))
     if kind == "literal_error":
-        return WRONG_CHOICE.at(place, found=_shown(detail["input"]), expected=str(context["expected"]).replace("'", "`"))
+        return WRONG_CHOICE.at(
+            place, found=_shown(detail["input"]), expected=str(context["expected"]).replace("'", "`")
+        )
     wanted = _SHAPES.get(kind.split("_")[0], _SHAPES["string"])
     return WRONG_SHAPE.at(place, wanted=wanted)
 
@@ -102,7 +106,9 @@ def _offer(written: str, model: type[Model]) -> Bilingual:
     names = field_names(model)
     ascii_names = [n.replace("_", " ") for n in names if n.isascii()]
     others = [n for n in names if not n.isascii()]
-    return did_you_mean(written.replace("_", " "), others if not canonical_name(written).isascii() else ascii_names)
+    return did_you_mean(
+        written.replace("_", " "), others if not canonical_name(written).isascii() else ascii_names
+    )
 
 
 def _key_place(tree: Node, path: tuple[str | int, ...]) -> Place:

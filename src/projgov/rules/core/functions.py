@@ -1,0 +1,215 @@
+"""The built-in functions of rule files: names, parameters, types. What they compute is `scoring.functions`.
+
+A function takes no unknown and no null, unless its text says otherwise: an unknown argument makes the result unknown, a null
+one is a fault. Aggregates (`count`, `sum` …), rounding, `present`, `missing` and `not` are nodes of their own.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import TypeAlias
+
+import attrs
+
+from projgov.diagnostics import Bilingual
+from projgov.domain.types import (
+    AnyType,
+    BooleanType,
+    DateType,
+    DurationType,
+    ListType,
+    NumberType,
+    PeriodType,
+    RegisterType,
+    TextType,
+    ValueType,
+)
+from projgov.domain.vocabulary import canonical_name
+from projgov.rules.core.typing import item_type, join_all
+
+Types: TypeAlias = tuple[ValueType, ...]
+
+ANY, TEXT, NUMBER, BOOLEAN, DATE, PERIOD = AnyType(), TextType(), NumberType(), BooleanType(), DateType(), PeriodType()
+WHOLE = NumberType(0)
+COUNT = NumberType(0, Fraction(0))
+DAYS, MONTHS = DurationType("days"), DurationType("months")
+LIST = ListType(ANY)
+
+
+@attrs.frozen
+class FunctionSpec:
+    """One function: its name, further names, parameters, what it gives, and what it does.
+
+    `variadic` means that the last parameter may be given any number of times, once at least. `result` is the type of the
+    result, or a function from the types of the arguments to it.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    parameters: tuple[tuple[str, ValueType], ...]
+    result: ValueType | Callable[[Types], ValueType]
+    doc: Bilingual
+    variadic: bool = False
+
+    def result_type(self, arguments: Types) -> ValueType:
+        """The type of the result for arguments of these types."""
+        return self.result(arguments) if callable(self.result) else self.result
+
+
+def _numeric(kind: ValueType) -> NumberType:
+    return kind if isinstance(kind, NumberType) else NUMBER
+
+
+def _absolute(arguments: Types) -> ValueType:
+    kind = _numeric(arguments[0])
+    least, most = kind.least, kind.most
+    if least is None or most is None:
+        return NumberType(kind.decimals, Fraction(0), None, kind.unit)
+    nearest = Fraction(0) if least <= 0 <= most else min(abs(least), abs(most))
+    return NumberType(kind.decimals, nearest, max(abs(least), abs(most)), kind.unit)
+
+
+def _whole(arguments: Types) -> ValueType:
+    kind = _numeric(arguments[0])
+    least = None if kind.least is None else Fraction(math.floor(kind.least))
+    most = None if kind.most is None else Fraction(math.ceil(kind.most))
+    return NumberType(0, least, most, kind.unit)
+
+
+def _item(arguments: Types) -> ValueType:
+    return item_type(arguments[0]) or ANY
+
+
+def _inner_list(arguments: Types) -> ValueType:
+    inner = item_type(arguments[0]) or ANY
+    return ListType(item_type(inner) or ANY)
+
+
+def _joined_lists(arguments: Types) -> ValueType:
+    kinds = [ListType(item_type(a) or ANY) if isinstance(a, RegisterType) else a for a in arguments]
+    return join_all(kinds) or LIST
+
+
+def _f(
+    name: str,
+    names: str,
+    parameters: tuple[tuple[str, ValueType], ...],
+    result: ValueType | Callable[[Types], ValueType],
+    zh: str,
+    en: str,
+    *,
+    variadic: bool = False,
+) -> FunctionSpec:
+    return FunctionSpec(name, tuple(names.split()), parameters, result, Bilingual(zh, en), variadic)
+
+
+_NUMBERS = (
+    _f("abs", "绝对值", (("n", NUMBER),), _absolute, "绝对值", "the number without its sign"),
+    _f("floor", "向下取整", (("n", NUMBER),), _whole, "不大于它的最大整数", "the greatest whole number not above it"),
+    _f("ceiling", "向上取整", (("n", NUMBER),), _whole, "不小于它的最小整数", "the least whole number not below it"),
+    _f("modulo", "余数", (("dividend", NUMBER), ("divisor", NUMBER)), NUMBER,
+       "相除的余数,与除数同号", "the remainder of a division, with the sign of the divisor"),
+    _f("sqrt", "平方根", (("n", NUMBER),), NumberType(None, Fraction(0)),
+       "平方根;不能精确时取34位有效数字", "the square root; to 34 significant digits where it is not exact"),
+    _f("log", "自然对数", (("n", NUMBER),), NUMBER, "自然对数,34位有效数字", "the natural logarithm to 34 significant digits"),
+    _f("exp", "自然指数", (("n", NUMBER),), NumberType(None, Fraction(0)),
+       "e 的 n 次方,34位有效数字", "e to the power n, to 34 significant digits"),
+    _f("power", "幂", (("base", NUMBER), ("exponent", NUMBER)), NUMBER,
+       "乘方;指数可以不是整数,不能精确时取34位有效数字",
+       "a power; the exponent need not be whole, and what is not exact has 34 significant digits"),
+    _f("numbers", "", (("first", WHOLE), ("last", WHOLE)), ListType(WHOLE),
+       "从 first 到 last 的整数,可以倒数", "the whole numbers from first to last, downwards where last is less"),
+)  # fmt: skip
+_TEXTS = (
+    _f("string_length", "文字长度 字数", (("text", TEXT),), COUNT, "字符数", "the number of characters"),
+    _f("contains", "包含", (("text", TEXT), ("match", TEXT)), BOOLEAN, "文字里有没有 match", "whether match stands in the text"),
+    _f("starts_with", "开头是", (("text", TEXT), ("match", TEXT)), BOOLEAN,
+       "文字是否以 match 开头", "whether the text begins with match"),
+    _f("ends_with", "结尾是", (("text", TEXT), ("match", TEXT)), BOOLEAN,
+       "文字是否以 match 结尾", "whether the text ends with match"),
+    _f("upper_case", "转大写", (("text", TEXT),), TEXT, "字母转为大写", "the text in capitals"),
+    _f("lower_case", "转小写", (("text", TEXT),), TEXT, "字母转为小写", "the text in small letters"),
+    _f("concatenation", "连接文字", (("text", TEXT),), TEXT, "把文字首尾相接", "the texts one after the other", variadic=True),
+    _f("join", "string_join 连接列表", (("list", ListType(TEXT)), ("separator", TEXT)), TEXT,
+       "列表中的文字用 separator 连起来,空值略去", "the texts of a list with a separator between; nulls are left out"),
+    _f("listing", "列举", (("separator", TEXT), ("text", TEXT)), TEXT,
+       "各段文字用 separator 连起来,空值略去", "the texts with a separator between; nulls are left out", variadic=True),
+)  # fmt: skip
+_LISTS = (
+    _f("list_contains", "列表包含", (("list", LIST), ("element", ANY)), BOOLEAN,
+       "列表里有没有这个值(空值也算一个值)", "whether a value is in the list; null is a value here"),
+    _f("item", "第几项", (("list", LIST), ("position", WHOLE)), _item,
+       "第几项,从1数起,负数从末尾数起;没有则为空", "an item by position from 1, from the end where negative; null if none"),
+    _f("flatten_once", "", (("list", ListType(LIST)),), _inner_list, "把列表的列表合成一个列表", "a list of lists as one list"),
+    _f("concatenate", "合并列表", (("list", LIST),), _joined_lists, "把几个列表首尾相接", "the lists one after the other",
+       variadic=True),
+)  # fmt: skip
+_CONVERSIONS = (
+    _f("number", "转数字", (("from", TEXT),), NUMBER, "把 `12.5` 这样的文字读成数字", "the number that a text such as `12.5` writes"),
+    _f("string", "转文字", (("from", ANY),), TEXT, "写成文字;数字写成小数,不能写成有限小数的写成分数",
+       "the value as a text; a number as a decimal, or as a fraction where no decimal is exact"),
+)  # fmt: skip
+_DATES = (
+    _f("date", "日期", (("from", TEXT),), DATE, "把 `2017-03-31` 这样的文字读成日期", "the day that a text such as `2017-03-31` writes"),
+    _f("date_of", "年月日", (("year", WHOLE), ("month", WHOLE), ("day", WHOLE)), DATE,
+       "由年、月、日组成的日期", "the day of a year, month and day"),
+    _f("year", "年份", (("date", DATE),), NumberType(0, Fraction(1), Fraction(9999)), "日期的年", "the year of a day"),
+    _f("month", "月份", (("date", DATE),), NumberType(0, Fraction(1), Fraction(12)), "日期的月", "the month of a day, 1 to 12"),
+    _f("day", "日", (("date", DATE),), NumberType(0, Fraction(1), Fraction(31)), "日期的日", "the day of the month"),
+    _f("weekday", "星期", (("date", DATE),), NumberType(0, Fraction(1), Fraction(7)),
+       "星期几,星期一是1", "the day of the week; Monday is 1"),
+    _f("days_between", "相差天数", (("earlier", DATE), ("later", DATE)), WHOLE,
+       "后一日期比前一日期晚几天", "how many days the later day is after the earlier; negative where before"),
+    _f("months_between", "相差月数", (("earlier", DATE), ("later", DATE)), WHOLE,
+       "相隔几个整月", "how many whole months lie between; negative where the later day is before"),
+    _f("years_between", "相差年数", (("earlier", DATE), ("later", DATE)), WHOLE,
+       "相隔几个整年", "how many whole years lie between; negative where the later day is before"),
+    _f("add_days", "加天数", (("date", DATE), ("days", WHOLE)), DATE, "若干天以后", "the day so many days later"),
+    _f("add_months", "加月数", (("date", DATE), ("months", WHOLE)), DATE,
+       "若干个月以后;没有那一天则取月末", "the day so many months later, or the last day of a shorter month"),
+    _f("add_years", "加年数", (("date", DATE), ("years", WHOLE)), DATE,
+       "若干年以后;没有那一天则取月末", "the day so many years later; 29 February becomes the 28th where need be"),
+    _f("month_end", "月末", (("date", DATE),), DATE, "当月最后一天", "the last day of the month"),
+)  # fmt: skip
+_PERIODS = (
+    _f("period", "时期", (("from", TEXT),), PERIOD, "把 `2017-Q1` 这样的文字读成时期", "the period that a text such as `2017-Q1` writes"),
+    _f("period_start", "期初", (("period", PERIOD),), DATE, "时期的第一天", "the first day of a period"),
+    _f("period_end", "期末", (("period", PERIOD),), DATE, "时期的最后一天", "the last day of a period"),
+    _f("in_period", "在期内", (("date", DATE), ("period", PERIOD)), BOOLEAN, "日期是否在时期内", "whether a day lies in a period"),
+    _f("next_period", "下一期", (("period", PERIOD),), PERIOD, "下一个同类时期", "the period of the same kind that follows"),
+    _f("previous_period", "上一期", (("period", PERIOD),), PERIOD, "上一个同类时期", "the period of the same kind before"),
+    _f("month_period", "所在月", (("date", DATE),), PERIOD, "日期所在的月", "the month that a day lies in"),
+    _f("quarter_period", "所在季度", (("date", DATE),), PERIOD, "日期所在的季度", "the quarter that a day lies in"),
+    _f("half_year_period", "所在半年", (("date", DATE),), PERIOD, "日期所在的半年", "the half-year that a day lies in"),
+    _f("year_period", "所在年", (("date", DATE),), PERIOD, "日期所在的年", "the year that a day lies in"),
+)  # fmt: skip
+_DURATIONS = (
+    _f("days_duration", "天数时长", (("days", WHOLE),), DAYS, "若干天的时长", "a length of so many days"),
+    _f("months_duration", "月数时长", (("months", WHOLE),), MONTHS, "若干个月的时长", "a length of so many months"),
+    _f("years_duration", "年数时长", (("years", WHOLE),), MONTHS, "若干年的时长", "a length of so many years"),
+    _f("days", "时长天数", (("duration", DAYS),), WHOLE, "时长的天数", "the days of a length of time in days"),
+    _f("months", "时长月数", (("duration", MONTHS),), WHOLE, "时长的月数", "the months of a length of time in months"),
+)  # fmt: skip
+
+FUNCTIONS: Mapping[str, FunctionSpec] = {
+    spec.name: spec
+    for spec in itertools.chain(_NUMBERS, _TEXTS, _LISTS, _CONVERSIONS, _DATES, _PERIODS, _DURATIONS)
+}
+"""All functions by canonical name."""
+
+_CALLED = {canonical_name(n): spec for spec in FUNCTIONS.values() for n in (spec.name, *spec.names)}
+_BY_COUNT = {("date", 3): "date_of", ("日期", 3): "date_of"}
+
+
+def find(name: str, arguments: int | None = None) -> FunctionSpec | None:
+    """The function that `name` calls, by its own or a further name.
+
+    A name that stands for two functions is told by the number of arguments: `date(text)`, `date(year, month, day)`.
+    """
+    called = canonical_name(name)
+    if arguments is not None and (other := _BY_COUNT.get((called, arguments))) is not None:
+        return FUNCTIONS[other]
+    return _CALLED.get(called)

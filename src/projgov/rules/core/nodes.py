@@ -143,13 +143,30 @@ class Tally:
 
 @attrs.frozen
 class Rank:
-    """Where the subject stands among all subjects of type `record` by definition `of`: a context of numbers.
+    """Where the subject stands among all subjects of type `record` by definition `of`: a context.
 
-    Only subjects for which `among` holds take part (it sees the variable `subject`), within equal values of `group`. Higher is
-    better where `descending`. `best` is 1 plus the number of subjects surely ahead; `worst` adds those whose value is unknown
-    and could be ahead (a bound in the type of `of` that is reached excludes that); `tied` counts the subjects known to have
-    the same value, itself included; `size` counts those that take part. The whole is unknown where the subject's own value
-    is, and null where it does not take part.
+    A subject takes part where `among` holds (it sees the variable `subject`; None: all) and its value of `of` is not null; it
+    may take part where `among` is unknown, or the value of `of` is. Only subjects of an equal `group` are ranked against each
+    other (None: all; null is a group like any other); one of an unknown group may belong to any. Higher is better where
+    `descending`. Of the others, for a subject whose own part, group and value are known:
+
+    - *ahead*: it surely takes part in the same group with a value known to be better;
+    - *level*: it surely takes part in the same group with a value known to be equal;
+    - *open*: neither, and not excluded from being ahead or level: what is unknown of it (part, group, value) could make it
+      so. A value known to be worse excludes it; of an unknown value a bound in the type of `of` does, where the subject's
+      own value is better than any within the bounds (then it is neither), or as good as the best (then it can be level only).
+
+    The entries, with n(…) for how many there are:
+
+    - `best` = 1 + n(ahead); `worst` = `best` + n(open that could be ahead); `tied` = 1 + n(level);
+    - `reach` = n(ahead) + n(level) + n(open) + 1: how many at most stand at or before its place, itself included;
+    - `size`: how many take part in the group, itself included; unknown where that of any is unknown (an unknown value of `of`
+      counts as taking part);
+    - `rank` = `best` where `best` = `worst`, else unknown with the evidence of those open that could be ahead;
+    - `settled` = true where none is open, else unknown with the evidence of all that are.
+
+    The whole is unknown where the subject's own `among`, group or value is (false `among` before all else), and null where it
+    does not take part. A fault in any subject's `among`, group or value makes it a fault.
     """
 
     of: str

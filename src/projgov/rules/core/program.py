@@ -128,7 +128,12 @@ class Line:
 
 @attrs.frozen
 class Score:
-    """Report the points of `lines` and their total, definition `total`; printed with `decimals`."""
+    """Report the points of `lines` and their total, definition `total`; printed with `decimals`.
+
+    The lines add up to the total exactly: adjustments (coefficient, cap, veto) are lines too. Where all lines are known, so is
+    the total; a total can be known where a line is not (a veto that holds whatever is missing). Null lines and a null total
+    mean that the rule says nothing of the subject.
+    """
 
     header: Header
     lines: tuple[Line, ...]
@@ -149,7 +154,7 @@ class Mark:
 
 @attrs.frozen
 class Ranking:
-    """Report ranks: definition `rank` has a `Rank` as its body, over the definition `of`."""
+    """Report ranks: definition `rank` gives the context of a `Rank` over the definition `of`, null for who is not ranked."""
 
     header: Header
     rank: str

@@ -155,9 +155,9 @@ class _Expression:
                 lowered = tuple(self.want(o, scope, BOOLEAN) for o in operands)
                 return (nodes.And if operator == "and" else nodes.Or)(lowered, place=place)
             case tree.Between(operand=operand, least=least, most=most):
-                value = self.lower(operand, scope)
-                low = self.compare(">=", value, self.lower(least, scope), place, scope)
-                high = self.compare("<=", value, self.lower(most, scope), place, scope)
+                between = self.lower(operand, scope)
+                low = self.compare(">=", between, self.lower(least, scope), place, scope)
+                high = self.compare("<=", between, self.lower(most, scope), place, scope)
                 return nodes.And((low, high), place=place)
             case tree.In(operand=operand, tests=tests):
                 return self.tests(self.lower(operand, scope), tests, False, place, scope)
@@ -242,9 +242,9 @@ class _Expression:
             )
         if name in ("as_of", "judged"):
             return nodes.Variable(name, DATE, place=place)
-        for record in scope.names.vocabulary.subjects:
-            if name == record.about.collection or name in map(canonical_name, record.about.named.names):
-                return nodes.Members(record.name, ListType(RecordType(record.name)), place=place)
+        for kind in scope.names.vocabulary.subjects:
+            if name == kind.about.collection or name in map(canonical_name, kind.about.named.names):
+                return nodes.Members(kind.name, ListType(RecordType(kind.name)), place=place)
         if (other := scope.names.binding(name, None)) is not None:
             scope.faults.add(OTHER_SUBJECT, place, name=written, subject=other.subject)
         else:

@@ -50,8 +50,10 @@ class Faults:
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.found)
 
-    def add(self, pattern: Pattern, place: Place, **values: str | int | Bilingual) -> None:
-        self.found.append(pattern.at(place, **values))
+    def add(
+        self, pattern: Pattern, place: Place, *, related: Iterable[Place] = (), **values: str | int | Bilingual
+    ) -> None:
+        self.found.append(pattern.at(place, related=related, **values))
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.found.extend(diagnostics)

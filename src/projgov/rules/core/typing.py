@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from functools import reduce
 from typing import TypeVar
 
 from projgov.diagnostics import Bilingual
@@ -129,11 +128,13 @@ def join(left: ValueType, right: ValueType) -> ValueType | None:
 
 def join_all(kinds: Iterable[ValueType]) -> ValueType | None:
     """The narrowest type that holds the values of all; `NullType` for none."""
-
-    def step(a: ValueType | None, b: ValueType | None) -> ValueType | None:
-        return None if a is None or b is None else join(a, b)
-
-    return reduce(step, kinds, NullType())
+    common: ValueType = NullType()
+    for kind in kinds:
+        wider = join(common, kind)
+        if wider is None:
+            return None
+        common = wider
+    return common
 
 
 def arithmetic(operator: str, left: NumberType, right: NumberType) -> NumberType:

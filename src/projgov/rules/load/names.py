@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from projgov.diagnostics import Bilingual, Pattern
+from projgov.domain.types import ValueType
 from projgov.domain.vocabulary import Vocabulary
 from projgov.rules.core.nodes import Parameter
 from projgov.rules.core.program import ParameterDefinition
@@ -65,11 +66,11 @@ class FileNames:
         return {*self.parameters, *self.rules, *self.broken}
 
 
-class _Anything(dict[str, object]):
+class _Anything(dict[str, ValueType]):
     """The entries of a rule that could not be read: whatever is asked is there, of any type."""
 
     def __contains__(self, key: object) -> bool:
         return True
 
-    def __missing__(self, key: str) -> object:
+    def __missing__(self, key: str) -> ValueType:
         return ANY

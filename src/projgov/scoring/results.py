@@ -1,0 +1,162 @@
+"""What `evaluate` says of each subject, as data. Texts for people are drawn from it on demand (`scoring.explain`)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+import attrs
+
+from projgov.diagnostics import Bilingual
+from projgov.rules.core.program import Award, Finding, Header, Line, Mark, Outcome, Ranking, Sanction, Score
+from projgov.scoring.values import Occasion, Unknown
+
+Number: TypeAlias = int | Fraction
+AwardStatus: TypeAlias = Literal["proposed", "referred", "undetermined", "barred"]
+
+
+@attrs.frozen
+class Key:
+    """A subject: its type and id. Subjects are sorted by it."""
+
+    type: str
+    id: str
+
+
+@attrs.frozen
+class FindingResult:
+    """One occasion on which a subject does not meet a rule, or on which that cannot be said (`outcome` is then None)."""
+
+    output: Finding = attrs.field(repr=False)
+    occasion: Occasion
+    title: Bilingual
+    outcome: Outcome | None
+    against: Key | None
+
+    @property
+    def rule(self) -> Header:
+        return self.output.header
+
+    @property
+    def missing(self) -> Unknown | None:
+        return self.occasion.value if isinstance(self.occasion.value, Unknown) else None
+
+
+@attrs.frozen
+class LineResult:
+    """The points of one line of a score; None where undetermined."""
+
+    line: Line
+    points: Number | None
+    missing: Unknown | None = None
+
+
+@attrs.frozen
+class ScoreResult:
+    """A score with its lines, which add up to it; None where undetermined."""
+
+    output: Score = attrs.field(repr=False)
+    points: Number | None
+    lines: tuple[LineResult, ...]
+    missing: Unknown | None = None
+
+    @property
+    def rule(self) -> Header:
+        return self.output.header
+
+
+@attrs.frozen
+class MarkResult:
+    """A grade or a lamp: its code and label; both None where there is none or it is undetermined."""
+
+    output: Mark = attrs.field(repr=False)
+    code: str | None
+    label: Bilingual | None
+    missing: Unknown | None = None
+
+    @property
+    def rule(self) -> Header:
+        return self.output.header
+
+
+@attrs.frozen
+class RankResult:
+    """Where a subject stands. `rank` is None where undetermined subjects could still change it: then `best` to `worst`.
+
+    `tied` counts the subjects known to share its value, itself included, `size` those that take part.
+    """
+
+    output: Ranking = attrs.field(repr=False)
+    rank: int | None
+    best: int | None
+    worst: int | None
+    tied: int
+    size: int
+    missing: Unknown | None = None
+
+    @property
+    def rule(self) -> Header:
+        return self.output.header
+
+
+@attrs.frozen
+class AwardResult:
+    """An award that a rule proposes, refers to the deciding body, cannot yet determine, or bars the subject from."""
+
+    output: Award = attrs.field(repr=False)
+    status: AwardStatus
+    missing: Unknown | None = None
+
+    @property
+    def rule(self) -> Header:
+        return self.output.header
+
+
+@attrs.frozen
+class SanctionResult:
+    """A sanction that a rule proposes. Only a recorded ruling makes it one."""
+
+    output: Sanction = attrs.field(repr=False)
+    occasion: Occasion
+    against: Key | None
+
+    @property
+    def rule(self) -> Header:
+        return self.output.header
+
+
+@attrs.frozen
+class SubjectResult:
+    """All that the rules say of one subject on the day of evaluation."""
+
+    key: Key
+    name: str
+    findings: tuple[FindingResult, ...] = ()
+    undetermined: tuple[FindingResult, ...] = ()
+    scores: tuple[ScoreResult, ...] = ()
+    marks: tuple[MarkResult, ...] = ()
+    ranks: tuple[RankResult, ...] = ()
+    awards: tuple[AwardResult, ...] = ()
+    sanctions: tuple[SanctionResult, ...] = ()
+
+    @property
+    def score(self) -> ScoreResult | None:
+        """The score by which the subject is ranked, else its first."""
+        ranked = {r.output.of for r in self.ranks}
+        return next((s for s in self.scores if s.output.total in ranked), next(iter(self.scores), None))
+
+    @property
+    def grade(self) -> MarkResult | None:
+        """The first grade."""
+        return next((m for m in self.marks if m.output.role == "grade"), None)
+
+    @property
+    def lamp(self) -> MarkResult | None:
+        """The first lamp."""
+        return next((m for m in self.marks if m.output.role == "lamp"), None)
+
+    @property
+    def rank(self) -> RankResult | None:
+        """The first ranking."""
+        return next(iter(self.ranks), None)
+

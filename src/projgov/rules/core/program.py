@@ -154,7 +154,7 @@ class Mark:
 
 @attrs.frozen
 class Ranking:
-    """Report ranks: definition `rank` gives the context of a `Rank` over the definition `of`, null for who is not ranked."""
+    """Report ranks: definition `rank` has a `Rank` over the definition `of` as its body (null: not ranked)."""
 
     header: Header
     rank: str

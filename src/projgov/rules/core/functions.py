@@ -32,7 +32,14 @@ from projgov.rules.core.typing import item_type, join_all
 
 Types: TypeAlias = tuple[ValueType, ...]
 
-ANY, TEXT, NUMBER, BOOLEAN, DATE, PERIOD = AnyType(), TextType(), NumberType(), BooleanType(), DateType(), PeriodType()
+ANY, TEXT, NUMBER, BOOLEAN, DATE, PERIOD = (
+    AnyType(),
+    TextType(),
+    NumberType(),
+    BooleanType(),
+    DateType(),
+    PeriodType(),
+)
 WHOLE = NumberType(0)
 COUNT = NumberType(0, Fraction(0))
 DAYS, MONTHS = DurationType("days"), DurationType("months")

@@ -1,0 +1,108 @@
+"""What the meaning of every node works with: the environment, the evaluator, and how operands combine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any, Protocol, TypeAlias
+
+from projgov.diagnostics import Bilingual
+from projgov.rules.core.nodes import Node
+from projgov.rules.core.program import Core
+from projgov.scoring.facts import Source
+from projgov.scoring.faults import A_DAY, A_LIST, A_NUMBER, A_TRUTH, merge, merge_faults, wrong
+from projgov.scoring.values import Fault, Occasion, Rows, Unknown, Value
+
+Env: TypeAlias = Mapping[str, Value]
+"""The values of local names. `subject`, `as_of` and `judged` are always there; the subject of the portfolio is null."""
+
+
+class Evaluator(Protocol):
+    """What gives nodes their values."""
+
+    @property
+    def core(self) -> Core: ...
+
+    @property
+    def facts(self) -> Source: ...
+
+    def evaluate(self, node: Node, env: Env) -> Value:
+        """The value of a node. Never raises for what a rule does wrong: that is a `Fault`."""
+
+    def value_of(self, definition: str, subject: Any) -> Value:
+        """The value of a definition for a subject."""
+
+    def occasions_of(self, check: str, subject: Any) -> tuple[Occasion, ...]:
+        """How the occasions of a check came out for a subject."""
+
+
+def expected(m: Evaluator, node: Node, env: Env, wanted: Bilingual, fits: Callable[[Value], bool]) -> Value:
+    """The value of an operand that has to be of a kind: a fault at its place where it is null or of another kind."""
+    value = m.evaluate(node, env)
+    if isinstance(value, Unknown | Fault) or fits(value):
+        return value
+    return wrong(value, wanted).at(node.place)
+
+
+def truth(m: Evaluator, node: Node, env: Env) -> bool | Unknown | Fault:
+    """Whether a condition holds."""
+    found: bool | Unknown | Fault = expected(m, node, env, A_TRUTH, lambda v: isinstance(v, bool))
+    return found
+
+
+def rows(m: Evaluator, node: Node, env: Env) -> Rows | Unknown | Fault:
+    """A list, with its sure and possible members told apart."""
+    value = expected(m, node, env, A_LIST, lambda v: isinstance(v, tuple | Rows))
+    return Rows(value) if isinstance(value, tuple) else value
+
+
+def day(m: Evaluator, node: Node, env: Env) -> date | Unknown | Fault:
+    """A date."""
+    found: date | Unknown | Fault = expected(m, node, env, A_DAY, lambda v: isinstance(v, date))
+    return found
+
+
+def number(m: Evaluator, node: Node, env: Env) -> int | Fraction | Unknown | Fault:
+    """A number."""
+    found: int | Fraction | Unknown | Fault = expected(m, node, env, A_NUMBER, is_number)
+    return found
+
+
+def is_number(value: Value) -> bool:
+    """Whether a value is a number; true and false are none."""
+    return isinstance(value, int | Fraction) and not isinstance(value, bool)
+
+
+def listed(
+    sure: Iterable[Value], possible: Iterable[tuple[Value, Unknown]], lacking: Unknown | None
+) -> Value:
+    """A list: a plain tuple where it is whole and has sure members only."""
+    found = Rows(tuple(sure), tuple(possible), lacking)
+    return found if found.possible or lacking is not None else found.sure
+
+
+def conjunction(values: Iterable[bool | Unknown | Fault]) -> bool | Unknown | Fault:
+    """`and`: false absorbs, then a fault, then what is unknown."""
+    return _absorbing(values, False)
+
+
+def disjunction(values: Iterable[bool | Unknown | Fault]) -> bool | Unknown | Fault:
+    """`or`: true absorbs, then a fault, then what is unknown."""
+    return _absorbing(values, True)
+
+
+def _absorbing(values: Iterable[bool | Unknown | Fault], absorbing: bool) -> bool | Unknown | Fault:
+    operands = tuple(values)
+    if any(v is absorbing for v in operands):
+        return absorbing
+    if faults := [v for v in operands if isinstance(v, Fault)]:
+        return merge_faults(faults)
+    if unknowns := [v for v in operands if isinstance(v, Unknown)]:
+        return merge(unknowns)
+    return not absorbing
+
+
+def negation(value: bool | Unknown | Fault) -> bool | Unknown | Fault:
+    """`not`: what is unknown stays unknown, a fault a fault."""
+    return not value if isinstance(value, bool) else value

@@ -1,0 +1,120 @@
+"""The meaning of a rank: where a subject stands, and what those of whom not all is known could change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from projgov.domain.types import NumberType
+from projgov.rules.core import nodes
+from projgov.scoring.comparing import equal, less
+from projgov.scoring.faults import merge, merge_faults, undecided
+from projgov.scoring.meaning.base import Env, Evaluator, conjunction, is_number, truth
+from projgov.scoring.values import Fault, Unknown, Value
+
+
+@attrs.frozen
+class Standing:
+    """A subject as a rank sees it: whether it takes part, its group, its value."""
+
+    part: Value
+    group: Value
+    value: Value
+
+
+def rank(m: Evaluator, node: nodes.Rank, env: Env) -> Value:
+    """Where a subject stands among its peers."""
+    subject = m.evaluate(node.subject, env)
+    if subject is None or isinstance(subject, Unknown | Fault):
+        return subject
+    own = _standing(m, node, env, subject)
+    if own.part is False:
+        return None
+    others = [
+        _standing(m, node, env, other)
+        for other in m.facts.subjects(node.record)
+        if m.facts.id_of(other) != m.facts.id_of(subject)
+    ]
+    parts = [v for s in (own, *others) for v in (s.part, s.group, s.value)]
+    if faults := [v for v in parts if isinstance(v, Fault)]:
+        return merge_faults(faults)
+    if (unknown := undecided((own.part, own.group, own.value))) is not None:
+        return unknown
+    if own.value is None:
+        return None
+    return _place(own, others, _Order(node.descending, _best(m, node)))
+
+
+@attrs.frozen
+class _Order:
+    """Which value is better, and the best that there can be (None: no bound is known)."""
+
+    descending: bool
+    best: Fraction | None
+
+    def better(self, value: Value, other: Value) -> bool:
+        return less(other, value) if self.descending else less(value, other)
+
+    def could_be_better(self, value: Value, other: Value) -> bool:
+        """Whether `value`, which may be unknown, could be better than `other`."""
+        if not isinstance(value, Unknown):
+            return self.better(value, other)
+        return self.best is None or not is_number(other) or self.better(self.best, other)
+
+    def excluded(self, value: Value, other: Value) -> bool:
+        """Whether `value`, which may be unknown, is surely worse than `other`."""
+        if not isinstance(value, Unknown):
+            return self.better(other, value)
+        return self.best is not None and is_number(other) and self.better(other, self.best)
+
+
+def _place(own: Standing, others: Iterable[Standing], order: _Order) -> Value:
+    ahead = level = 0
+    size = 1
+    peers_unsure: list[Unknown] = []
+    could_be_ahead: list[Unknown] = []
+    open_: list[Unknown] = []
+    for other in others:
+        peer = conjunction((other.part, equal(other.group, own.group)))
+        if peer is False or other.value is None:
+            continue
+        if isinstance(peer, Unknown):
+            peers_unsure.append(peer)
+        else:
+            size += 1
+        doubts = [v for v in (peer, other.value) if isinstance(v, Unknown)]
+        if order.excluded(other.value, own.value):
+            continue
+        if not doubts:
+            better = order.better(other.value, own.value)
+            ahead, level = (ahead + 1, level) if better else (ahead, level + 1)
+            continue
+        open_.append(merge(doubts))
+        if order.could_be_better(other.value, own.value):
+            could_be_ahead.append(merge(doubts))
+    return {
+        "best": 1 + ahead,
+        "worst": 1 + ahead + len(could_be_ahead),
+        "tied": 1 + level,
+        "reach": 1 + ahead + level + len(open_),
+        "size": merge(peers_unsure) if peers_unsure else size,
+        "rank": merge(could_be_ahead) if could_be_ahead else 1 + ahead,
+        "settled": merge(open_) if open_ else True,
+    }
+
+
+def _standing(m: Evaluator, node: nodes.Rank, env: Env, subject: Any) -> Standing:
+    within = {**env, "subject": subject}
+    part = True if node.among is None else truth(m, node.among, within)
+    group = None if node.group is None else m.evaluate(node.group, within)
+    return Standing(part, group, m.value_of(node.of, subject))
+
+
+def _best(m: Evaluator, node: nodes.Rank) -> Fraction | None:
+    kind = m.core.definitions[node.of].type
+    if not isinstance(kind, NumberType):
+        return None
+    return kind.most if node.descending else kind.least

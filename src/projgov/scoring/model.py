@@ -1,0 +1,177 @@
+"""The readable model: what Core means, evaluated plainly. Every other reading is held to it.
+
+The meaning of each node is one function in `scoring.meaning`; this module gives them their subjects and days, and remembers
+what was computed. Nothing is raised for a rule that errs: its value is a `Fault`, and the caller raises all of them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from projgov.rules.core import nodes
+from projgov.rules.core.nodes import Node
+from projgov.rules.core.program import PORTFOLIO, Check, Core
+from projgov.scoring.facts import Source
+from projgov.scoring.faults import A_DAY, Erring, merge, wrong
+from projgov.scoring.meaning import lists, ranks, records, scalars
+from projgov.scoring.meaning.base import Env, conjunction, rows, truth
+from projgov.scoring.values import Fault, Occasion, Results, Unknown, Value
+
+MEANING: Mapping[type[Any], Callable[..., Value]] = {
+    nodes.Literal: scalars.literal,
+    nodes.Parameter: scalars.parameter,
+    nodes.Variable: scalars.variable,
+    nodes.Let: scalars.let,
+    nodes.Field: records.field,
+    nodes.Entry: scalars.entry,
+    nodes.ValueAt: records.value_at,
+    nodes.Members: records.members,
+    nodes.Result: records.result,
+    nodes.Tally: records.tally,
+    nodes.Rank: ranks.rank,
+    nodes.Arithmetic: scalars.arithmetic,
+    nodes.Negate: scalars.negate,
+    nodes.Compare: scalars.compare,
+    nodes.And: scalars.and_,
+    nodes.Or: scalars.or_,
+    nodes.Not: scalars.not_,
+    nodes.Case: scalars.case,
+    nodes.MakeList: lists.make_list,
+    nodes.MakeContext: scalars.make_context,
+    nodes.Each: lists.each,
+    nodes.Filter: lists.filter_,
+    nodes.Quantify: lists.quantify,
+    nodes.Aggregate: lists.aggregate,
+    nodes.Call: scalars.call,
+    nodes.Present: scalars.present,
+    nodes.IfUnknown: scalars.if_unknown,
+    nodes.Round: scalars.round_,
+}
+"""The meaning of every node."""
+
+
+class Model:
+    """A rule file and facts, and what was computed from them so far."""
+
+    def __init__(self, core: Core, facts: Source) -> None:
+        self.core = core
+        self.facts = facts
+        self._values: dict[tuple[str, str], Value] = {}
+        self._occasions: dict[tuple[str, str], tuple[Occasion, ...]] = {}
+
+    def evaluate(self, node: Node, env: Env) -> Value:
+        """The value of a node."""
+        try:
+            return MEANING[type(node)](self, node, env)
+        except Erring as erring:
+            return erring.at(node.place)
+
+    def value_of(self, definition: str, subject: Any) -> Value:
+        """The value of a definition for a subject (null: the portfolio), on the day that the definition judges."""
+        key = (definition, self._id(subject))
+        if key not in self._values:
+            self._values[key] = self._define(definition, subject)
+        return self._values[key]
+
+    def occasions_of(self, check: str, subject: Any) -> tuple[Occasion, ...]:
+        """How the occasions of a check came out for a subject (null: the portfolio)."""
+        key = (check, self._id(subject))
+        if key not in self._occasions:
+            self._occasions[key] = self._judge_all(self.core.checks[check], subject)
+        return self._occasions[key]
+
+    def subjects(self, record: str) -> tuple[Any, ...]:
+        """The subjects of a type; of the portfolio as a whole there is one, null."""
+        return (None,) if record == PORTFOLIO else self.facts.subjects(record)
+
+    def results(self) -> Results:
+        """All values and occasions."""
+        values = {
+            definition.id: {
+                self._id(s): self.value_of(definition.id, s) for s in self.subjects(definition.subject)
+            }
+            for definition in self.core.definitions.values()
+        }
+        occasions = {
+            check.id: {self._id(s): self.occasions_of(check.id, s) for s in self.subjects(check.subject)}
+            for check in self.core.checks.values()
+        }
+        return Results(self.facts.as_of, values, occasions)
+
+    def environment(self, subject: Any) -> dict[str, Value]:
+        """The names that are always bound, with `judged` the day of evaluation."""
+        return {"subject": subject, "as_of": self.facts.as_of, "judged": self.facts.as_of}
+
+    def _id(self, subject: Any) -> str:
+        return "" if subject is None else self.facts.id_of(subject)
+
+    def _define(self, name: str, subject: Any) -> Value:
+        definition = self.core.definitions[name]
+        env = self.environment(subject)
+        judged = self._judged(definition.judged, env)
+        return (
+            judged if isinstance(judged, Fault) else self.evaluate(definition.body, {**env, "judged": judged})
+        )
+
+    def _judged(self, node: Node | None, env: Env) -> date | Fault:
+        """The day judged: that of evaluation where none is named, or where the one named is null or unknown."""
+        if node is None:
+            return self.facts.as_of
+        found = self.evaluate(node, env)
+        if found is None or isinstance(found, Unknown):
+            return self.facts.as_of
+        if isinstance(found, date | Fault):
+            return found
+        return wrong(found, A_DAY).at(node.place)
+
+    def _judge_all(self, check: Check, subject: Any) -> tuple[Occasion, ...]:
+        env = self.environment(subject)
+        if check.over is None:
+            found = self._judge(check, None, env, True)
+            return () if found is None else (found,)
+        over = rows(self, check.over, env)
+        if isinstance(over, Unknown | Fault):
+            return (Occasion(check.id, None, self.facts.as_of, "undetermined", over),)
+        judged = [self._judge(check, item, {**env, check.variable: item}, True) for item in over.sure]
+        judged += [
+            self._judge(check, item, {**env, check.variable: item}, maybe) for item, maybe in over.possible
+        ]
+        if over.lacking is not None:
+            judged.append(Occasion(check.id, None, self.facts.as_of, "undetermined", over.lacking))
+        return tuple(occasion for occasion in judged if occasion is not None)
+
+    def _judge(self, check: Check, item: Any, env: Env, occurs: bool | Unknown) -> Occasion | None:
+        """How one occasion came out; None where the check says nothing. `occurs`: whether it is an occasion at all."""
+        judged = self._judged(check.judged, env)
+        if isinstance(judged, Fault):
+            return Occasion(check.id, item, self.facts.as_of, "undetermined", judged)
+        env = {**env, "judged": judged}
+        applies = True if check.applies is None else truth(self, check.applies, env)
+        applies = conjunction((occurs, applies))
+        if applies is False:
+            return None
+        if isinstance(applies, Fault):
+            return Occasion(check.id, item, judged, "undetermined", applies)
+        if judged > self.facts.as_of:
+            return Occasion(check.id, item, judged, "pending")
+        holds = truth(self, check.holds, env)
+        if holds is True:
+            return Occasion(check.id, item, judged, "met")
+        if isinstance(holds, Fault):
+            return Occasion(check.id, item, judged, "undetermined", holds)
+        if holds is False and applies is True:
+            return Occasion(check.id, item, judged, "unmet")
+        return Occasion(
+            check.id,
+            item,
+            judged,
+            "undetermined",
+            merge(u for u in (applies, holds) if isinstance(u, Unknown)),
+        )
+
+
+def run(core: Core, facts: Source) -> Results:
+    """Every definition and check of a rule file, for every subject."""
+    return Model(core, facts).results()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from projgov.diagnostics import Bilingual
 from projgov.domain.types import (
@@ -154,19 +154,47 @@ def arithmetic(operator: str, left: NumberType, right: NumberType) -> NumberType
     elif operator == "-":
         least = None if a is None or d is None else a - d
         most = None if b is None or c is None else b - c
-    elif operator == "*" and a is not None and b is not None and c is not None and d is not None:
-        products = (a * c, a * d, b * c, b * d)
-        least, most = min(products), max(products)
-    elif (
-        operator == "/"
-        and c is not None
-        and d is not None
-        and c == d != 0
-        and a is not None
-        and b is not None
-    ):
-        least, most = min(a / c, b / c), max(a / c, b / c)
+    elif operator == "*":
+        least, most = _product((a, b), (c, d))
+    elif operator == "/" and (reciprocal := _reciprocal((c, d))) is not None:
+        least, most = _product((a, b), reciprocal)
     return NumberType(decimals, least, most, _unit(operator, left.unit, right.unit))
+
+
+Interval: TypeAlias = tuple[Fraction | None, Fraction | None]
+"""The least and the most value; None where there is no bound."""
+
+
+def _product(left: Interval, right: Interval) -> Interval:
+    """The interval of a product. Where a bound is absent, only factors that keep one sign leave any."""
+    (a, b), (c, d) = left, right
+    if a is not None and b is not None and c is not None and d is not None:
+        products = (a * c, a * d, b * c, b * d)
+        return min(products), max(products)
+    if a is None or a < 0:
+        if b is None or b > 0:
+            return (None, None) if c is None or (c < 0 and (d is None or d > 0)) else _product(right, left)
+        return _turned(_product(_turned(left), right))
+    if c is None or c < 0:
+        return (None, None) if d is None or d > 0 else _turned(_product(left, _turned(right)))
+    most = Fraction(0) if 0 in (b, d) else None if b is None or d is None else b * d
+    return a * c, most
+
+
+def _turned(interval: Interval) -> Interval:
+    """The interval of the numbers with their signs turned."""
+    least, most = interval
+    return None if most is None else -most, None if least is None else -least
+
+
+def _reciprocal(interval: Interval) -> Interval | None:
+    """The interval of 1/x, None where x can be zero."""
+    least, most = interval
+    if least is not None and least > 0:
+        return Fraction(0) if most is None else 1 / most, 1 / least
+    if most is not None and most < 0:
+        return 1 / most, Fraction(0) if least is None else 1 / least
+    return None
 
 
 def _unit(operator: str, left: str, right: str) -> str:

@@ -369,16 +369,6 @@ GROUND = ChoiceType(
     ),
 )
 
-SUBJECT_TYPE = ChoiceType(
-    "subject_type",
-    (
-        option("unit", "单位", "unit"),
-        option("officer", "干部", "officer"),
-        option("project", "项目", "project"),
-        option("item", "工作事项", "item"),
-    ),
-)
-
 RULING_STAGE = ChoiceType(
     "ruling_stage",
     (

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import attrs
 
-from projgov.domain.choices import DECISION, RULING_STAGE, SUBJECT_TYPE
+from projgov.domain.choices import DECISION, RULING_STAGE
 from projgov.domain.dated import Entry
 from projgov.domain.declare import MaybeText, about, choice, day, records, reference, text
 from projgov.domain.types import MISSING, Missing
@@ -15,10 +15,16 @@ from projgov.domain.vocabulary import described
 @described(about("matter", "裁定事项", "matter ruled on", "裁定事项"))
 @attrs.frozen(kw_only=True)
 class Matter:
-    """A subject that is ruled on, and the rule whose proposal it was."""
+    """The subject that is ruled on, one of the four, and the rule whose proposal it was."""
 
-    type: Annotated[str, choice(SUBJECT_TYPE, "对象类型", "type of subject", "对象类型", seen="public")]
-    id: Annotated[str, text("编号", "id of the subject", "编号", seen="public")]
+    unit: Annotated[str | Missing, reference("unit", "单位", "unit", "单位", seen="public")] = MISSING
+    officer: Annotated[str | Missing, reference("officer", "干部", "officer", "干部", seen="personal")] = (
+        MISSING
+    )
+    project: Annotated[str | Missing, reference("project", "项目", "project", "项目", seen="public")] = (
+        MISSING
+    )
+    item: Annotated[str | Missing, reference("item", "工作事项", "item", "工作事项", seen="public")] = MISSING
     rule: Annotated[MaybeText, text("规则", "rule", "规则", seen="public")] = MISSING
 
 

@@ -1,0 +1,328 @@
+"""Reading records from plain data, as the vocabulary declares them: one reader a record type, made once.
+
+Every fault is noted with its path, and reading goes on; a value that cannot be meant is `BAD`, and so is a record that holds
+one. Ids referred to are noted as well, and looked up when all has been read.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any, Final, TypeAlias
+
+import attrs
+
+from projgov.diagnostics import Bilingual, Diagnostic, Pattern, Place, did_you_mean
+from projgov.domain import faults
+from projgov.domain.facts import FactValue
+from projgov.domain.scalars import (
+    Bad,
+    exact_number,
+    expected,
+    kind_of,
+    read_id,
+    read_text,
+    reader,
+    shown,
+    shown_text,
+    wrong,
+)
+from projgov.domain.types import (
+    ChoiceType,
+    ListType,
+    Missing,
+    RecordType,
+    ReferenceType,
+    RegisterType,
+    TextType,
+    ValueType,
+)
+from projgov.domain.vocabulary import Field, Record, Vocabulary, canonical_name
+from projgov.reading.json import path_text
+
+Path: TypeAlias = tuple[Any, str | int] | None
+"""A path as a chain from its last step back to the root, because most paths are never shown."""
+
+BAD: Final = object()
+"""What stands in the place of a value that was refused."""
+
+MOST_SUGGESTED = 1_000
+"""Among how many names the nearest one is looked for."""
+
+_Read: TypeAlias = Callable[[object, Path, "Reading"], Any]
+
+
+class Reading:
+    """What is gathered while one portfolio is read."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.faults: list[Diagnostic] = []
+        self.references: list[tuple[str, str, Path]] = []
+
+    def place(self, path: Path) -> Place:
+        """The place of `path` in the data."""
+        steps: list[str | int] = []
+        while path is not None:
+            path, step = path
+            steps.append(step)
+        return Place(self.file, path=path_text(tuple(reversed(steps))))
+
+    def add(
+        self,
+        pattern: Pattern,
+        path: Path,
+        **values: str | int | Bilingual,
+    ) -> None:
+        """Note a fault at `path`."""
+        self.faults.append(pattern.at(self.place(path), related=(), **values))
+
+    def bad(self, fault: Bad, path: Path) -> Any:
+        """Note what a scalar's reader found."""
+        self.add(fault.pattern, path, **fault.values)
+        return BAD
+
+
+@attrs.frozen
+class RecordReader:
+    """Reads records of one type. `identity` is the key by which they are told apart within their owner, or empty."""
+
+    record: Record
+    fields: Mapping[str, tuple[str, _Read]]
+    required: tuple[tuple[str, Field], ...]
+    has_facts: bool
+    identity: str
+
+    def read(self, value: object, path: Path, reading: Reading) -> Any:
+        """The record that `value` holds, or `BAD`."""
+        if type(value) is not dict:
+            return reading.bad(wrong(value, RecordType(self.record.name)), path)
+        found: dict[str, Any] = {}
+        fields = self.fields
+        good = True
+        for key, part in value.items():
+            known = fields.get(key)
+            if known is not None:
+                name, read = known
+                got = found[name] = read(part, (path, key), reading)
+                good = good and got is not BAD
+            elif key == "facts" and self.has_facts:
+                got = found["facts"] = read_facts(part, (path, key), reading)
+                good = good and got is not BAD
+            else:
+                self._unknown(key, path, reading)
+                good = False
+        for name, field in self.required:
+            if name not in found:
+                reading.add(
+                    faults.MISSING_KEY,
+                    path,
+                    record=_label(self.record),
+                    key=field.key,
+                    label=field.spec.label,
+                    expected=expected(field.spec.type),
+                )
+                good = False
+        assert self.record.cls is not None
+        return self.record.cls(**found) if good else BAD
+
+    def read_all(self, value: object, path: Path, reading: Reading) -> Any:
+        """The records in the list `value`, no two of one identity, or `BAD`."""
+        if type(value) is not list and type(value) is not tuple:
+            return reading.bad(wrong(value, ListType(RecordType(self.record.name))), path)
+        records = [self.read(part, (path, n), reading) for n, part in enumerate(value)]
+        good = BAD not in map(_same_or_none, records)
+        if self.identity and not self._all_differ(value, path, reading):
+            good = False
+        return tuple(records) if good else BAD
+
+    def _all_differ(self, value: list[Any] | tuple[Any, ...], path: Path, reading: Reading) -> bool:
+        key = self.identity
+        read = reader(self.record.fields[key].spec.type)
+        seen: dict[object, int] = {}
+        good = True
+        for n, part in enumerate(value):
+            if type(part) is not dict or key not in part:
+                continue
+            try:
+                identity = read(part[key])
+            except Bad:
+                continue
+            first = seen.setdefault(identity, n)
+            if first != n:
+                fault = faults.DOUBLED_ID.at(
+                    reading.place(((path, n), key)),
+                    related=[reading.place(((path, first), key))],
+                    record=_label(self.record),
+                    key=key,
+                    found=shown(identity),
+                )
+                reading.faults.append(fault)
+                good = False
+        return good
+
+    def _unknown(self, key: object, path: Path, reading: Reading) -> None:
+        if type(key) is not str:
+            reading.add(
+                faults.UNKNOWN_KEY,
+                path,
+                record=_label(self.record),
+                key=shown(key),
+                hint=Bilingual("键应为文本", "a key is a text"),
+            )
+            return
+        keys = [*self.fields, *(["facts"] if self.has_facts else [])]
+        member = self.record.find(key)
+        if member is not None and member.name in self.record.fields:
+            mend = self.record.fields[member.name].key
+            hint = Bilingual(f"数据里写 `{mend}`", f"in data write `{mend}`")
+        else:
+            hint = did_you_mean(key, keys)
+            if self.has_facts and not hint.en.startswith("did"):
+                hint = Bilingual(
+                    f"{hint.zh};另有的数据放进 `facts`",
+                    f"{hint.en}; what else the host holds goes into `facts`",
+                )
+        reading.add(
+            faults.UNKNOWN_KEY, (path, key), record=_label(self.record), key=shown_text(key), hint=hint
+        )
+
+
+@lru_cache(maxsize=16)
+def record_readers(vocabulary: Vocabulary) -> Mapping[str, RecordReader]:
+    """The reader of every record type of `vocabulary`, by name."""
+    made: dict[str, RecordReader] = {}
+    for record in vocabulary.records.values():
+        fields = {f.key: (f.name, _field_reader(f, made)) for f in record.fields.values()}
+        required = tuple((f.name, f) for f in record.fields.values() if f.required)
+        has_facts = record.cls is not None and hasattr(record.cls, "facts")
+        made[record.name] = RecordReader(record, fields, required, has_facts, identity(record))
+    return made
+
+
+def identity(record: Record) -> str:
+    """The field by which records are told apart within their owner: `id`, else `version`, else none."""
+    return next((name for name in ("id", "version") if name in record.fields), "")
+
+
+def read_facts(value: object, path: Path, reading: Reading) -> Any:
+    """The facts of a subject as they are written: single values, not yet checked against any declaration."""
+    if type(value) is not dict:
+        return reading.bad(wrong(value, RecordType("facts")), path)
+    found: dict[str, FactValue] = {}
+    good = True
+    for key, part in value.items():
+        here = (path, key)
+        try:
+            name = canonical_name(read_text(key))
+            if name in found:
+                raise Bad(faults.DOUBLED_ENTRY, found=name)
+            found[name] = raw_fact(part, name)
+        except Bad as fault:
+            reading.bad(fault, here)
+            good = False
+    return found if good else BAD
+
+
+def raw_fact(value: object, name: str) -> FactValue:
+    """One fact as it is written. `{"number": "52.5"}` is the number 52.5, where the text "52.5" is a text."""
+    if type(value) is bool:
+        return value
+    if type(value) is str:
+        return read_text(value)
+    if type(value) is dict:
+        if value.keys() == {"withheld"}:
+            return Missing(read_text(value["withheld"]))
+        if value.keys() == {"number"}:
+            return exact_number(value["number"])
+    if value is None or type(value) is float:
+        raise wrong(value, TextType())
+    if isinstance(value, list | tuple | dict):
+        raise Bad(faults.NOT_A_SCALAR, key=name, kind=kind_of(value))
+    return exact_number(value)
+
+
+def _field_reader(field: Field, readers: Mapping[str, RecordReader]) -> _Read:
+    read = _value_reader(field.spec.type, readers)
+    if isinstance(field.spec.type, RegisterType):
+        return read
+    nullable, required, key = field.nullable, field.required, field.key
+
+    def read_field(value: object, path: Path, reading: Reading) -> Any:
+        if value is None and nullable:
+            return None
+        if type(value) is dict and value.keys() == {"withheld"}:
+            if required:
+                return reading.bad(Bad(faults.CANNOT_WITHHOLD, key=key), path)
+            try:
+                return Missing(read_text(value["withheld"]))
+            except Bad as fault:
+                return reading.bad(fault, (path, "withheld"))
+        return read(value, path, reading)
+
+    return read_field
+
+
+def _value_reader(kind: ValueType, readers: Mapping[str, RecordReader]) -> _Read:
+    match kind:
+        case ListType(RecordType(record)) | RegisterType(record):
+            return _records_reader(record, readers)
+        case ReferenceType(record):
+            return _reference_reader(record)
+        case ListType(of):
+            return _list_reader(of, readers)
+    scan = reader(kind)
+
+    def read_scalar(value: object, path: Path, reading: Reading) -> Any:
+        try:
+            return scan(value)
+        except Bad as fault:
+            return reading.bad(fault, path)
+
+    return read_scalar
+
+
+def _records_reader(record: str, readers: Mapping[str, RecordReader]) -> _Read:
+    def read_records(value: object, path: Path, reading: Reading) -> Any:
+        return readers[record].read_all(value, path, reading)  # only now: it may not have been made before
+
+    return read_records
+
+
+def _reference_reader(record: str) -> _Read:
+    def read_reference(value: object, path: Path, reading: Reading) -> Any:
+        try:
+            referred = read_id(value)
+        except Bad as fault:
+            return reading.bad(fault, path)
+        reading.references.append((record, referred, path))
+        return referred
+
+    return read_reference
+
+
+def _list_reader(of: ValueType, readers: Mapping[str, RecordReader]) -> _Read:
+    read = _value_reader(of, readers)
+    unlike = isinstance(of, ReferenceType | ChoiceType)
+
+    def read_list(value: object, path: Path, reading: Reading) -> Any:
+        if type(value) is not list and type(value) is not tuple:
+            return reading.bad(wrong(value, ListType(of)), path)
+        found: list[Any] = []
+        good = True
+        for n, part in enumerate(value):
+            got = read(part, (path, n), reading)
+            if unlike and got is not BAD and got in found:
+                got = reading.bad(Bad(faults.DOUBLED_ENTRY, found=shown(got)), (path, n))
+            good = good and got is not BAD
+            found.append(got)
+        return tuple(found) if good else BAD
+
+    return read_list
+
+
+def _label(record: Record) -> Bilingual:
+    return record.about.named.label
+
+
+def _same_or_none(value: object) -> object:
+    """`BAD` as it is and nothing else, so that records are not compared with it field by field."""
+    return value if value is BAD else None

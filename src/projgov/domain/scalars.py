@@ -1,0 +1,309 @@
+"""One plain value to one value of a scalar type, strictly: nothing is guessed and nothing is converted in silence.
+
+A reader takes what stands in the data and gives the value, or raises `Bad` with the pattern of the fault. The data are plain
+values as `reading.json` gives them, and dates and periods too, where a host already has them.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeAlias
+
+from projgov.diagnostics import Bilingual, Pattern, did_you_mean
+from projgov.domain import faults
+from projgov.domain.calendar import Period, parse_date
+from projgov.domain.declare import Number
+from projgov.domain.types import (
+    BooleanType,
+    ChoiceType,
+    DateType,
+    ListType,
+    NumberType,
+    PeriodType,
+    RecordType,
+    ReferenceType,
+    RegisterType,
+    TextType,
+    ValueType,
+)
+from projgov.reading.numbers import MAX_DIGITS, MAX_EXPONENT
+from projgov.reading.text import first_hidden
+
+Reader: TypeAlias = Callable[[object], object]
+
+_PLAIN_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_DAY_IN_OTHER_WORDS = re.compile(r"\s*([0-9]{4})[-/.年 ]\s*([0-9]{1,2})[-/.月 ]\s*([0-9]{1,2})日?\s*")
+_LARGEST = 10 ** (MAX_DIGITS + MAX_EXPONENT)
+
+
+class Bad(Exception):
+    """A value that cannot be meant: the pattern of the fault, and what fills its texts."""
+
+    def __init__(self, pattern: Pattern, **values: str | int | Bilingual) -> None:
+        super().__init__(pattern.code)
+        self.pattern = pattern
+        self.values = values
+
+
+def reader(kind: ValueType) -> Reader:
+    """The reader of a scalar type. Raises `TypeError` for a type that is none."""
+    match kind:
+        case TextType():
+            return read_text
+        case BooleanType():
+            return read_boolean
+        case DateType():
+            return read_date
+        case PeriodType():
+            return read_period
+        case NumberType():
+            return number_reader(kind)
+        case ChoiceType():
+            return choice_reader(kind)
+        case ReferenceType():
+            return read_id
+    raise TypeError(f"{kind} is no scalar type")
+
+
+def read_text(value: object) -> str:
+    """A text that is not blank and has no hidden characters, in NFC."""
+    if type(value) is not str:
+        raise wrong(value, TextType())
+    if not value.isprintable() and (hidden := first_hidden(value)) is not None:
+        raise Bad(faults.HIDDEN, character=hidden[0], name=hidden[1])
+    if not value or value.isspace():
+        raise Bad(faults.BLANK)
+    return value if value.isascii() else unicodedata.normalize("NFC", value)
+
+
+def read_id(value: object) -> str:
+    """An id: a text without white space around it."""
+    text = read_text(value)
+    if text[0].isspace() or text[-1].isspace():
+        raise Bad(faults.SPACES_AROUND, found=text, mend=text.strip())
+    return text
+
+
+def read_boolean(value: object) -> bool:
+    """True or false, and no word or number for it."""
+    if value is True or value is False:
+        return value
+    raise wrong(value, BooleanType())
+
+
+def read_date(value: object) -> date:
+    """A day written `YYYY-MM-DD`."""
+    if type(value) is date:
+        return value
+    if type(value) is not str:
+        raise wrong(value, DateType())
+    if len(value) == 10 and value[4] == "-" and value[7] == "-":
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+                raise Bad(faults.NO_SUCH_DAY, found=value) from None
+    raise Bad(faults.BAD_DATE, found=shown_text(value), mend=_mended_date(value))
+
+
+def read_period(value: object) -> Period:
+    """A period written as `Period.parse` reads it."""
+    if type(value) is Period:
+        return value
+    if type(value) is not str:
+        raise wrong(value, PeriodType())
+    try:
+        return Period.parse(value)
+    except ValueError:
+        raise Bad(faults.BAD_PERIOD, found=shown_text(value)) from None
+
+
+def choice_reader(kind: ChoiceType) -> Reader:
+    """Codes only: labels and names are for rule files."""
+    codes = {code: code for code in kind.codes}
+
+    def read_choice(value: object) -> str:
+        if type(value) is str and (code := codes.get(value)) is not None:
+            return code
+        if type(value) is not str:
+            raise wrong(value, kind)
+        raise Bad(faults.UNKNOWN_CHOICE, found=shown_text(value), hint=_choice_hint(kind, value))
+
+    return read_choice
+
+
+def number_reader(kind: NumberType) -> Reader:
+    """Integers, Decimals and plain decimal texts, within bounds and decimals."""
+    least, most = _bound(kind.least), _bound(kind.most)
+    decimals = kind.decimals
+
+    def read_number(value: object) -> Number:
+        number = exact_number(value, kind)
+        if (least is not None and number < least) or (most is not None and number > most):
+            raise Bad(faults.OUT_OF_BOUNDS, found=shown(value), expected=expected(kind))
+        if decimals is not None and type(number) is Decimal and _decimals(number) > decimals:
+            raise Bad(faults.TOO_MANY_DECIMALS, found=shown(value), expected=expected(kind))
+        return number
+
+    return read_number
+
+
+def exact_number(value: object, kind: NumberType | None = None) -> Number:
+    """The number that `value` is: int where it is whole, else Decimal without needless zeros. `kind` is for the message."""
+    if type(value) is int:
+        if -_LARGEST < value < _LARGEST:
+            return value
+        raise Bad(faults.NUMBER_TOO_LARGE, found=shown(value))
+    if type(value) is str:
+        if _PLAIN_NUMBER.fullmatch(value) is None:
+            raise Bad(faults.NOT_PLAIN_NUMBER, found=shown_text(value))
+        if len(value) > MAX_DIGITS:
+            raise Bad(faults.NUMBER_TOO_LARGE, found=shown_text(value))
+        return int(value) if "." not in value else normal(Decimal(value))
+    if type(value) is Decimal:
+        if not value.is_finite():
+            raise Bad(faults.NOT_FINITE, found=str(value))
+        if abs(value.adjusted()) > MAX_DIGITS + MAX_EXPONENT:
+            raise Bad(faults.NUMBER_TOO_LARGE, found=shown(value))
+        return normal(value)
+    raise wrong(value, kind or NumberType())
+
+
+def normal(number: Decimal) -> Number:
+    """An equal number: int where it is whole, else a Decimal without zeros at the end. Exact for any length."""
+    sign, digits, exponent = number.as_tuple()
+    assert isinstance(exponent, int)
+    kept = len(digits)
+    while kept and exponent < 0 and digits[kept - 1] == 0:
+        kept, exponent = kept - 1, exponent + 1
+    if exponent >= 0 or not kept:
+        return int(number)
+    return Decimal((sign, digits[:kept], exponent))
+
+
+def wrong(value: object, kind: ValueType) -> Bad:
+    """The fault of a value whose type is not the one expected."""
+    if value is None:
+        return Bad(faults.NULL)
+    if type(value) is float:
+        return Bad(faults.FLOAT, found=repr(value), text=repr(value))
+    return Bad(faults.WRONG_TYPE, found=shown(value), kind=kind_of(value), expected=expected(kind))
+
+
+def kind_of(value: object) -> Bilingual:
+    """What a plain value is, in words."""
+    match value:
+        case None:
+            return Bilingual("空值", "null")
+        case bool():
+            return Bilingual("真假值", "a boolean")
+        case int() | Decimal() | float() | Fraction():
+            return Bilingual("数", "a number")
+        case str():
+            return Bilingual("文本", "a text")
+        case datetime():
+            return Bilingual("带时间的日期", "a date with a time")
+        case date():
+            return Bilingual("日期", "a date")
+        case list() | tuple():
+            return Bilingual("列表", "a list")
+        case dict():
+            return Bilingual("对象", "an object")
+    return Bilingual(f" Python 的 {type(value).__name__}", f"a Python {type(value).__name__}")
+
+
+def expected(kind: ValueType) -> Bilingual:
+    """What a type allows, in words."""
+    match kind:
+        case TextType():
+            return Bilingual("文本", "a text")
+        case BooleanType():
+            return Bilingual("true 或 false", "true or false")
+        case DateType():
+            return Bilingual("日期,如 `2017-09-30`", "a date such as `2017-09-30`")
+        case PeriodType():
+            return Bilingual("时期,如 `2017-Q3`", "a period such as `2017-Q3`")
+        case NumberType():
+            return _expected_number(kind)
+        case ChoiceType():
+            listed = ", ".join(f"`{code}`" for code in kind.codes)
+            return Bilingual(f"下列之一:{listed}", f"one of {listed}")
+        case ReferenceType(record):
+            return Bilingual(f"编号({record})", f"the id of one of the {record} records")
+        case ListType() | RegisterType():
+            return Bilingual("列表", "a list")
+        case RecordType():
+            return Bilingual("对象", "an object")
+    return Bilingual("值", "a value")
+
+
+def shown(value: object) -> str:
+    """A value for a message, shortened."""
+    match value:
+        case str():
+            return shown_text(value)
+        case None | bool():
+            return json.dumps(value)
+        case int() if value.bit_length() > 200:
+            return f"{'-' if value < 0 else ''}2^{value.bit_length() - 1}…"
+        case list() | tuple():
+            return "[…]" if value else "[]"
+        case dict():
+            return "{…}" if value else "{}"
+    return shown_text(str(value))
+
+
+def shown_text(text: str, most: int = 60) -> str:
+    """A text for a message: on one line, and its beginning only where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[:most]}…"
+
+
+def _expected_number(kind: NumberType) -> Bilingual:
+    zh, en = "数", "a number"
+    if kind.decimals == 0:
+        zh, en = "整数", "a whole number"
+    if kind.least is not None and kind.most is not None:
+        zh, en = f"{kind.least} 到 {kind.most} 的{zh}", f"{en} from {kind.least} to {kind.most}"
+    elif kind.least is not None:
+        zh, en = f"不小于 {kind.least} 的{zh}", f"{en} of at least {kind.least}"
+    elif kind.most is not None:
+        zh, en = f"不大于 {kind.most} 的{zh}", f"{en} of at most {kind.most}"
+    if kind.decimals:
+        zh, en = f"{zh},最多 {kind.decimals} 位小数", f"{en} with at most {kind.decimals} decimals"
+    return Bilingual(zh, en)
+
+
+def _choice_hint(kind: ChoiceType, value: str) -> Bilingual:
+    for option in kind.options:
+        if value in (option.label.zh, option.label.en, *option.names):
+            return Bilingual(f"数据里写代码 `{option.code}`", f"in data write the code `{option.code}`")
+    guess = did_you_mean(value, kind.codes)
+    listed = ", ".join(f"`{code}`" for code in kind.codes)
+    if guess.en.startswith("did"):
+        return Bilingual(f"{guess.zh}可用的有:{listed}", f"{guess.en} The choices are {listed}")
+    return Bilingual(f"可用的有:{listed}", f"choose one of {listed}")
+
+
+def _mended_date(text: str) -> str:
+    match = _DAY_IN_OTHER_WORDS.fullmatch(text)
+    if match is not None:
+        try:
+            return str(parse_date(f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"))
+        except ValueError:
+            pass
+    return "2017-09-30"
+
+
+def _bound(bound: Fraction | None) -> int | Fraction | None:
+    return bound.numerator if bound is not None and bound.denominator == 1 else bound
+
+
+def _decimals(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return max(-exponent, 0)

@@ -95,10 +95,11 @@ def calculate(operator: str, left: Value, right: Value) -> Value:
         if isinstance(left, date):
             raise Erring(NO_SUCH_DAY, text=f"{left} {operator} …") from None
         raise Erring(OUT_OF_DOMAIN, function=operator, found=A_DURATION) from None
-    if not is_number(left):
-        raise wrong(left, A_NUMBER)
-    if not is_number(right):
-        raise wrong(right, A_DURATION if isinstance(left, date | timedelta | Months) else A_NUMBER)
+    if operator in "+-" and isinstance(left, date | timedelta | Months):
+        raise wrong(right, A_DURATION)
+    for operand in (left, right):
+        if not is_number(operand):
+            raise wrong(operand, A_NUMBER)
     match operator:
         case "+":
             return numbers.exact(left + right)

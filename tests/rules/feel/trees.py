@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 import attrs
 from hypothesis import strategies as st
@@ -65,7 +65,20 @@ def spanless(tree: Any) -> Any:
     return type(tree)(**values)
 
 
-WORDS = ["lead", "unit", "date", "time", "years", "计划进度", "项目", "list", "instance", "external", "x", "é"]
+WORDS = [
+    "lead",
+    "unit",
+    "date",
+    "time",
+    "years",
+    "计划进度",
+    "项目",
+    "list",
+    "instance",
+    "external",
+    "x",
+    "é",
+]
 HIDDEN = ["in", "at", "and", "not", "is", "of", "1", "for", "null"]
 words = st.sampled_from(WORDS)
 names = st.one_of(
@@ -78,11 +91,14 @@ numbers = st.decimals(min_value=0, allow_nan=False, allow_infinity=False, max_va
 
 types: st.SearchStrategy[TypeName] = st.deferred(
     lambda: st.one_of(
-        names.filter(lambda n: n not in ("function", "list", "range", "context")).map(lambda n: TypeName(NOWHERE, n)),
+        names.filter(lambda n: n not in ("function", "list", "range", "context")).map(
+            lambda n: TypeName(NOWHERE, n)
+        ),
         st.sampled_from(["list", "context"]).map(lambda n: TypeName(NOWHERE, n)),
         st.builds(lambda t: TypeName(NOWHERE, "list", (("", t),)), types),
         st.builds(
-            lambda ps: TypeName(NOWHERE, "context", tuple(ps)), st.lists(st.tuples(names, types), min_size=1, max_size=2)
+            lambda ps: TypeName(NOWHERE, "context", tuple(ps)),
+            st.lists(st.tuples(names, types), min_size=1, max_size=2),
         ),
         st.builds(
             lambda ps, r: TypeName(NOWHERE, "function", tuple(("", p) for p in ps), r),
@@ -132,21 +148,22 @@ def _composed(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
         st.builds(Iterator, names, here, inner, st.one_of(st.none(), inner)), min_size=1, max_size=2
     ).map(tuple)
     keys = st.one_of(names, texts)
-    entries = st.lists(
-        st.builds(ContextEntry, keys, here, inner), max_size=3, unique_by=lambda e: cast(ContextEntry, e).key
-    ).map(tuple)
-    parameters = st.lists(
-        st.builds(Parameter, names, st.one_of(st.none(), types)),
-        max_size=2,
-        unique_by=lambda p: cast(Parameter, p).name,
-    ).map(tuple)
+    entries = st.lists(st.builds(ContextEntry, keys, here, inner), max_size=3).map(
+        lambda es: tuple({e.key: e for e in es}.values())
+    )
+    parameters = st.lists(st.builds(Parameter, names, st.one_of(st.none(), types)), max_size=2).map(
+        lambda ps: tuple({p.name: p for p in ps}.values())
+    )
     return st.one_of(
         st.builds(Path, here, inner, names, here),
         st.builds(Negation, here, inner),
         st.builds(Arithmetic, here, st.sampled_from(["+", "-", "*", "/", "**"]), inner, inner),
         st.builds(Comparison, here, st.sampled_from(COMPARATORS), inner, inner),
         st.builds(
-            Connective, here, st.sampled_from(["and", "or"]), st.lists(inner, min_size=2, max_size=3).map(tuple)
+            Connective,
+            here,
+            st.sampled_from(["and", "or"]),
+            st.lists(inner, min_size=2, max_size=3).map(tuple),
         ),
         st.builds(Between, here, inner, inner, inner),
         st.builds(In, here, inner, _tests(inner)),
@@ -169,6 +186,79 @@ exprs: st.SearchStrategy[Expr] = st.recursive(leaves, _composed, max_leaves=12)
 """Trees that rule files can hold."""
 
 cells: st.SearchStrategy[UnaryTests] = st.one_of(
-    st.just(UnaryTests(NOWHERE, (), False)), st.builds(UnaryTests, st.just(NOWHERE), _tests(exprs), st.booleans())
+    st.just(UnaryTests(NOWHERE, (), False)),
+    st.builds(UnaryTests, st.just(NOWHERE), _tests(exprs), st.booleans()),
 )
 """Trees that the cells of decision tables can hold."""
+
+
+def shape(tree: Any) -> str:  # noqa: C901 - a case for each kind of node
+    """A tree as an expression in prefix form, such as `(+ 1 (* 2 x))`, with `|lead unit|` for a name of several words."""
+    match tree:
+        case None:
+            return "none"
+        case Number(value=value):
+            return format(value, "f")
+        case Text(value=value):
+            return f'"{value}"'
+        case Boolean(value=value):
+            return str(value).lower()
+        case Null():
+            return "null"
+        case Name(name=name):
+            return _word(name)
+        case Path(base=base, name=name):
+            return f"(. {shape(base)} {_word(name)})"
+        case Negation(operand=operand):
+            return f"(neg {shape(operand)})"
+        case (
+            Arithmetic(operator=operator, left=left, right=right)
+            | Comparison(operator=operator, left=left, right=right)
+        ):
+            return f"({operator} {shape(left)} {shape(right)})"
+        case UnaryTest(operator=operator, operand=operand):
+            return f"({operator} {shape(operand)})"
+        case Connective(operator=operator, operands=operands):
+            return f"({operator} {_all(operands)})"
+        case Range(low=low, high=high, low_closed=low_closed, high_closed=high_closed):
+            return (
+                f"(range{'[' if low_closed else '('}{shape(low)} {shape(high)}{']' if high_closed else ')'})"
+            )
+        case In(operand=operand, tests=tests):
+            return f"(in {shape(operand)} {_all(tests)})"
+        case UnaryTests(tests=tests, negated=negated):
+            return f"({'none' if negated else 'any'} {_all(tests)})".replace(" )", ")")
+        case List(items=items):
+            return f"(list {_all(items)})".replace(" )", ")")
+        case Context(entries=entries):
+            return "(context" + "".join(f" {_word(e.key)}={shape(e.value)}" for e in entries) + ")"
+        case Call(function=function, arguments=arguments):
+            parts = [(f"{_word(a.name)}=" if a.name else "") + shape(a.value) for a in arguments]
+            return f"({' '.join(['call', shape(function), *parts])})"
+        case For(iterators=iterators, body=body):
+            return f"(for {_all(iterators)} {shape(body)})"
+        case Quantified(quantifier=quantifier, iterators=iterators, condition=condition):
+            return f"({quantifier} {_all(iterators)} {shape(condition)})"
+        case Iterator(name=name, source=source, last=None):
+            return f"{_word(name)}<-{shape(source)}"
+        case Iterator(name=name, source=source, last=last):
+            return f"{_word(name)}<-{shape(source)}..{shape(last)}"
+        case Function(parameters=parameters, body=body, external=external):
+            head = "external" if external else "function"
+            return f"({head} [{_all(parameters)}] {shape(body)})"
+        case Parameter(name=name, type=kind):
+            return _word(name) + ("" if kind is None else f":{shape(kind)}")
+        case TypeName(name=name, parameters=parameters, result=result):
+            inner = " ".join((f"{_word(key)}=" if key else "") + shape(t) for key, t in parameters)
+            arrow = "" if result is None else f"->{shape(result)}"
+            return _word(name) + (f"<{inner}>" if parameters or result else "") + arrow
+    fields = [getattr(tree, f.name) for f in attrs.fields(type(tree)) if f.name != "span"]
+    return f"({' '.join([type(tree).__name__.lower(), *(f if isinstance(f, str) else shape(f) for f in fields)])})"
+
+
+def _all(trees: tuple[Any, ...]) -> str:
+    return " ".join(shape(t) for t in trees)
+
+
+def _word(name: str) -> str:
+    return f"|{name}|" if " " in name or not name else name

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.rules.feel.dialect import MAX_FAULTS, MAX_HEIGHT, MAX_NESTING, Dialect
-from projgov.rules.feel.lexer import Fault, Token
 from projgov.rules.feel.names import Known
+from projgov.rules.feel.tokens import Fault, Token
 
 UNEXPECTED = Pattern(
     "X020",
@@ -20,7 +20,7 @@ ENDED = Pattern(
 UNCLOSED = Pattern(
     "X022",
     Bilingual("`{open}` 没有对应的 `{close}`", "`{open}` has no matching `{close}`"),
-    Bilingual("在 `{found}` 之前补上 `{close}`", "put `{close}` before `{found}`"),
+    Bilingual("在{found}之前补上 `{close}`", "put `{close}` before {found}"),
 )
 TOO_DEEP = Pattern(
     "X023",
@@ -39,7 +39,7 @@ RESERVED = Pattern(
 )
 
 VALUE = Bilingual("一个值", "a value")
-END = Bilingual("(结尾)", "the end")
+END = Bilingual("结尾", "the end")
 
 
 class Stop(Exception):
@@ -102,7 +102,7 @@ class Cursor:
         """Pass the bracket that closes `opening`, or stop."""
         if self.kind != kind:
             if self.kind == "end" or self.kind in (")", "]", "}"):
-                found: str | Bilingual = END if self.kind == "end" else self.kind
+                found = END if self.kind == "end" else Bilingual(f" `{self.kind}` ", f"`{self.kind}`")
                 self.fault(
                     UNCLOSED,
                     opening.start,

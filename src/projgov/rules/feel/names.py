@@ -11,7 +11,8 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from projgov.rules.feel.dialect import DMN, PHRASES, Dialect
-from projgov.rules.feel.lexer import Token, tokenise
+from projgov.rules.feel.lexer import tokenise
+from projgov.rules.feel.tokens import Token
 
 SYMBOLS = frozenset("./-'+*")
 """DMN 1.3, rule 30, additional name symbols."""
@@ -75,8 +76,11 @@ def run(tokens: Sequence[Token], position: int, dialect: Dialect) -> int:
     """
     first = position
     while tokens[position].kind == "word":
-        if dialect.strict_names and position > first and tokens[position].value in ("is", "not"):
-            break
+        if dialect.strict_names:
+            if tokens[position].value == "?":
+                return position if position > first else position + 1
+            if position > first and tokens[position].value in ("is", "not"):
+                break
         position += 1
     return position
 

@@ -6,14 +6,17 @@ Every fault that can be found is raised at once as `InvalidRuleFile`: all those 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from typing import NoReturn
 
 from projgov.diagnostics import Bilingual, Diagnostic, InvalidRuleFile, Pattern, Place
 from projgov.rules.feel.characters import describe, is_invisible
 from projgov.rules.feel.cursor import Stop
 from projgov.rules.feel.dialect import DMN, MAX_FAULTS, MAX_LENGTH, RULES, Dialect
 from projgov.rules.feel.grammar import Grammar
-from projgov.rules.feel.lexer import INVISIBLE, Fault, Token, Tokens, tokenise
+from projgov.rules.feel.lexer import tokenise
 from projgov.rules.feel.names import known
+from projgov.rules.feel.strays import INVISIBLE
+from projgov.rules.feel.tokens import Fault, Token, Tokens
 from projgov.rules.feel.tree import Expr, UnaryTests
 
 TOO_LONG = Pattern(
@@ -75,8 +78,8 @@ def parse(text: str, *, place_at: PlaceAt, dialect: Dialect = RULES, names: Coll
     faults = list(tokens.faults)
     tree = _expression(text, tokens, dialect, names, faults)
     if faults or tree is None:
-        _refuse(faults, place_at)
-    return tree  # type: ignore[return-value]  # without a fault there is a tree
+        _refuse(faults, text, place_at)
+    return tree
 
 
 def parse_tests(
@@ -90,13 +93,14 @@ def parse_tests(
     tokens = tokenise(text, dialect, tested=True)
     faults = list(tokens.faults)
     tests: UnaryTests | None = None
-    if len(tokens.tokens) == 1 and not faults:
-        faults.append(Fault(EMPTY_CELL, 0, len(text), {}))
+    if len(tokens.tokens) == 1:
+        if not faults:
+            faults.append(Fault(EMPTY_CELL, 0, len(text), {}))
     elif tokens.mended:
         tests = _tests(text, tokens.tokens, dialect, names, faults)
     if faults or tests is None:
-        _refuse(faults, place_at)
-    return tests  # type: ignore[return-value]  # without a fault there are tests
+        _refuse(faults, text, place_at)
+    return tests
 
 
 def parse_template(
@@ -140,7 +144,7 @@ def parse_template(
     if words:
         parts.append("".join(words))
     if faults:
-        _refuse(faults, place_at)
+        _refuse(faults, text, place_at)
     return tuple(parts)
 
 
@@ -218,17 +222,20 @@ def _test_list(grammar: Grammar) -> tuple[Expr, ...] | None:
 def _check_length(text: str, place_at: PlaceAt) -> None:
     if len(text) > MAX_LENGTH:
         fault = Fault(TOO_LONG, 0, 0, {"length": len(text), "limit": MAX_LENGTH})
-        _refuse([fault], place_at)
+        _refuse([fault], text, place_at)
 
 
-def _refuse(faults: Iterable[Fault], place_at: PlaceAt) -> None:
-    raise InvalidRuleFile([_diagnostic(f, place_at) for f in faults])
+def _refuse(faults: Iterable[Fault], text: str, place_at: PlaceAt) -> NoReturn:
+    raise InvalidRuleFile([_diagnostic(f, text, place_at) for f in faults])
 
 
-def _diagnostic(fault: Fault, place_at: PlaceAt) -> Diagnostic:
-    place = place_at(fault.start, fault.end - fault.start)
-    related = [place_at(start, end - start) for start, end in fault.related]
-    return fault.pattern.at(place, related=related, **fault.values)
+def _diagnostic(fault: Fault, text: str, place_at: PlaceAt) -> Diagnostic:
+    def place(start: int, end: int) -> Place:
+        line_end = text.find("\n", start, end)
+        return place_at(start, (end if line_end < 0 else line_end) - start)
+
+    related = [place(start, end) for start, end in fault.related]
+    return fault.pattern.at(place(fault.start, fault.end), related=related, **fault.values)
 
 
 __all__ = ["DMN", "RULES", "Dialect", "PlaceAt", "parse", "parse_template", "parse_tests"]

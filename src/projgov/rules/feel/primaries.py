@@ -8,9 +8,9 @@ from typing import Literal
 
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.rules.feel.cursor import VALUE, Stop
-from projgov.rules.feel.lexer import Token
+from projgov.rules.feel.forms import DOUBLE_KEY, Forms
 from projgov.rules.feel.names import Known
-from projgov.rules.feel.naming import Naming
+from projgov.rules.feel.tokens import Token
 from projgov.rules.feel.tree import (
     Argument,
     Boolean,
@@ -18,16 +18,10 @@ from projgov.rules.feel.tree import (
     Context,
     ContextEntry,
     Expr,
-    For,
-    Function,
-    If,
-    Iterator,
     List,
     Name,
     Null,
     Number,
-    Parameter,
-    Quantified,
     Range,
     Temporal,
     Text,
@@ -38,21 +32,6 @@ NOT_WITHOUT_BRACKETS = Pattern(
     "X030",
     Bilingual("`not` 后面要有括号", "`not` needs brackets around what it negates"),
     Bilingual("改写为 `{mend}`", "write `{mend}`"),
-)
-NO_ELSE = Pattern(
-    "X031",
-    Bilingual("`if` 缺少 `else`", "`if` has no `else`"),
-    Bilingual("写作 `if … then … else …`", "write `if … then … else …`"),
-)
-DOUBLE_KEY = Pattern(
-    "X032",
-    Bilingual("`{found}` 写了两次", "`{found}` is given twice"),
-    Bilingual("只留一个", "keep one of them"),
-)
-RANGE_IN_QUANTIFIER = Pattern(
-    "X033",
-    Bilingual("`some` 和 `every` 不能直接用 `..`", "`some` and `every` do not take a bare `..`"),
-    Bilingual("改写为 `[{low}..{high}]`", "write `[{low}..{high}]`"),
 )
 LIST_IN_BRACKETS = Pattern(
     "X034",
@@ -80,16 +59,12 @@ ADDITIVE = 4
 """The binding power of `+`: what stands beside a comparison binds at least so tightly."""
 
 
-class Primaries(Naming):
+class Primaries(Forms):
     """Reads what begins with a token of its own. `brackets` counts those that are open."""
 
     brackets = 0
     high_end = -1
     """The number of open brackets at which a `[` may be the end of a range."""
-
-    @abstractmethod
-    def expression(self, least: int = 1) -> Expr:
-        """An expression whose operators bind with power `least` or more."""
 
     @abstractmethod
     def postfix(self, base: Expr, start: int) -> Expr:
@@ -137,13 +112,13 @@ class Primaries(Naming):
                 )
                 return Temporal((token.start, text.end), text.value)
             case "if":
-                return self._if()
+                return self.if_()
             case "for":
-                return self._for()
+                return self.for_()
             case "some" | "every":
-                return self._quantified(kind)
+                return self.quantified(kind)
             case "function":
-                return self._function()
+                return self.function()
         if kind in COMPARATORS:
             self.fault(NOT_A_VALUE, token.start, token.end, found=kind, operator=kind)
             raise Stop
@@ -277,90 +252,6 @@ class Primaries(Naming):
         self.scopes.pop()
         self.grow(height)
         return Context((opening.start, self.last_end), tuple(entries))
-
-    def _if(self) -> Expr:
-        start = self.advance().start
-        condition = self.expression()
-        height = self.height
-        self.expect("then")
-        then = self.expression()
-        height = max(height, self.height)
-        if self.kind == "end" or self.kind in (")", "]", "}"):
-            self.fault(NO_ELSE, start, start + 2)
-            raise Stop
-        self.expect("else")
-        otherwise = self.expression()
-        self.grow(height, self.height)
-        return If((start, self.last_end), condition, then, otherwise)
-
-    def _iterators(self, *, ranges: bool, stop: str) -> tuple[tuple[Iterator, ...], int]:
-        """The iterators of `for`, `some` or `every`, and the height of their sources. Their names are left in scope."""
-        iterators: list[Iterator] = []
-        self.scopes.append(Known())
-        height = 0
-        while True:
-            first = self.position
-            name, span = self.new_name("in")
-            last = self.position
-            self.expect("in")
-            source = self.expression()
-            height = max(height, self.height)
-            end = None
-            if self.kind == "..":
-                start = self.advance().start
-                end = self.expression()
-                height = max(height, self.height)
-                if not ranges:
-                    low, high = self.shown(*source.span), self.shown(*end.span)
-                    self.fault(RANGE_IN_QUANTIFIER, start, start + 2, low=low, high=high)
-            self.define(name, first, last)
-            iterators.append(Iterator(name, span, source, end))
-            if not self.skip(","):
-                break
-        self.expect(stop)
-        return tuple(iterators), height
-
-    def _for(self) -> Expr:
-        start = self.advance().start
-        iterators, height = self._iterators(ranges=True, stop="return")
-        body = self.expression()
-        self.scopes.pop()
-        self.grow(height, self.height)
-        return For((start, self.last_end), iterators, body)
-
-    def _quantified(self, quantifier: str) -> Expr:
-        start = self.advance().start
-        iterators, height = self._iterators(ranges=False, stop="satisfies")
-        condition = self.expression()
-        self.scopes.pop()
-        self.grow(height, self.height)
-        return Quantified(
-            (start, self.last_end), "some" if quantifier == "some" else "every", iterators, condition
-        )
-
-    def _function(self) -> Expr:
-        start = self.advance().start
-        opening = self.expect("(")
-        self.scopes.append(Known())
-        parameters: list[Parameter] = []
-        while self.kind != ")" or parameters:
-            first = self.position
-            name, span = self.new_name(",", ":", ")")
-            last = self.position
-            if any(p.name == name for p in parameters):
-                self.fault(DOUBLE_KEY, *span, found=name)
-            parameters.append(Parameter(name, self.type_name() if self.skip(":") else None))
-            self.define(name, first, last)
-            if not self.skip(","):
-                break
-        self.close(")", opening)
-        external = self.kind == "word" and self.token.value == "external" and self.peek().kind == "{"
-        if external:
-            self.advance()
-        body = self.expression()
-        self.scopes.pop()
-        self.grow(self.height)
-        return Function((start, self.last_end), tuple(parameters), body, external)
 
     def test(self) -> Expr:
         """An item of a list of tests: a comparison without its left side, or an expression."""

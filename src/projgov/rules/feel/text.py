@@ -154,11 +154,12 @@ class _Writer:
         """A name; in rule files joined by underscores where spaces would make it something else."""
         if not self.strict:
             return name
-        words = name.split(" ")
-        if len(words) == 1:
-            return f"_{name}" if name in self.keywords or name[:1].isdigit() else name
         hidden = self.keywords | {"is", "not", "of"}
-        return name.replace(" ", "_") if any(w in hidden or w[0].isdigit() for w in words) else name
+        words = name.split(" ")
+        first = "_" if name[:1].isdigit() or name in self.keywords else ""
+        if len(words) > 1 and any(w in hidden or w[0].isdigit() for w in words):
+            name = name.replace(" ", "_")
+        return first + name
 
     def _key(self, key: str) -> str:
         words = key.split(" ")

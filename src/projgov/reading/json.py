@@ -149,7 +149,7 @@ class _Reader:
 def _is_too_deep(value: object) -> bool:
     """Whether containers stand more than `MAX_DEPTH` deep; goes level by level, so that no depth can exhaust the stack."""
     level = [value]
-    for _ in range(MAX_DEPTH + 1):
+    for _ in range(MAX_DEPTH):
         level = [part for container in level for part in _parts(container)]
         if not level:
             return False

@@ -128,7 +128,8 @@ def _tab(fault: Fault) -> _Found:
 
 
 def _escape(fault: Fault) -> _Found:
-    if "escape" not in fault.said or "quoted scalar" not in fault.said:
+    # "hexdecimal" is how libyaml spells it, about the digits of an escape.
+    if "quoted scalar" not in fault.said or not ("escape" in fault.said or "hexdecimal" in fault.said):
         return None
     # libyaml marks the backslash or what follows it, the parser in Python what follows it.
     start = max(fault.text.rfind("\\", 0, fault.column + 1), 0)

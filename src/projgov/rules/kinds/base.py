@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from projgov.diagnostics import Bilingual, InvalidRuleFile, Place
+from projgov.diagnostics import Bilingual, InvalidRuleFile, Pattern, Place
 from projgov.domain.types import ListType, RecordType, ValueType
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.tree import Scalar
@@ -21,6 +21,12 @@ from projgov.rules.core.typing import ANY, DATE, item_type
 from projgov.rules.feel.parser import parse, parse_template
 from projgov.rules.kinds.deadline import phrase
 from projgov.rules.kinds.written import Expression, Rule, Template
+
+NO_PERIOD = Pattern(
+    "N021",
+    Bilingual("这里没有报送期,说不上“期末”", "there is no period here whose end could be meant"),
+    Bilingual("写明日期,如 `end of quarter 1`、`11-30`", "name the day, as in `end of quarter 1` or `11-30`"),
+)
 
 
 @attrs.frozen
@@ -70,14 +76,17 @@ class Lowering:
 
     @property
     def scope(self) -> Scope:
-        """The scope of the rule's own expressions."""
-        return Scope.of(self.names, self.faults, self.subject)
+        """The scope of the rule's own expressions, in which `subject` (本对象) is the subject itself."""
+        this = self.this()
+        return Scope.of(self.names, self.faults, self.subject).with_locals({"subject": this, "本对象": this})
 
     def this(self) -> Node:
         """The subject of the rule."""
         return nodes.Variable("subject", ANY if self.subject == "portfolio" else RecordType(self.subject))
 
-    def expression(self, written: Expression, wanted: ValueType | None = None, scope: Scope | None = None) -> Node:
+    def expression(
+        self, written: Expression, wanted: ValueType | None = None, scope: Scope | None = None
+    ) -> Node:
         """The node of a FEEL expression. What is wrong with it is gathered, and a stand-in returned."""
         try:
             tree = parse(written.text, place_at=written.place_at)
@@ -98,7 +107,9 @@ class Lowering:
         within = scope or self.scope
         return _bound(found, within)
 
-    def message(self, written: Template | None, scope: Scope | None = None, en: Scope | None = None) -> Message | None:
+    def message(
+        self, written: Template | None, scope: Scope | None = None, en: Scope | None = None
+    ) -> Message | None:
         """A text with its computed parts, in both languages; `en` is the scope of the English text where it differs."""
         if written is None:
             return None
@@ -132,7 +143,9 @@ class Lowering:
     def header(self) -> Header:
         """What the rule says of itself."""
         rule = self.rule
-        title = rule.title.text if rule.title else Bilingual(rule.id.replace("_", " "), rule.id.replace("_", " "))
+        title = (
+            rule.title.text if rule.title else Bilingual(rule.id.replace("_", " "), rule.id.replace("_", " "))
+        )
         return Header(rule.id, self.kind, self.subject, title, tuple(rule.implements), rule.quote, self.place)
 
     def applies(self, scope: Scope | None = None) -> Node | None:
@@ -156,11 +169,12 @@ def _bound(node: Node, scope: Scope) -> Node:
     """`node` with the variable `period` replaced by what stands for it in `scope`."""
     match node:
         case nodes.Variable(name="period"):
-            return scope.locals.get("period", node)
+            if (period := scope.locals.get("period")) is not None:
+                return period
+            scope.faults.add(NO_PERIOD, node.place)
+            return POISON
         case nodes.Call(arguments=arguments):
             return attrs.evolve(node, arguments=tuple(_bound(a, scope) for a in arguments))
         case nodes.Arithmetic(left=left, right=right):
             return attrs.evolve(node, left=_bound(left, scope), right=_bound(right, scope))
     return node
-
-

@@ -1,4 +1,4 @@
-"""Days as offices write them: `end of quarter 1`, `10 days after period end`, `11-30`, 一季度末, 期末后10天.
+"""Days as offices write them: `end of quarter 1`, `10 days after period end`, `11-30`, `2018-01-31`, 一季度末, 期末后10天.
 
 A deadline is such a phrase, or any FEEL expression that gives a date.
 """
@@ -8,13 +8,35 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from projgov.diagnostics import Place
+from projgov.diagnostics import Bilingual, Pattern, Place
+from projgov.domain.calendar import parse_date
 from projgov.domain.types import PeriodType
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.typing import DATE, DAYS
 
-_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12}
+JUDGED_WHEN_DUE = Pattern(
+    "F142",
+    Bilingual(
+        "这类规则在期限当天判定,不另写 `judged`",
+        "rules of this kind judge on the day that is due, not on `judged`",
+    ),
+    Bilingual("删去 `judged`,在 `due` 里写明日期", "leave out `judged`, and say the day under `due`"),
+)
+_DIGITS = {
+    "一": 1,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+    "十一": 11,
+    "十二": 12,
+}
 _N = r"(\d{1,2}|十[一二]?|[一二三四五六七八九])"
 _END_OF = re.compile(rf"(?:end of (quarter|month|half) (\d+)|第?{_N}(季度|月|半年)(?:末|底))")
 _YEAR_END = re.compile(r"end of year|年末|年底")
@@ -22,6 +44,7 @@ _YEAR_START = re.compile(r"start of year|年初")
 _PERIOD_END = re.compile(r"(?:end of period|period end|期末)")
 _AFTER = re.compile(r"(?:(\d+) days? after (?:the )?period end|期末后(\d+)[天日])")
 _DAY_OF_YEAR = re.compile(rf"(?:(\d{{2}})-(\d{{2}})|{_N}月(\d{{1,2}})日)")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LAST_MONTH = {"quarter": 3, "季度": 3, "month": 1, "月": 1, "half": 6, "半年": 6}
 
 
@@ -42,6 +65,11 @@ def phrase(text: str, year: int, place: Place) -> Node | None:
     if (match := _DAY_OF_YEAR.fullmatch(words)) is not None:
         try:
             return _literal(date(year, _number(match[1] or match[3]), int(match[2] or match[4])), place)
+        except ValueError:
+            return None
+    if _DAY.fullmatch(words):  # in FEEL two subtractions, which can never give a day
+        try:
+            return _literal(parse_date(words), place)
         except ValueError:
             return None
     if _PERIOD_END.fullmatch(words):

@@ -13,28 +13,22 @@ back to be completed (补正), returned (退回), not established (不予立项)
 
 from __future__ import annotations
 
-from projgov.diagnostics import Bilingual, Pattern
-from projgov.rules.core import nodes
-from projgov.rules.core.nodes import Node
+from projgov.diagnostics import LANGUAGES, Bilingual
 from projgov.rules.core.program import Check, Finding
 from projgov.rules.core.scope import Binding
 from projgov.rules.kinds.base import Kind, Lowered, Lowering
 from projgov.rules.kinds.outcomes import outcome_of
-from projgov.rules.kinds.presence import absent_scopes
+from projgov.rules.kinds.requirement import NOTHING_REQUIRED, requirement
 from projgov.rules.kinds.results import check_entries, tallies
 from projgov.rules.kinds.written import Expression, Rule, key
-
-NOTHING_REQUIRED = Pattern(
-    "F110",
-    Bilingual("规则 `{rule}` 没有写要求什么", "the rule `{rule}` requires nothing"),
-    Bilingual("写 `require:` 或 `require present:`", "write `require:` or `require present:`"),
-)
 
 
 class Filing(Rule):
     """One filing criterion."""
 
-    each: Expression | None = key("逐条", default=None, meaning="judge every record of this list, such as `filings`")
+    each: Expression | None = key(
+        "逐条", default=None, meaning="judge every record of this list, such as `filings`"
+    )
     require: Expression | None = key("要求", default=None, meaning="a condition that has to hold")
     require_present: list[Expression] = key("要求齐全", default=[], meaning="what has to be filled in")
     otherwise: str = key("否则", default="to complete", meaning="what a failure comes to")
@@ -47,18 +41,14 @@ def declare(rule: Filing, lowering: Lowering) -> Binding:
 def lower(rule: Filing, lowering: Lowering) -> Lowered:
     header = lowering.header()
     over, scope = lowering.each(rule.each)
-    required = [lowering.expression(e, None, scope) for e in rule.require_present]
-    conditions: list[Node] = [nodes.Present(node, place=node.place) for node in required]
-    if rule.require is not None:
-        conditions.append(lowering.condition(rule.require, scope))
-    if not conditions:
+    required = requirement(rule.require, rule.require_present, lowering, scope)
+    if not required:
         lowering.faults.add(NOTHING_REQUIRED, header.place, rule=rule.id)
         return Lowered()
-    holds = conditions[0] if len(conditions) == 1 else nodes.And(tuple(conditions), place=header.place)
     check = Check(
         header.id,
         header.subject,
-        holds,
+        required.holds(header.place),
         header.title,
         lowering.applies(scope),
         lowering.judged(scope),
@@ -66,7 +56,7 @@ def lower(rule: Filing, lowering: Lowering) -> Lowered:
         place=header.place,
     )
     outcome = outcome_of(rule.otherwise, lowering.place_of(("otherwise",)), lowering.faults)
-    zh, en = absent_scopes(required, rule.require_present, scope, lowering)
+    zh, en = (required.scope(scope, language) for language in LANGUAGES)
     reason = lowering.message(rule.reason, zh, en)
     finding = Finding(header, (check.id,), outcome, lowering.against(scope), reason)
     definitions = tallies(header.id, header.subject, (check.id,), lowering.this(), header.place)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from projgov.rules.kinds import definitions, filing
+from projgov.rules.kinds import cadence, definitions, filing, lamps, quota, responsibility, schedule
 from projgov.rules.kinds.base import Kind
 
 KINDS: tuple[Kind, ...] = (
     definitions.KIND,
     filing.KIND,
+    quota.KIND,
+    responsibility.KIND,
+    schedule.KIND,
+    cadence.KIND,
+    lamps.KIND,
 )

@@ -1,0 +1,195 @@
+"""Cadences (定期报送): what is owed again and again, once in every period.
+
+A cadence asks for each month, quarter, half-year or year whether what was owed for it came. Each period has a day on which it is
+due; until that day it is pending. So the report for December, due in January, is pending on 31 December.
+
+    cadence:
+      - id: monthly_summary
+        on: project
+        every: month
+        due: 5 days after period end
+        met by: some r in reports satisfies r.kind = "monthly" and r.period = period and r.recorded <= due
+        exempt: some e in excuses satisfies in_period(e.occurred, period)
+        owed by: lead unit
+        reason: {zh: "{period}的月汇总未按时报送({due}前)", en: "The summary for {period} did not come by {due}"}
+      - id: site_visits
+        on: project
+        every: quarter
+        due: period end
+        count: inspections[kind = "site visit" and in_period(occurred, period)]
+        least: 1
+
+The periods are those of the assessment year; `from` and `to` narrow or widen that, and every period counts that has a day
+between them. Expressions can use `period` (报送期) and `due` (期限), and where it is said who owes it `owed by` (报送单位); a
+reason can also name `count`, `least` and `most` where things are counted. Who owes it answers for it, unless `against` says
+otherwise. Within the brackets of a filter, too, `period` is that of the cadence: a report's own is `item.period`.
+
+Other rules can use `monthly_summary.met`, `.unmet` (also called `.overdue`) and `.pending`, the numbers of periods.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from projgov.diagnostics import Bilingual, Pattern
+from projgov.domain.calendar import PeriodKind, periods
+from projgov.domain.types import ListType, Option, PeriodType
+from projgov.rules.core import nodes
+from projgov.rules.core.nodes import Node
+from projgov.rules.core.program import Check, Finding
+from projgov.rules.core.scope import Binding
+from projgov.rules.core.typing import ANY
+from projgov.rules.kinds.base import Kind, Lowered, Lowering
+from projgov.rules.kinds.bounds import Bounded, at_least, bounds, counted
+from projgov.rules.kinds.deadline import JUDGED_WHEN_DUE, phrase
+from projgov.rules.kinds.options import find, offer
+from projgov.rules.kinds.outcomes import outcome_of
+from projgov.rules.kinds.requirement import all_of
+from projgov.rules.kinds.results import check_entries, tallies
+from projgov.rules.kinds.written import Expression, key
+
+NOTHING_OWED = Pattern(
+    "F143",
+    Bilingual("规则 `{rule}` 没有写怎样算报送", "the rule `{rule}` does not say what fulfils it"),
+    Bilingual("写 `met by:` 或 `count:`", "write `met by:` or `count:`"),
+)
+NEEDS_COUNT = Pattern(
+    "F144",
+    Bilingual("写了 `{key}`,没有写计什么数", "`{key}` is written, and nothing to count"),
+    Bilingual("加上 `count:`", "add `count:`"),
+)
+NO_PERIODS = Pattern(
+    "F145",
+    Bilingual("从 {start} 到 {end} 没有报送期", "there is no period from {start} to {end}"),
+    Bilingual("让 `from` 不晚于 `to`", "let `from` be no later than `to`"),
+)
+WANTS_FIXED_DAY = Pattern(
+    "F146",
+    Bilingual(
+        "`{key}` 要写一个固定的日期,写的是 `{found}`", "`{key}` has to be a fixed day, and this is `{found}`"
+    ),
+    Bilingual(
+        "写成 `03-01`、`2017-03-01` 或 `end of quarter 1`",
+        "write `03-01`, `2017-03-01` or `end of quarter 1`",
+    ),
+)
+UNKNOWN_PERIOD = Pattern(
+    "N024",
+    Bilingual("不认识的周期 `{name}`", "unknown period `{name}`"),
+    Bilingual("{offer}", "{offer}"),
+)
+EVERY: tuple[Option, ...] = (
+    Option("month", Bilingual("每月", "month"), ("月", "月度", "monthly")),
+    Option("quarter", Bilingual("每季", "quarter"), ("每季度", "季", "季度", "quarterly")),
+    Option("half_year", Bilingual("每半年", "half-year"), ("半年", "half-yearly")),
+    Option("year", Bilingual("每年", "year"), ("年", "年度", "yearly", "annual")),
+)
+"""The periods there are; the codes are those of `domain.calendar`."""
+_KINDS: dict[str, PeriodKind] = {
+    "month": "month",
+    "quarter": "quarter",
+    "half_year": "half_year",
+    "year": "year",
+}
+_PERIOD = PeriodType()
+
+
+class Cadence(Bounded):
+    """What is owed in every period."""
+
+    every: str = key("周期", meaning="month, quarter, half-year or year")
+    start: Expression | None = key(
+        "自", "from", default=None, meaning="the first day; else the first of the assessment year"
+    )
+    end: Expression | None = key(
+        "至", "to", default=None, meaning="the last day; else the last of the assessment year"
+    )
+    due: Expression = key("期限", meaning="the day by which it is owed")
+    met_by: Expression | None = key("报送条件", default=None, meaning="true where what was owed came")
+    count: Expression | None = key(
+        "计数", "数量", default=None, meaning="a list; one item in it is enough, or `least`"
+    )
+    exempt: Expression | None = key(
+        "豁免", "免报", default=None, meaning="nothing is owed for the periods where this is true"
+    )
+    owed_by: Expression | None = key("报送单位", default=None, meaning="the unit or officer who owes it")
+    otherwise: str = key("否则", default="overdue", meaning="what a period without it comes to")
+
+
+def declare(rule: Cadence, lowering: Lowering) -> Binding:
+    return lowering.binding(None, check_entries("overdue"))
+
+
+def lower(rule: Cadence, lowering: Lowering) -> Lowered:
+    header = lowering.header()
+    if rule.judged is not None:
+        lowering.faults.add(JUDGED_WHEN_DUE, lowering.place_of(("judged",)))
+    occasions = _occasions(rule, lowering)
+    period: Node = nodes.Entry(nodes.Variable("occasion", ANY), "period", _PERIOD)
+    named = {"period": period, "报送期": period}
+    owed_by = None if rule.owed_by is None else lowering.expression(rule.owed_by)
+    if owed_by is not None:
+        named |= {"owed_by": owed_by, "报送单位": owed_by}
+    scope = lowering.scope.with_locals(named)
+    due = lowering.day(rule.due, scope)
+    scope = scope.with_locals({"due": due, "期限": due})
+    conditions = [] if rule.met_by is None else [lowering.condition(rule.met_by, scope)]
+    limits = bounds(rule, lowering)
+    if rule.count is not None:
+        count = counted(lowering.expression(rule.count, scope=scope), lowering)
+        limits = limits or at_least(1)
+        conditions.append(limits.hold(count, header.place))
+        scope = scope.with_locals(limits.locals(count))
+    elif limits:
+        name = next(n for n in ("exactly", "least", "most") if getattr(rule, n) is not None)
+        lowering.faults.add(NEEDS_COUNT, lowering.place_of((name,)), key=name)
+    elif not conditions:
+        lowering.faults.add(NOTHING_OWED, header.place, rule=rule.id)
+    applies = [] if rule.when is None else [lowering.condition(rule.when, scope)]
+    if rule.exempt is not None:
+        applies.append(nodes.Not(lowering.condition(rule.exempt, scope)))
+    check = Check(
+        header.id,
+        header.subject,
+        all_of(conditions, header.place),
+        header.title,
+        all_of(applies, header.place) if applies else None,
+        due,
+        occasions,
+        place=header.place,
+    )
+    outcome = outcome_of(rule.otherwise, lowering.place_of(("otherwise",)), lowering.faults)
+    against = owed_by if rule.against is None else lowering.against(scope)
+    finding = Finding(header, (check.id,), outcome, against, lowering.message(rule.reason, scope))
+    counts = tallies(header.id, header.subject, (check.id,), lowering.this(), header.place, "overdue")
+    return Lowered(counts, (check,), (finding,))
+
+
+def _occasions(rule: Cadence, lowering: Lowering) -> Node:
+    """A list of contexts, one for each period."""
+    place = lowering.place_of(("every",))
+    option = find(rule.every, EVERY)
+    if option is None:
+        lowering.faults.add(UNKNOWN_PERIOD, place, name=rule.every, offer=offer(rule.every, EVERY))
+        return nodes.MakeList((), ListType(ANY), place=place)
+    start = _fixed(rule.start, "from", date(lowering.year, 1, 1), lowering)
+    end = _fixed(rule.end, "to", date(lowering.year, 12, 31), lowering)
+    if end < start:
+        where = lowering.place_of(("start",) if rule.start is not None else ("end",))
+        lowering.faults.add(NO_PERIODS, where, start=start.isoformat(), end=end.isoformat())
+    found = periods(_KINDS[option.code], start, end)
+    contexts = tuple(nodes.MakeContext((("period", nodes.Literal(p, _PERIOD)),), ANY) for p in found)
+    return nodes.MakeList(contexts, ListType(ANY), place=place)
+
+
+def _fixed(written: Expression | None, name: str, otherwise: date, lowering: Lowering) -> date:
+    if written is None:
+        return otherwise
+    day = phrase(written.text, lowering.year, written.scalar.place)
+    if isinstance(day, nodes.Literal) and isinstance(day.value, date):
+        return day.value
+    lowering.faults.add(WANTS_FIXED_DAY, written.scalar.place, key=name, found=written.text)
+    return otherwise
+
+
+KIND = Kind("cadence", ("定期报送",), Bilingual("定期报送", "cadence"), Cadence, declare, lower)

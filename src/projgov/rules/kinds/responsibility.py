@@ -1,0 +1,277 @@
+"""Responsibilities (责任落实): who has to answer for the work, and that they are named.
+
+A rule names a role and how many have to hold it (at least one, where it does not say). A responsibility counts while it is in
+force: it began on or before the judged day and has not ended before it. Where it does not say from when, it is not known to
+be in force, and the rule is undetermined unless enough others are.
+
+    responsibility:
+      - id: one_linked_leader
+        on: project
+        judged: end of year
+        role: linked leader
+        held by: officer
+        exactly: 1
+        reason: {zh: "挂钩领导应为1名,现有{count}名", en: "There has to be one linked leader, and there are {count}"}
+      - id: responsible_leader
+        on: project
+        judged: end of year
+        role: responsible leader
+        held by: officer
+        head of unit: head_required = true
+        require present: [lead unit, co units]
+        reason: {zh: "未明确:{absent}", en: "Not named: {absent}"}
+
+`held by` counts only responsibilities of officers, or only those of units. `among` narrows further whom to count: a condition on
+the responsibility, which is called `r`, and whose fields can stand by their bare names. `head of unit` says of which of those
+counted the holder has to be head of the lead unit: to hold the post of head there, in force on the judged day.
+`require` can use `holders` (担任者), the list of those counted, and `count`. A reason can name `count`, `least`, `most`,
+`holders` and `absent`, the list of what is lacking, the role included.
+
+A rule without a role only requires: `require present: [lead unit, co units]`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+from projgov.diagnostics import LANGUAGES, Bilingual, Pattern, Place
+from projgov.domain.types import ChoiceType, ListType, Option, RecordType
+from projgov.domain.vocabulary import Record, canonical_name
+from projgov.rules.core import nodes
+from projgov.rules.core.nodes import Node
+from projgov.rules.core.program import PORTFOLIO, Check, Definition, Finding
+from projgov.rules.core.scope import Binding, Scope
+from projgov.rules.core.typing import DATE, item_type
+from projgov.rules.kinds.base import Kind, Lowered, Lowering
+from projgov.rules.kinds.bounds import Bounded, Bounds, at_least, bounds
+from projgov.rules.kinds.options import find, offer
+from projgov.rules.kinds.outcomes import outcome_of
+from projgov.rules.kinds.requirement import NOTHING_REQUIRED, Requirement, requirement
+from projgov.rules.kinds.results import COUNT, check_entries, tallies
+from projgov.rules.kinds.written import Expression, key
+
+UNKNOWN_ROLE = Pattern(
+    "N020",
+    Bilingual("不认识的责任角色 `{name}`", "unknown role `{name}`"),
+    Bilingual("{offer}", "{offer}"),
+)
+NO_ROLES_HERE = Pattern(
+    "F133",
+    Bilingual("{subject}没有责任分工", "a {subject} has no responsibilities"),
+    Bilingual(
+        "`role` 用于有责任分工的对象,如 `project`",
+        "use `role` on what has responsibilities, such as `project`",
+    ),
+)
+NEEDS_ROLE = Pattern(
+    "F134",
+    Bilingual("写了 `{key}`,没有写是哪个角色", "`{key}` is written, and no role"),
+    Bilingual("加上 `role:`", "add `role:`"),
+)
+NO_LEAD_UNIT = Pattern(
+    "F135",
+    Bilingual(
+        "{subject}没有主办单位,谈不上一把手牵头",
+        "a {subject} has no lead unit whose head could hold the role",
+    ),
+    Bilingual("删去 `head of unit`", "leave out `head of unit`"),
+)
+HEAD_IS_AN_OFFICER = Pattern(
+    "F136",
+    Bilingual("由单位承担的责任不能要求一把手", "what a unit holds cannot be held by the head of a unit"),
+    Bilingual("把 `held by` 写成 `officer`", "write `held by: officer`"),
+)
+_ROLE_KEYS = ("held_by", "exactly", "least", "most", "among", "head_of_unit")
+_JUDGED = nodes.Variable("judged", DATE)
+
+
+class Responsibility(Bounded):
+    """Who has to be named."""
+
+    role: str | None = key("角色", default=None, meaning="the role that has to be held")
+    held_by: Literal["officer", "unit", "干部", "单位"] | None = key(
+        "承担者", default=None, meaning="count only officers (干部), or only units (单位)"
+    )
+    among: Expression | None = key("限于", default=None, meaning="a condition on those who count")
+    head_of_unit: Expression | None = key(
+        "一把手", default=None, meaning="where true, the holder is the lead unit's head"
+    )
+    require: Expression | None = key("要求", default=None, meaning="a condition that has to hold")
+    require_present: list[Expression] = key("要求齐全", default=[], meaning="what has to be filled in")
+    otherwise: str = key("否则", default="flag", meaning="what a failure comes to")
+
+
+@attrs.frozen
+class _Held:
+    """The role of a rule: who holds it, and whether that is enough."""
+
+    role: Option
+    limits: Bounds
+    holders: Node
+    count: Node
+    heads: Node | None
+    place: Place
+
+    def locals(self) -> dict[str, Node]:
+        return {**self.limits.locals(self.count), "holders": self.holders, "担任者": self.holders}
+
+    def added_to(self, required: Requirement) -> Requirement:
+        named = required.and_named(self.limits.hold(self.count, self.place), self.role.label)
+        return named if self.heads is None else named.and_condition(self.heads)
+
+
+def declare(rule: Responsibility, lowering: Lowering) -> Binding:
+    return lowering.binding(
+        None, check_entries() if rule.role is None else {**check_entries(), "count": COUNT}
+    )
+
+
+def lower(rule: Responsibility, lowering: Lowering) -> Lowered:
+    header = lowering.header()
+    held = _held(rule, lowering)
+    scope = lowering.scope if held is None else lowering.scope.with_locals(held.locals())
+    required = requirement(rule.require, rule.require_present, lowering, scope)
+    if held is not None:
+        required = held.added_to(required)
+    if not required:
+        if rule.role is None:
+            lowering.faults.add(NOTHING_REQUIRED, header.place, rule=rule.id)
+        return Lowered()
+    judged = lowering.judged()
+    check = Check(
+        header.id,
+        header.subject,
+        required.holds(header.place),
+        header.title,
+        lowering.applies(),
+        judged,
+        place=header.place,
+    )
+    zh, en = (required.scope(scope, language) for language in LANGUAGES)
+    outcome = outcome_of(rule.otherwise, lowering.place_of(("otherwise",)), lowering.faults)
+    finding = Finding(header, (check.id,), outcome, lowering.against(), lowering.message(rule.reason, zh, en))
+    numbers = tallies(header.id, header.subject, (check.id,), lowering.this(), header.place)
+    if held is not None:
+        number = Definition(f"{header.id}.count", header.subject, held.count, COUNT, judged, header.place)
+        numbers = (number, *numbers)
+    return Lowered(numbers, (check,), (finding,))
+
+
+def _held(rule: Responsibility, lowering: Lowering) -> _Held | None:
+    limits = bounds(rule, lowering)
+    if rule.role is None:
+        for name in _ROLE_KEYS:
+            if getattr(rule, name) is not None:
+                lowering.faults.add(NEEDS_ROLE, lowering.place_of((name,)), key=name.replace("_", " "))
+        return None
+    found = _responsibilities(lowering)
+    if found is None:
+        return None
+    source, record = found
+    place = lowering.place_of(("role",))
+    variable = nodes.Variable("holder", RecordType(record.name))
+    within = lowering.scope.with_locals({"r": variable}).with_item(variable, record.name)
+    role = _role(rule.role, record, lowering, place)
+    code = nodes.Literal(role.code, record.members["role"].type)
+    conditions: list[Node] = [
+        nodes.Compare("=", _member(variable, record, "role"), code),
+        *_in_force(variable, record),
+    ]
+    holder = {"干部": "officer", "单位": "unit"}.get(rule.held_by or "", rule.held_by)
+    if holder is not None:
+        conditions.append(nodes.Present(_member(variable, record, holder)))
+    if rule.among is not None:
+        conditions.append(lowering.condition(rule.among, within))
+    kind = ListType(RecordType(record.name))
+    holders = nodes.Filter("holder", source, nodes.And(tuple(conditions), place=place), kind, place=place)
+    count = nodes.Aggregate("count", holders, COUNT, place=place)
+    heads = (
+        None if rule.head_of_unit is None else _heads(rule.head_of_unit, holders, record, within, lowering)
+    )
+    if heads is not None and holder == "unit":
+        lowering.faults.add(HEAD_IS_AN_OFFICER, lowering.place_of(("held_by",)))
+    return _Held(role, limits or at_least(1), holders, count, heads, place)
+
+
+def _responsibilities(lowering: Lowering) -> tuple[Node, Record] | None:
+    """The responsibilities of the subject, and the type of record that they are."""
+    vocabulary = lowering.names.vocabulary
+    if lowering.subject != PORTFOLIO:
+        subject = vocabulary.record(lowering.subject)
+        member = subject.find("responsibilities")
+        inner = None if member is None else item_type(member.type)
+        if member is not None and isinstance(inner, RecordType):
+            place = lowering.place_of(("role",))
+            field = nodes.Field(lowering.this(), subject.name, member.name, member.type, place=place)
+            return field, vocabulary.record(inner.record)
+        label = subject.about.named.label
+    else:
+        label = Bilingual("项目库", "portfolio")
+    lowering.faults.add(NO_ROLES_HERE, lowering.place_of(("on",)), subject=label)
+    return None
+
+
+def _role(name: str, record: Record, lowering: Lowering, place: Place) -> Option:
+    choice = record.members["role"].type
+    assert isinstance(choice, ChoiceType)
+    if (found := find(name, choice.options)) is not None:
+        return found
+    lowering.faults.add(UNKNOWN_ROLE, place, name=name, offer=offer(name, choice.options))
+    return Option(canonical_name(name), Bilingual(name, name))
+
+
+def _heads(
+    written: Expression, holders: Node, record: Record, within: Scope, lowering: Lowering
+) -> Node | None:
+    """Whether each holder of whom `written` is true is head of the subject's lead unit."""
+    vocabulary = lowering.names.vocabulary
+    subject = vocabulary.record(lowering.subject)
+    lead = subject.find("lead_unit")
+    if lead is None:
+        place = lowering.place_of(("head_of_unit",))
+        lowering.faults.add(NO_LEAD_UNIT, place, subject=subject.about.named.label)
+        return None
+    place = written.scalar.place
+    holder = nodes.Variable("holder", RecordType(record.name))
+    officer = _member(holder, record, "officer")
+    posts = _member(officer, vocabulary.record("officer"), "posts")
+    post_record = vocabulary.record("post")
+    post = nodes.Variable("post", RecordType("post"))
+    head = nodes.And(
+        (
+            nodes.Compare(
+                "=",
+                _member(post, post_record, "post"),
+                nodes.Literal("head", post_record.members["post"].type),
+            ),
+            nodes.Compare(
+                "=",
+                _member(post, post_record, "unit"),
+                nodes.Field(lowering.this(), subject.name, lead.name, lead.type, place=place),
+            ),
+            *_in_force(post, post_record),
+        )
+    )
+    is_head = nodes.Quantify("some", "post", posts, head, place=place)
+    wanted = lowering.condition(written, within)
+    return nodes.Quantify("every", "holder", holders, nodes.Or((nodes.Not(wanted), is_head)), place=place)
+
+
+def _in_force(base: Node, record: Record) -> tuple[Node, Node]:
+    """The conditions for a record with `from` and `to` to be in force on the judged day."""
+    start, end = _member(base, record, "from"), _member(base, record, "to")
+    open_ended = nodes.Not(nodes.Present(end))
+    return nodes.Compare("<=", start, _JUDGED), nodes.Or((open_ended, nodes.Compare(">=", end, _JUDGED)))
+
+
+def _member(base: Node, record: Record, name: str) -> nodes.Field:
+    member = record.find(name)
+    assert member is not None, name
+    return nodes.Field(base, record.name, member.name, member.type)
+
+
+KIND = Kind(
+    "responsibility", ("责任落实",), Bilingual("责任落实", "responsibility"), Responsibility, declare, lower
+)

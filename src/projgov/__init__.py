@@ -1,1 +1,55 @@
-"""projgov: governance rules as code."""
+"""projgov: governance rules as code.
+
+The public names are loaded when they are first used, so that importing the package costs little.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from projgov.diagnostics import Diagnostic, InvalidData, InvalidRuleFile, ProjgovError, Refused
+    from projgov.domain.load import load_portfolio
+    from projgov.domain.portfolio import Portfolio
+    from projgov.domain.types import MISSING, Missing
+    from projgov.rules.check import check
+    from projgov.rules.load import Pack, load_pack
+    from projgov.scoring.evaluate import evaluate
+    from projgov.scoring.report import Report
+
+_HOME = {
+    "Diagnostic": "projgov.diagnostics",
+    "InvalidData": "projgov.diagnostics",
+    "InvalidRuleFile": "projgov.diagnostics",
+    "MISSING": "projgov.domain.types",
+    "Missing": "projgov.domain.types",
+    "Pack": "projgov.rules.load",
+    "Portfolio": "projgov.domain.portfolio",
+    "ProjgovError": "projgov.diagnostics",
+    "Refused": "projgov.diagnostics",
+    "Report": "projgov.scoring.report",
+    "check": "projgov.rules.check",
+    "evaluate": "projgov.scoring.evaluate",
+    "load_pack": "projgov.rules.load",
+    "load_portfolio": "projgov.domain.load",
+}
+
+__all__ = [
+    "MISSING", "Diagnostic", "InvalidData", "InvalidRuleFile", "Missing", "Pack", "Portfolio", "ProjgovError", "Refused",
+    "Report", "check", "evaluate", "load_pack", "load_portfolio",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib import metadata
+
+        return metadata.version("projgov")
+    if name not in _HOME:
+        raise AttributeError(f"module 'projgov' has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

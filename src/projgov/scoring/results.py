@@ -27,6 +27,7 @@ class Key:
 class FindingResult:
     """One occasion on which a subject does not meet a rule, or on which that cannot be said (`outcome` is then None)."""
 
+    key: Key
     output: Finding = attrs.field(repr=False)
     occasion: Occasion
     title: Bilingual
@@ -116,6 +117,7 @@ class AwardResult:
 class SanctionResult:
     """A sanction that a rule proposes. Only a recorded ruling makes it one."""
 
+    key: Key
     output: Sanction = attrs.field(repr=False)
     occasion: Occasion
     against: Key | None

@@ -1,0 +1,182 @@
+"""From what a run computed to what is said of each subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from projgov.diagnostics import Bilingual
+from projgov.domain.vocabulary import Record
+from projgov.rules.core.nodes import Node
+from projgov.rules.core.program import (
+    PORTFOLIO,
+    Award,
+    Finding,
+    Mark,
+    Output,
+    Ranking,
+    Sanction,
+    Score,
+)
+from projgov.scoring.context import Context
+from projgov.scoring.results import (
+    AwardResult,
+    FindingResult,
+    Key,
+    LineResult,
+    MarkResult,
+    RankResult,
+    SanctionResult,
+    ScoreResult,
+    SubjectResult,
+)
+from projgov.scoring.values import Fault, Occasion, Unknown, Value
+
+
+def assemble(context: Context) -> tuple[SubjectResult, ...]:
+    """The result of every subject, sorted by type and id; the portfolio as a whole is a subject where a rule is about it."""
+    core = context.core
+    by_subject: dict[str, list[Output]] = {}
+    for output in core.outputs:
+        by_subject.setdefault(output.header.subject, []).append(output)
+    found: list[SubjectResult] = []
+    for record in core.vocabulary.subjects:
+        outputs = by_subject.get(record.name, [])
+        for subject in context.facts.subjects(record.name):
+            one = _Subject(context, Key(record.name, subject.id), _name(record, subject))
+            found.append(one.result(outputs))
+    if PORTFOLIO in by_subject:
+        whole = _Subject(context, Key(PORTFOLIO, PORTFOLIO), core.title.zh)
+        found.append(whole.result(by_subject[PORTFOLIO]))
+    return tuple(sorted(found, key=lambda s: (s.key.type, s.key.id)))
+
+
+def _name(record: Record, subject: Any) -> str:
+    for field in ("title", "name"):
+        if field in record.fields and isinstance(value := getattr(subject, field), str):
+            return value
+    return str(subject.id)
+
+
+@attrs.frozen
+class _Subject:
+    context: Context
+    key: Key
+    name: str
+
+    def result(self, outputs: list[Output]) -> SubjectResult:
+        findings: list[FindingResult] = []
+        undetermined: list[FindingResult] = []
+        scores: list[ScoreResult] = []
+        marks: list[MarkResult] = []
+        ranks: list[RankResult] = []
+        awards: list[AwardResult] = []
+        sanctions: list[SanctionResult] = []
+        for output in outputs:
+            match output:
+                case Finding():
+                    for found in self._findings(output):
+                        (findings if found.outcome is not None else undetermined).append(found)
+                case Score():
+                    scores += self._score(output)
+                case Mark():
+                    marks.append(self._mark(output))
+                case Ranking():
+                    ranks += self._rank(output)
+                case Award():
+                    awards += self._award(output)
+                case Sanction():
+                    for occasion in self._occasions(output, "unmet"):
+                        sanctions.append(SanctionResult(self.key, output, occasion, self._against(output.against, occasion)))
+        return SubjectResult(
+            self.key,
+            self.name,
+            tuple(findings),
+            tuple(undetermined),
+            tuple(scores),
+            tuple(marks),
+            tuple(ranks),
+            tuple(awards),
+            tuple(sanctions),
+        )
+
+    @property
+    def _id(self) -> str:
+        """The id under which a run keeps what it computed for the subject."""
+        return "" if self.key.type == PORTFOLIO else self.key.id
+
+    def _value(self, definition: str) -> Value:
+        return self.context.results.values[definition][self._id]
+
+    def _occasions(self, output: Finding | Sanction, *outcomes: str) -> Iterator[Occasion]:
+        for check in output.checks:
+            for occasion in self.context.results.occasions[check].get(self._id, ()):
+                if occasion.outcome in outcomes:
+                    yield occasion
+
+    def _findings(self, output: Finding) -> Iterator[FindingResult]:
+        for occasion in self._occasions(output, "unmet", "undetermined"):
+            title = self.context.core.checks[occasion.check].title
+            outcome = output.outcome if occasion.outcome == "unmet" else None
+            yield FindingResult(self.key, output, occasion, title, outcome, self._against(output.against, occasion))
+
+    def _against(self, against: Node | None, occasion: Occasion) -> Key | None:
+        if against is None:
+            return None
+        return subject_key(self.context.value(against, self.key, occasion))
+
+    def _score(self, output: Score) -> Iterator[ScoreResult]:
+        total = self._value(output.total)
+        if total is None:
+            return
+        lines = tuple(
+            LineResult(line, known(value), missing(value))
+            for line in output.lines
+            if (value := self._value(line.definition)) is not None
+        )
+        yield ScoreResult(output, known(total), lines, missing(total))
+
+    def _mark(self, output: Mark) -> MarkResult:
+        value = self._value(output.value)
+        code = known(value)
+        labels = dict(output.labels)
+        return MarkResult(output, code, None if code is None else labels.get(code, Bilingual(code, code)), missing(value))
+
+    def _rank(self, output: Ranking) -> Iterator[RankResult]:
+        value = self._value(output.rank)
+        if value is None:
+            return
+        if isinstance(value, Unknown | Fault):
+            yield RankResult(output, None, None, None, 0, 0, missing(value))
+            return
+        best, worst = value["best"], value["worst"]
+        yield RankResult(
+            output, best if best == worst else None, best, worst, value["tied"], value["size"], None
+        )
+
+    def _award(self, output: Award) -> Iterator[AwardResult]:
+        value = self._value(output.status)
+        if isinstance(value, Unknown | Fault):
+            yield AwardResult(output, "undetermined", missing(value))
+        elif value is not None:
+            yield AwardResult(output, value)
+
+
+def subject_key(value: Value) -> Key | None:
+    """The key of a record that is a subject, None for anything else."""
+    about = getattr(type(value), "__about__", None)
+    if about is None or not about.collection:
+        return None
+    return Key(about.named.name, value.id)
+
+
+def known(value: Value) -> Any:
+    """The value, None where it is unknown or faulty."""
+    return None if isinstance(value, Unknown | Fault) else value
+
+
+def missing(value: Value) -> Unknown | None:
+    """What is missing for a value to be known."""
+    return value if isinstance(value, Unknown) else None

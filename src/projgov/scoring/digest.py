@@ -1,0 +1,50 @@
+"""The digest of a report: what it decided on, and nothing of how it is worded or computed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import attrs
+
+from projgov.domain.portfolio import Portfolio
+from projgov.domain.write import to_plain
+from projgov.reading.canonical import canonical
+from projgov.rules.core.program import Core, Message
+
+_SILENT = ("place", "title", "label", "labels", "reason", "quote", "note", "basis", "vocabulary", "implements", "names")
+"""What says nothing of the decision: places in the file, texts for people, and the clause a rule implements."""
+
+
+def core_digest(core: Core) -> str:
+    """SHA-256 of the canonical JSON of the rules: nodes, parameters, facts declared; no texts and no places."""
+    ordered = attrs.evolve(core, outputs=tuple(sorted(core.outputs, key=lambda o: (o.header.id, type(o).__name__))))
+    return hashlib.sha256(canonical(_plain(ordered))).hexdigest()
+
+
+def report_digest(core: Core, portfolio: Portfolio, as_of: date) -> str:
+    """SHA-256 over rules, data and day. `portfolio` is the data as known on the day."""
+    parts = {"as_of": as_of.isoformat(), "edition": core.edition, "rules": core_digest(core), "data": to_plain(portfolio)}
+    return hashlib.sha256(canonical(parts)).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Message):
+        return None
+    if attrs.has(type(value)):
+        fields = attrs.fields(type(value))
+        return {"is": type(value).__name__} | {
+            f.name: _plain(getattr(value, f.name)) for f in fields if f.name not in _SILENT and f.eq is not False
+        }
+    if isinstance(value, Mapping):
+        return {str(k): _plain(v) for k, v in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(v) for v in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return {"days": value.days}
+    return value
+

@@ -1,0 +1,57 @@
+"""`evaluate`: a rule file and a portfolio, on a day, give a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from importlib import metadata
+from typing import Literal
+
+from projgov.diagnostics import Diagnostic, Refused
+from projgov.domain.calendar import parse_date
+from projgov.domain.portfolio import Portfolio
+from projgov.rules.load import Pack
+from projgov.scoring.context import Context
+from projgov.scoring.facts import Facts
+from projgov.scoring.model import run
+from projgov.scoring.report import Report
+from projgov.scoring.values import Fault, Results
+
+
+class EvaluationFaults(Refused):
+    """Rules that err on the data at hand (a division by zero): all of them together."""
+
+
+def evaluate(
+    pack: Pack,
+    portfolio: Portfolio,
+    as_of: date | str,
+    *,
+    on_error: Literal["raise", "report"] = "raise",
+) -> Report:
+    """What the rules of `pack` say of every subject of `portfolio`, on the day `as_of`.
+
+    The day is given, never read from a clock.
+
+    Raises:
+        InvalidData: if the facts that the pack declares are not as declared.
+        EvaluationFaults: if rules err, unless `on_error` is "report"; what depends on them is then left undetermined.
+    """
+    day = as_of if isinstance(as_of, date) else parse_date(as_of)
+    facts = Facts(portfolio, pack.core.vocabulary, day)
+    results = run(pack.core, facts)
+    if on_error == "raise" and (faults := list(_faults(results))):
+        raise EvaluationFaults(faults)
+    return Report(Context(pack.core, facts, results), metadata.version("projgov"))
+
+
+def _faults(results: Results) -> Iterator[Diagnostic]:
+    for by_subject in results.values.values():
+        for value in by_subject.values():
+            if isinstance(value, Fault):
+                yield from value.diagnostics
+    for by_check in results.occasions.values():
+        for occasions in by_check.values():
+            for occasion in occasions:
+                if isinstance(occasion.value, Fault):
+                    yield from occasion.value.diagnostics

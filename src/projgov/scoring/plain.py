@@ -1,0 +1,182 @@
+"""The report as plain JSON data. Numbers are decimal texts; texts for people stand in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from projgov.diagnostics import Bilingual
+from projgov.rules.core.program import Header, Message, Outcome
+from projgov.scoring.context import Context
+from projgov.scoring.results import (
+    AwardResult,
+    FindingResult,
+    Key,
+    LineResult,
+    MarkResult,
+    RankResult,
+    SanctionResult,
+    ScoreResult,
+    SubjectResult,
+)
+from projgov.scoring.values import Unknown
+from projgov.scoring.wording import evidence_text, number_text
+
+
+def subject_to_plain(subject: SubjectResult, context: Context) -> dict[str, Any]:
+    """One subject of the report."""
+    writer = _Writer(context)
+    score, rank, grade, lamp = subject.score, subject.rank, subject.grade, subject.lamp
+    return {
+        "type": subject.key.type,
+        "id": subject.key.id,
+        "name": subject.name,
+        "score": None if score is None else writer.points(score.points, score.output.decimals),
+        "grade": None if grade is None else grade.code,
+        "rank": None if rank is None else rank.rank,
+        "rank_best": None if rank is None else rank.best,
+        "rank_worst": None if rank is None else rank.worst,
+        "lamp": None if lamp is None else lamp.code,
+        "scores": [writer.score(s, subject.key) for s in subject.scores],
+        "marks": [writer.mark(m, subject.key) for m in subject.marks],
+        "ranks": [writer.rank(r) for r in subject.ranks],
+        "awards": [writer.award(a, subject.key) for a in subject.awards],
+        "sanctions": [writer.sanction(s) for s in subject.sanctions],
+        "findings": [writer.finding(f) for f in subject.findings],
+        "undetermined": [writer.finding(f) for f in subject.undetermined] + writer.unknown_results(subject),
+    }
+
+
+class _Writer:
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    def points(self, value: Any, decimals: int) -> str | None:
+        return None if value is None else number_text(value, decimals)
+
+    def score(self, score: ScoreResult, key: Key) -> dict[str, Any]:
+        decimals = score.output.decimals
+        return {
+            **_header(score.rule),
+            "points": self.points(score.points, decimals),
+            "lines": [self.line(line, key, decimals) for line in score.lines],
+            "missing": self.missing(score.missing),
+        }
+
+    def line(self, line: LineResult, key: Key, decimals: int) -> dict[str, Any]:
+        return {
+            "id": line.line.id,
+            "title": _both(line.line.title),
+            "points": self.points(line.points, decimals),
+            "reason": self.message(line.line.reason, key),
+            "missing": self.missing(line.missing),
+        }
+
+    def mark(self, mark: MarkResult, key: Key) -> dict[str, Any]:
+        return {
+            **_header(mark.rule),
+            "role": mark.output.role,
+            "code": mark.code,
+            "label": None if mark.label is None else _both(mark.label),
+            "missing": self.missing(mark.missing),
+        }
+
+    def rank(self, rank: RankResult) -> dict[str, Any]:
+        return {
+            **_header(rank.rule),
+            "rank": rank.rank,
+            "best": rank.best,
+            "worst": rank.worst,
+            "tied": rank.tied,
+            "size": rank.size,
+            "missing": self.missing(rank.missing),
+        }
+
+    def award(self, award: AwardResult, key: Key) -> dict[str, Any]:
+        return {
+            **_header(award.rule),
+            "status": award.status,
+            "reason": self.message(award.output.reason, key),
+            "missing": self.missing(award.missing),
+        }
+
+    def sanction(self, sanction: SanctionResult) -> dict[str, Any]:
+        return {
+            **_header(sanction.rule),
+            "status": "proposed",
+            "measure": _outcome(sanction.output.measure),
+            "against": _key(sanction.against),
+            "reason": self.reason(sanction),
+        }
+
+    def finding(self, finding: FindingResult) -> dict[str, Any]:
+        return {
+            **_header(finding.rule),
+            "check": finding.occasion.check,
+            "check_title": _both(finding.title),
+            "occasion": occasion_text(finding.occasion.item),
+            "judged": finding.occasion.judged.isoformat(),
+            "outcome": None if finding.outcome is None else _outcome(finding.outcome),
+            "against": _key(finding.against),
+            "reason": self.reason(finding) if finding.outcome is not None else None,
+            "missing": self.missing(finding.missing),
+        }
+
+    def unknown_results(self, subject: SubjectResult) -> list[dict[str, Any]]:
+        """What else cannot be said of the subject, beside the checks: scores, marks, ranks and awards."""
+        results = (*subject.scores, *subject.marks, *subject.ranks, *subject.awards)
+        return [{**_header(r.rule), "missing": self.missing(r.missing)} for r in results if r.missing is not None]
+
+    def reason(self, result: FindingResult | SanctionResult) -> dict[str, str]:
+        return {"zh": self.context.reason(result, "zh"), "en": self.context.reason(result, "en")}
+
+    def message(self, message: Message | None, key: Key) -> dict[str, str] | None:
+        if message is None:
+            return None
+        return {"zh": self.context.text(message, key, "zh"), "en": self.context.text(message, key, "en")}
+
+    def missing(self, unknown: Unknown | None) -> list[dict[str, Any]]:
+        if unknown is None:
+            return []
+        vocabulary = self.context.core.vocabulary
+        return [
+            {
+                "type": e.subject_type,
+                "id": e.subject,
+                "path": list(e.path),
+                "why": e.why,
+                "label": {"zh": evidence_text(e, vocabulary, "zh"), "en": evidence_text(e, vocabulary, "en")},
+            }
+            for e in sorted(unknown.evidence)
+        ]
+
+
+def occasion_text(item: Any) -> str | None:
+    """What tells one occasion of a check from the others: its period, or the id of the record judged."""
+    if item is None:
+        return None
+    if isinstance(item, Mapping):
+        return "/".join(str(v) for v in item.values())
+    return str(getattr(item, "id", item))
+
+
+def _header(header: Header) -> dict[str, Any]:
+    return {
+        "rule": header.id,
+        "kind": header.kind,
+        "title": _both(header.title),
+        "implements": list(header.implements),
+        "quote": header.quote,
+    }
+
+
+def _both(text: Bilingual) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}
+
+
+def _outcome(outcome: Outcome) -> dict[str, str]:
+    return {"code": outcome.code, **_both(outcome.label)}
+
+
+def _key(key: Key | None) -> dict[str, str] | None:
+    return None if key is None else {"type": key.type, "id": key.id}

@@ -1,0 +1,117 @@
+"""The report: what the rules say of every subject, with the means to explain any of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from projgov.diagnostics import Bilingual, Language, ProjgovError, nearest
+from projgov.reading.canonical import dumps
+from projgov.rules.core.program import Core
+from projgov.scoring.assemble import assemble
+from projgov.scoring.context import Context
+from projgov.scoring.digest import report_digest
+from projgov.scoring.explain import explain
+from projgov.scoring.plain import subject_to_plain
+from projgov.scoring.results import SubjectResult
+
+
+class UnknownSubject(ProjgovError, LookupError):
+    """No subject, or no single one, bears the id asked for. `message` says it in both languages."""
+
+    def __init__(self, message: Bilingual) -> None:
+        self.message = message
+        super().__init__(message.en)
+
+
+@attrs.frozen
+class Report:
+    """What `evaluate` gives. Equal inputs give equal reports, with the same digest and the same bytes of JSON.
+
+    `context` holds rules, facts and results, from which texts are drawn on demand; `version` is the version of projgov that
+    computed it (not part of the digest).
+    """
+
+    context: Context = attrs.field(repr=False)
+    version: str
+
+    @property
+    def core(self) -> Core:
+        return self.context.core
+
+    @property
+    def as_of(self) -> date:
+        """The day of evaluation."""
+        return self.context.results.as_of
+
+    @cached_property
+    def subjects(self) -> tuple[SubjectResult, ...]:
+        """The result of every subject, sorted by type and id."""
+        return assemble(self.context)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of all that decided: rules, data known on the day, the day, language edition."""
+        return report_digest(self.core, self.context.facts.portfolio, self.as_of)
+
+    @cached_property
+    def _by_id(self) -> dict[str, list[SubjectResult]]:
+        found: dict[str, list[SubjectResult]] = {}
+        for subject in self.subjects:
+            found.setdefault(subject.key.id, []).append(subject)
+        return found
+
+    def subject(self, id: str, type: str | None = None) -> SubjectResult:
+        """The result of one subject.
+
+        Raises:
+            UnknownSubject: if there is none (the nearest id is offered), or if several types have it and none is named.
+        """
+        found = [s for s in self._by_id.get(id, []) if type in (None, s.key.type)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            types = ", ".join(s.key.type for s in found)
+            raise UnknownSubject(
+                Bilingual(f"`{id}` 是几个对象的编号({types}),请说明类型", f"`{id}` is the id of several subjects ({types}): name the type")
+            )
+        near = nearest(id, self._by_id)
+        offer = Bilingual(f";是不是 `{near}`?", f"; did you mean `{near}`?") if near else Bilingual("", "")
+        raise UnknownSubject(
+            Bilingual(f"没有编号为 `{id}` 的对象{offer.zh}", f"no subject has the id `{id}`{offer.en}")
+        )
+
+    def of_type(self, type: str) -> Iterator[SubjectResult]:
+        """The results of all subjects of one type, sorted by id."""
+        return (s for s in self.subjects if s.key.type == type)
+
+    def explain(self, id: str, *, language: Language = "en", type: str | None = None) -> str:
+        """All that was decided about one subject, as text that an official can read aloud to it.
+
+        Raises:
+            UnknownSubject: see `subject`.
+        """
+        return explain(self.subject(id, type), self.context, language)
+
+    def explanation(self, id: str, *, type: str | None = None) -> dict[str, Any]:
+        """The same as `explain`, as plain JSON data."""
+        return subject_to_plain(self.subject(id, type), self.context)
+
+    def to_plain(self) -> dict[str, Any]:
+        """The report as plain JSON data. Numbers of the results are decimal texts."""
+        return {
+            "pack": self.core.pack,
+            "year": self.core.year,
+            "as_of": self.as_of.isoformat(),
+            "digest": self.digest,
+            "version": self.version,
+            "subjects": [subject_to_plain(s, self.context) for s in self.subjects],
+        }
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The report as JSON text."""
+        return dumps(self.to_plain(), indent=indent)

@@ -1,0 +1,107 @@
+"""Values and messages as text for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from projgov.diagnostics import Bilingual, Language
+from projgov.domain.types import ChoiceType, ListType, ValueType
+from projgov.domain.vocabulary import Vocabulary
+from projgov.reading.canonical import number_text as canonical_text
+from projgov.rules.core.nodes import Node
+from projgov.rules.core.program import Message
+from projgov.scoring.meaning.base import Env, Evaluator
+from projgov.scoring.values import Evidence, Fault, Rows, Unknown, Value
+
+YES = Bilingual("是", "yes")
+NO = Bilingual("否", "no")
+NONE = Bilingual("无", "none")
+UNKNOWN = Bilingual("未知", "not known")
+FAULTY = Bilingual("规则出错", "the rule errs")
+DAYS = Bilingual("天", " days")
+_SHOWN_DECIMALS = 4
+
+
+def number_text(value: int | Fraction, decimals: int | None = None) -> str:
+    """A number in decimal notation: exactly where that is finite, else with four decimals and `≈`.
+
+    With `decimals`, a number that was rounded to so many is shown with all of them.
+    """
+    if decimals is not None:
+        scaled = Fraction(value) * 10**decimals
+        if scaled.denominator == 1:
+            return f"{Decimal(scaled.numerator).scaleb(-decimals):f}"
+    exact = canonical_text(value)
+    if "/" not in exact:
+        return exact
+    near = round(value * 10**_SHOWN_DECIMALS)
+    return f"≈{Decimal(near).scaleb(-_SHOWN_DECIMALS):f}"
+
+
+def value_text(value: Value, kind: ValueType, language: Language) -> str:
+    """A value as a person writes it."""
+    match value:
+        case Unknown():
+            return UNKNOWN.in_(language)
+        case Fault():
+            return FAULTY.in_(language)
+        case None:
+            return NONE.in_(language)
+        case bool():
+            return (YES if value else NO).in_(language)
+        case int() | Fraction():
+            return number_text(value)
+        case date():
+            return value.isoformat()
+        case timedelta():
+            return f"{value.days}{DAYS.in_(language)}"
+        case str() if isinstance(kind, ChoiceType):
+            option = next((o for o in kind.options if o.code == value), None)
+            return value if option is None else option.label.in_(language)
+        case tuple() | Rows():
+            members = value if isinstance(value, tuple) else value.sure
+            inner = kind.of if isinstance(kind, ListType) else kind
+            joined = ("、" if language == "zh" else ", ").join(value_text(v, inner, language) for v in members)
+            return joined or NONE.in_(language)
+        case Mapping():
+            return next((value_text(v, kind, language) for v in value.values()), NONE.in_(language))
+    return record_name(value)
+
+
+def record_name(value: Any) -> str:
+    """What a person calls a record: its title or name, else its id, else its text."""
+    for field in ("title", "name", "id"):
+        if isinstance(found := getattr(value, field, None), str):
+            return found
+    return str(value)
+
+
+def message_text(message: Message, m: Evaluator, env: Env, language: Language) -> str:
+    """A message with its computed parts filled in."""
+    parts: tuple[str | Node, ...] = message.zh if language == "zh" else message.en
+    return "".join(
+        part if isinstance(part, str) else value_text(m.evaluate(part, env), part.type, language) for part in parts
+    )
+
+
+def evidence_text(evidence: Evidence, vocabulary: Vocabulary, language: Language) -> str:
+    """A piece of missing evidence: the labels of the fields that lead to it, and the reason where one is stated."""
+    record = vocabulary.records.get(evidence.subject_type)
+    words: list[str] = []
+    for step in evidence.path:
+        member = None if record is None else record.members.get(step)
+        if member is None:
+            words.append(step)
+            continue
+        words.append(member.label.in_(language))
+        inner = getattr(member.type, "record", None) or getattr(getattr(member.type, "of", None), "record", None)
+        record = vocabulary.records.get(inner) if inner else None
+    joined = " · ".join(words)
+    text = f"{evidence.subject} · {joined}" if evidence.subject else joined
+    if not evidence.why:
+        return text
+    return f"{text}({evidence.why})" if language == "zh" else f"{text} ({evidence.why})"

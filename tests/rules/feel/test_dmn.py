@@ -23,6 +23,7 @@ NAMES = [
     "Customer's age",
     "R/C",
     "x*y",
+    "in stock",
 ]
 
 
@@ -47,11 +48,16 @@ NAMES = [
         ("[{x-1: 1}][x-1 = 1]", "(filter (list (context x-1=1)) (= x-1 1))"),
         ("[{x-1: 1}, x-1]", "(list (context x-1=1) (- x 1))"),
         ("{if: 1}.if", "(. (context if=1) if)"),
+        ("x.if", "(. x if)"),
+        ("for x-1 in a return for x-1 y in a return x-1 y", "(for x-1<-a (for |x-1 y|<-a |x-1 y|))"),
         ("at due", "|at due|"),
         ("a_b", "a_b"),
         ("1 = 1 = true", "(= (= 1 1) true)"),
         ("(!= 10) = (!= 10)", "(= (!= 10) (!= 10))"),
         ('matches(a, "\\d+")', '(call matches a "\\d+")'),
+        ('"a\u202eb"', '"a\u202eb"'),
+        ("if x then 1 else 2", "(if x 1 2)"),
+        ("in stock + 1", "(+ |in stock| 1)"),
         ("项目，数", "项目，数"),  # the standard's ranges make the full-width comma a letter
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from tests.rules.feel.trees import cells, exprs, place_at, spanless
 
+from projgov.rules.feel.dialect import MAX_HEIGHT
 from projgov.rules.feel.parser import DMN, parse, parse_tests
 from projgov.rules.feel.text import plain, unparse
 from projgov.rules.feel.tree import Expr, UnaryTests
@@ -70,3 +71,11 @@ def test_plain_numbers_have_an_exponent_only_where_it_is_large() -> None:
     assert plain(Decimal("1E+3")) == "1000"
     assert plain(Decimal("0.50")) == "0.50"
     assert plain(Decimal("1E+50")) == "1E+50"
+
+
+def test_the_highest_tree_allowed_can_be_written_compared_and_shown_on_an_ordinary_stack() -> None:
+    text = " + ".join(["1"] * MAX_HEIGHT)
+    tree = parse(text, place_at=place_at)
+    assert unparse(tree) == text
+    assert tree == parse(text, place_at=place_at)
+    assert repr(tree)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.rules.feel.dialect import MAX_FAULTS, MAX_HEIGHT, MAX_NESTING, Dialect
 from projgov.rules.feel.names import Known
@@ -46,7 +48,7 @@ class Stop(Exception):
     """The fault just recorded leaves no sense in reading on."""
 
 
-class Cursor:
+class Cursor(ABC):
     """Moves over tokens. `height` is that of the tree read last, kept so that no tree grows too high to walk."""
 
     def __init__(
@@ -115,9 +117,9 @@ class Cursor:
             self.left_over(Bilingual(f" `{kind}` 或 `,`", f"`{kind}` or `,`"))
         return self.advance()
 
+    @abstractmethod
     def left_over(self, wanted: Bilingual) -> None:
         """Stop at a token that does not continue what stands before it."""
-        self.unexpected(wanted)
 
     def unexpected(self, wanted: Bilingual) -> None:
         """Stop at a token that cannot stand where it stands."""

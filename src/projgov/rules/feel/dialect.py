@@ -24,7 +24,7 @@ MAX_LENGTH = 100_000
 MAX_NESTING = 100
 """How deep brackets and operands may nest."""
 
-MAX_HEIGHT = 250
+MAX_HEIGHT = 150
 """How high a tree may grow, counting chains such as `a + b + c + …` as well."""
 
 MAX_FAULTS = 200

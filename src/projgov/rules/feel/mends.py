@@ -97,10 +97,7 @@ class Mends(Primaries):
         subject = left.operands[-1] if isinstance(left, Connective) else left
         shown = self.shown(*subject.left.span) if isinstance(subject, Comparison) else "x"
         operator = self.advance()
-        try:
-            self.expression(ADDITIVE)
-        except Stop:
-            return self._raise()
+        self.expression(ADDITIVE)
         rest = self.shown(operator.start, self.last_end)
         self.fault(
             HALF_COMPARISON,
@@ -109,9 +106,6 @@ class Mends(Primaries):
             found=rest,
             mend=f"{connective.kind} {shown} {rest}",
         )
-        raise Stop
-
-    def _raise(self) -> None:
         raise Stop
 
     def worded(self, left: Expr, start: int) -> Expr | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.rules.feel.cursor import RESERVED, Cursor, Stop
+from projgov.rules.feel.dialect import Dialect
 from projgov.rules.feel.names import SYMBOLS, Known, normal, phrase, run, text_of
+from projgov.rules.feel.tokens import Fault, Token
 from projgov.rules.feel.tree import Span, TypeName
 
 UNKNOWN_TYPE_FORM = Pattern(
@@ -23,8 +25,10 @@ TYPE = Bilingual("一个类型", "a type")
 class Naming(Cursor):
     """A cursor that knows which names are in scope."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they are
+    def __init__(
+        self, text: str, tokens: tuple[Token, ...], dialect: Dialect, names: Known, faults: list[Fault]
+    ) -> None:
+        super().__init__(text, tokens, dialect, names, faults)
         self.scopes: list[Known] = []
         self.members = Known()
         self.filters = 0
@@ -69,7 +73,8 @@ class Naming(Cursor):
         else:
             name = normal(text_of(self.tokens, self.position, end))
         self.move(end)
-        if self.kind not in stops and self.kind in self.keywords:
+        ahead = self._spelled(self.position, stops) if self.kind in self.keywords else self.position
+        if self.kind not in stops and self.tokens[ahead].kind in stops:
             self.fault(RESERVED, self.token.start, self.token.end, found=self.kind)
             raise Stop
         return name, (start, self.last_end)

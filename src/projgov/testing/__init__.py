@@ -1,0 +1,1 @@
+"""Hypothesis strategies and laws for the test suites of host systems. Needs the extra `testing`."""

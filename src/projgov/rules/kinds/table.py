@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from projgov.rules.kinds import cadence, definitions, filing, lamps, quota, responsibility, schedule
+from projgov.rules.kinds import cadence, definitions, filing, lamps, points, quota, responsibility, schedule
 from projgov.rules.kinds.base import Kind
 
 KINDS: tuple[Kind, ...] = (
@@ -13,4 +13,5 @@ KINDS: tuple[Kind, ...] = (
     schedule.KIND,
     cadence.KIND,
     lamps.KIND,
+    points.KIND,
 )

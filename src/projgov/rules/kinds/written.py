@@ -25,18 +25,25 @@ from projgov.reading.tree import Entry, Mapping, Node, Scalar, Sequence
 
 WANTS_EXPRESSION = Pattern(
     "F101",
-    Bilingual("这里要写表达式,YAML 把它读成了{found}", "an expression is wanted here, and YAML reads this as {found}"),
+    Bilingual(
+        "这里要写表达式,YAML 把它读成了{found}",
+        "an expression is wanted here, and YAML reads this as {found}",
+    ),
     Bilingual("用单引号括起来:{mend}", "put it in single quotes: {mend}"),
 )
 WANTS_TEXT = Pattern(
     "F102",
     Bilingual("这里要写文字,读到的是{found}", "a text is wanted here, and this is {found}"),
-    Bilingual("写成文字;数字或 true/false 要加引号", "write a text; put quotes around a number or true/false"),
+    Bilingual(
+        "写成文字;数字或 true/false 要加引号", "write a text; put quotes around a number or true/false"
+    ),
 )
 WANTS_NUMBER = Pattern(
     "F103",
     Bilingual("这里要写数字,写的是 `{found}`", "a number is wanted here, and this is `{found}`"),
-    Bilingual("写成 30 或 0.5,不带单位、引号和百分号", "write 30 or 0.5, without unit, quotes or percent sign"),
+    Bilingual(
+        "写成 30 或 0.5,不带单位、引号和百分号", "write 30 or 0.5, without unit, quotes or percent sign"
+    ),
 )
 WANTS_DAY = Pattern(
     "F104",
@@ -53,7 +60,9 @@ def key(zh: str, *more: str, default: Any = ..., meaning: str = "") -> Any:
 
 def fault(pattern: Pattern, **values: str | int | Bilingual) -> PydanticCustomError:
     """A fault that `load` turns into a diagnostic of `pattern` at the place of the value validated."""
-    return PydanticCustomError("projgov", "{code}", {"code": pattern.code, "pattern": pattern, "values": values})
+    return PydanticCustomError(
+        "projgov", "{code}", {"code": pattern.code, "pattern": pattern, "values": values}
+    )
 
 
 def _shape(node: object) -> Bilingual:
@@ -81,7 +90,9 @@ class FromNode:
         raise TypeError(f"{cls.__name__} has no from_node")
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(cls.from_node)
 
     @classmethod
@@ -161,7 +172,11 @@ class Words(FromNode):
 def _two_texts(node: Any) -> tuple[Scalar, Scalar]:
     if isinstance(node, Scalar) and isinstance(node.value, str):
         return node, node
-    if isinstance(node, Mapping) and node.entries and all(e.key.text in ("zh", "en", "中文", "英文") for e in node):
+    if (
+        isinstance(node, Mapping)
+        and node.entries
+        and all(e.key.text in ("zh", "en", "中文", "英文") for e in node)
+    ):
         given = {("zh" if e.key.text in ("zh", "中文") else "en"): e.value for e in node}
         if all(isinstance(v, Scalar) and isinstance(v.value, str) for v in given.values()):
             first = next(iter(given.values()))
@@ -201,7 +216,8 @@ class Model(BaseModel):
         if not isinstance(data, Mapping):
             return data
         return {
-            entry.key.text: _value(entry.value, cls.model_fields.get(entry.key.text)) for entry in data.entries
+            entry.key.text: _value(entry.value, cls.model_fields.get(entry.key.text))
+            for entry in data.entries
         }
 
 
@@ -210,8 +226,13 @@ def _value(node: Node, info: FieldInfo | None) -> Any:
         return plain(node)
     if isinstance(node, Sequence):
         return list(node.items)
-    if isinstance(node, Mapping) and _is_mapping_of_models(info.annotation):
-        return {entry.key.text: entry.value for entry in node}
+    return _opened(node, _mappings(info.annotation))
+
+
+def _opened(node: Node, depth: int) -> Any:
+    """The node with its outer mappings, `depth` of them one in the other, as dicts: their keys are the user's own names."""
+    if depth and isinstance(node, Mapping):
+        return {entry.key.text: _opened(entry.value, depth - 1) for entry in node}
     return node
 
 
@@ -227,7 +248,9 @@ def plain(node: Node) -> Any:
 
 
 def _wants_nodes(annotation: Any) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, FromNode | BaseModel | Scalar | Sequence | Mapping):
+    if isinstance(annotation, type) and issubclass(
+        annotation, FromNode | BaseModel | Scalar | Sequence | Mapping
+    ):
         return True
     return any(_wants_nodes(part) for part in get_args(annotation))
 
@@ -264,17 +287,23 @@ def translate(node: Node, model: type[Model], report: Callable[[Scalar, Scalar],
         inner = nested_model(annotation)
         value = entry.value
         if inner is not None:
-            if _is_mapping_of_models(annotation) and isinstance(value, Mapping):
-                parts = tuple(attrs.evolve(e, value=translate(e.value, inner, report)) for e in value.entries)
-                value = attrs.evolve(value, entries=parts)
-            else:
-                value = translate(value, inner, report)
+            value = _translated(value, inner, _mappings(annotation), report)
         entries.append(Entry(attrs.evolve(entry.key, text=name), value))
     return attrs.evolve(node, entries=tuple(entries))
 
 
-def _is_mapping_of_models(annotation: Any) -> bool:
-    return get_origin(annotation) is dict or any(_is_mapping_of_models(a) for a in get_args(annotation))
+def _translated(node: Node, model: type[Model], depth: int, report: Callable[[Scalar, Scalar], None]) -> Node:
+    """`translate` below `depth` mappings whose keys are the user's own names."""
+    if depth and isinstance(node, Mapping):
+        parts = (attrs.evolve(e, value=_translated(e.value, model, depth - 1, report)) for e in node.entries)
+        return attrs.evolve(node, entries=tuple(parts))
+    return translate(node, model, report)
+
+
+def _mappings(annotation: Any) -> int:
+    """How many mappings with keys of the user's own an annotation has one in the other: 2 for `dict[str, dict[str, Fact]]`."""
+    inner = max((_mappings(part) for part in get_args(annotation)), default=0)
+    return inner + 1 if get_origin(annotation) is dict else inner
 
 
 def field_names(model: type[Model]) -> dict[str, str]:
@@ -297,7 +326,9 @@ class Rule(Model):
     implements: list[str] = key("依据", default=[], meaning="ids of the clauses it implements")
     quote: str = key("原文", default="", meaning="the clause, quoted shortly")
     note: str = key("说明", default="")
-    when: Expression | None = key("适用", default=None, meaning="the rule says nothing of subjects for which this is false")
+    when: Expression | None = key(
+        "适用", default=None, meaning="the rule says nothing of subjects for which this is false"
+    )
     judged: Expression | None = key("判定日", default=None, meaning="the date on which the rule judges")
     against: Expression | None = key("责任方", default=None, meaning="the unit or officer who answers for it")
     reason: Template | None = key("理由", default=None, meaning="what is said to people, with {FEEL} in it")

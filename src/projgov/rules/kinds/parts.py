@@ -1,0 +1,69 @@
+"""The parts of a rule that have ids of their own: lines of a score, indicators, tiers of an award."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from projgov.diagnostics import Bilingual, Pattern
+from projgov.domain.vocabulary import canonical_name
+from projgov.rules.kinds.base import Lowering
+from projgov.rules.kinds.written import Model, Words, key
+
+BAD_PART = Pattern(
+    "N020",
+    Bilingual("编号 `{name}` 不能用作名称", "`{name}` cannot serve as a name"),
+    Bilingual(
+        "编号只用文字、字母、数字和下划线,不以数字开头",
+        "use letters, digits and underscores, not a digit first",
+    ),
+)
+DOUBLED_PART = Pattern(
+    "N021",
+    Bilingual("规则 `{rule}` 里 `{name}` 用了两次", "`{name}` is used twice in the rule `{rule}`"),
+    Bilingual("给其中一个换个编号", "give one of them another id"),
+)
+RESERVED_PART = Pattern(
+    "N022",
+    Bilingual("`{rule}.{name}` 已有别的含义", "`{rule}.{name}` has a meaning already"),
+    Bilingual("换个编号;已有含义的:{reserved}", "use another id; those with a meaning are {reserved}"),
+)
+
+
+class Part(Model):
+    """A part of a rule: its id, by which other rules call what it gives, and its title."""
+
+    id: str = key("编号", meaning="unique in the rule; other rules write `rule.id`")
+    title: Words | None = key("标题", default=None)
+
+    @property
+    def label(self) -> Bilingual:
+        """The title, or the id where there is none."""
+        return (
+            self.title.text if self.title else Bilingual(self.id.replace("_", " "), self.id.replace("_", " "))
+        )
+
+
+def part_ids(
+    parts: Sequence[Part], where: str, reserved: Iterable[str], lowering: Lowering
+) -> tuple[str, ...]:
+    """The canonical ids of the parts, which stand in the list under the key `where`.
+
+    Faults: an id that is no name, one used twice, one in `reserved` (what the kind itself names).
+    """
+    kept = tuple(reserved)
+    names: list[str] = []
+    for index, part in enumerate(parts):
+        name = canonical_name(part.id)
+        place = lowering.place_of((where, index, "id"))
+        if not name.isidentifier():
+            lowering.faults.add(BAD_PART, place, name=part.id)
+        elif name in kept:
+            listed = ", ".join(f"`{r}`" for r in kept)
+            lowering.faults.add(RESERVED_PART, place, rule=lowering.rule.id, name=part.id, reserved=listed)
+        elif name in names:
+            first = lowering.place_of((where, names.index(name), "id"))
+            lowering.faults.extend(
+                [DOUBLED_PART.at(place, related=[first], rule=lowering.rule.id, name=part.id)]
+            )
+        names.append(name)
+    return tuple(names)

@@ -1,0 +1,78 @@
+"""Words with which a rule file chooses among ways of doing something: how to round, what a tie comes to.
+
+Each has a code, a Chinese and an English name and perhaps more; an unknown one is a fault that offers the nearest.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, TypeVar, cast
+
+import attrs
+
+from projgov.diagnostics import Bilingual, Pattern
+from projgov.domain.types import Option
+from projgov.reading.tree import Scalar
+from projgov.rules.core.nodes import Rounding
+from projgov.rules.kinds.options import find, offer
+from projgov.rules.kinds.written import FromNode, fault
+
+UNKNOWN_WORD = Pattern(
+    "F150",
+    Bilingual("{what}里没有 `{found}`", "`{found}` is no {what}"),
+    Bilingual("{offer}", "{offer}"),
+)
+
+W = TypeVar("W", bound="Word")
+
+
+def option(code: str, zh: str, en: str, *names: str) -> Option:
+    """A word: its code, its names in both languages, and further names."""
+    return Option(code, Bilingual(zh, en), names)
+
+
+@attrs.frozen
+class Word(FromNode):
+    """One of the words of a closed set, `options`; `what` is what they choose."""
+
+    what: ClassVar[Bilingual]
+    options: ClassVar[tuple[Option, ...]] = ()
+
+    code: str
+
+    @classmethod
+    def from_node(cls: type[W], node: Any) -> W:
+        if isinstance(node, cls):
+            return node
+        written = node.text if isinstance(node, Scalar) else "…"
+        found = find(written, cls.options)
+        if found is None:
+            raise fault(UNKNOWN_WORD, what=cls.what, found=written, offer=offer(written, cls.options))
+        return cls(found.code)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        names = (n for o in cls.options for n in (o.code.replace("_", " "), o.label.zh, o.label.en, *o.names))
+        return {"type": "string", "enum": list(dict.fromkeys(names))}
+
+
+@attrs.frozen
+class RoundingMode(Word):
+    """How numbers are rounded."""
+
+    what = Bilingual("舍入方式", "way of rounding")
+    options = (
+        option("half_up", "四舍五入", "half up"),
+        option("half_even", "四舍六入五成双", "half even", "银行家舍入"),
+        option("half_down", "五舍六入", "half down"),
+        option("up", "进一", "up", "远离零"),
+        option("down", "截断", "down", "舍去", "去尾"),
+        option("floor", "向下取整", "floor"),
+        option("ceiling", "向上取整", "ceiling"),
+    )
+
+    @property
+    def mode(self) -> Rounding:
+        return cast("Rounding", self.code)
+
+
+HALF_UP = RoundingMode("half_up")

@@ -1,0 +1,5 @@
+"""The commands there are. A new one is one module here and one line in the table."""
+
+from projgov.cli.commands import check, demo, explain, schema, score, test
+
+COMMANDS = (demo, check, test, score, explain, schema)

@@ -1,0 +1,39 @@
+"""`projgov explain PACK PORTFOLIO SUBJECT --as-of DATE`: what was decided about one subject, and why."""
+
+from __future__ import annotations
+
+import argparse
+
+import projgov
+from projgov.cli.output import Usage, day, day_argument, pack_argument, portfolio_argument, print_json
+from projgov.diagnostics import Bilingual, Language
+from projgov.scoring.report import UnknownSubject
+
+NAME = "explain"
+HELP = Bilingual("逐条解释一个对象的结果", "explain what was decided about one subject, clause by clause")
+EXAMPLE = "projgov explain zhengfa zhengfa-2017 P-017 --as-of 2017-12-31"
+_SUBJECT = Bilingual("对象的编号;同号时写成 类型/编号", "the subject's id; `type/id` where types share one")
+
+
+def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
+    pack_argument(parser, language)
+    portfolio_argument(parser, language)
+    parser.add_argument("subject", metavar="SUBJECT", help=_SUBJECT.in_(language))
+    day_argument(parser, language)
+
+
+def run(options: argparse.Namespace) -> int:
+    as_of = day(options.as_of)
+    pack = projgov.load_pack(options.pack)
+    report = projgov.evaluate(pack, projgov.load_portfolio(options.portfolio), as_of)
+    kind, slash, id = options.subject.partition("/")
+    if not slash:
+        kind, id = None, options.subject
+    try:
+        if options.json:
+            print_json(report.explanation(id, type=kind))
+        else:
+            print(report.explain(id, type=kind, language=options.language), end="")
+    except UnknownSubject as unknown:
+        raise Usage(unknown.message) from None
+    return 0

@@ -1,0 +1,23 @@
+"""`projgov schema [pack|portfolio|report]`: JSON Schema, for editors and host systems."""
+
+from __future__ import annotations
+
+import argparse
+
+import projgov
+from projgov.cli.output import print_json
+from projgov.diagnostics import Bilingual, Language
+
+NAME = "schema"
+HELP = Bilingual("输出 JSON Schema,供编辑器和业务系统使用", "print JSON Schema, for editors and host systems")
+EXAMPLE = "projgov schema portfolio > portfolio.schema.json"
+_OF = Bilingual("规则文件、项目库或评价结果的格式", "the format of rule files, of portfolios or of reports")
+
+
+def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
+    parser.add_argument("of", nargs="?", choices=("pack", "portfolio", "report"), default="pack", help=_OF.in_(language))
+
+
+def run(options: argparse.Namespace) -> int:
+    print_json(projgov.schema(options.of))
+    return 0

@@ -1,0 +1,112 @@
+"""`projgov score PACK PORTFOLIO --as-of DATE`: what the rules say of every subject, as a table."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+
+import projgov
+from projgov.cli.output import day, day_argument, pack_argument, portfolio_argument, print_json, table
+from projgov.diagnostics import Bilingual, Language
+from projgov.scoring.report import Report
+from projgov.scoring.results import SubjectResult
+from projgov.scoring.wording import number_text
+
+NAME = "score"
+HELP = Bilingual("按规则给项目库评分", "score a portfolio by a rule file")
+EXAMPLE = "projgov score zhengfa zhengfa-2017 --as-of 2017-12-31"
+_TYPE = Bilingual("只看这一类对象(unit、officer、project、item、portfolio)", "only subjects of this type")
+_MAPPING = Bilingual("CSV 表的对照文件:哪一列是哪一项", "for a CSV file: which column is which field")
+_SKIP = Bilingual("跳过读不懂的行,列出它们", "go on without the rows that cannot be read, and list them")
+_HEADS = {
+    "id": Bilingual("编号", "id"),
+    "name": Bilingual("名称", "name"),
+    "rank": Bilingual("排名", "rank"),
+    "score": Bilingual("得分", "score"),
+    "grade": Bilingual("等次", "grade"),
+    "lamp": Bilingual("灯", "lamp"),
+    "findings": Bilingual("问题", "findings"),
+    "award": Bilingual("表彰/措施", "award or measure"),
+}
+_TYPES = {
+    "project": Bilingual("项目", "Projects"),
+    "unit": Bilingual("单位", "Units"),
+    "officer": Bilingual("人员", "Officers"),
+    "item": Bilingual("事项", "Items"),
+    "portfolio": Bilingual("项目库", "The portfolio"),
+}
+_UNDETERMINED = Bilingual("未定", "undetermined")
+_STATUS = {
+    "proposed": Bilingual("建议", "proposed"),
+    "referred": Bilingual("提请决定", "referred"),
+    "undetermined": Bilingual("未定", "undetermined"),
+    "barred": Bilingual("取消资格", "barred"),
+}
+
+
+def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
+    pack_argument(parser, language)
+    portfolio_argument(parser, language)
+    day_argument(parser, language)
+    parser.add_argument("--mapping", metavar="FILE", help=_MAPPING.in_(language))
+    parser.add_argument("--skip-bad-rows", action="store_true", help=_SKIP.in_(language))
+    parser.add_argument("--type", metavar="TYPE", help=_TYPE.in_(language))
+
+
+def run(options: argparse.Namespace) -> int:
+    as_of = day(options.as_of)
+    pack = projgov.load_pack(options.pack)
+    report = projgov.evaluate(pack, projgov.load_portfolio(options.portfolio), as_of)
+    if options.json:
+        print_json(report.to_plain())
+    else:
+        print("\n\n".join(tables(report, options.language, options.type)))
+    return 0
+
+
+def tables(report: Report, language: Language, only: str | None = None) -> Iterator[str]:
+    """A table for each type of subject of which the rules say anything."""
+    for kind, title in _TYPES.items():
+        subjects = [s for s in report.of_type(kind) if says_anything(s)]
+        if subjects and only in (None, kind):
+            subjects.sort(key=lambda s: (s.rank is None or s.rank.best is None, s.rank.best if s.rank and s.rank.best else 0))
+            rows = [row(s, language) for s in subjects]
+            shown = [i for i, name in enumerate(_HEADS) if name in ("id", "name") or any(r[i] for r in rows)]
+            heads = [list(_HEADS.values())[i].in_(language) for i in shown]
+            right = [k for k, i in enumerate(shown) if list(_HEADS)[i] in ("rank", "score", "findings")]
+            yield title.in_(language) + "\n" + table([[r[i] for i in shown] for r in rows], heads, right)
+
+
+def says_anything(subject: SubjectResult) -> bool:
+    """Whether a rule says anything of the subject."""
+    return bool(subject.scores or subject.marks or subject.findings or subject.sanctions or subject.undetermined)
+
+
+def row(subject: SubjectResult, language: Language) -> list[str]:
+    """One subject as the cells of a row, in the order of the heads."""
+    score, grade, lamp = subject.score, subject.grade, subject.lamp
+    awards = [f"{a.rule.title.in_(language)}: {_STATUS[a.status].in_(language)}" for a in subject.awards]
+    measures = [s.output.measure.label.in_(language) for s in subject.sanctions]
+    return [
+        subject.key.id,
+        subject.name,
+        rank_text(subject),
+        "" if score is None else points_text(score.points, score.output.decimals, language),
+        "" if grade is None or grade.label is None else grade.label.in_(language),
+        "" if lamp is None or lamp.label is None else lamp.label.in_(language),
+        str(len(subject.findings)) if subject.findings else "",
+        ", ".join(awards + measures),
+    ]
+
+
+def points_text(points: object, decimals: int, language: Language) -> str:
+    """Points as printed, or that they are undetermined."""
+    return _UNDETERMINED.in_(language) if points is None else number_text(points, decimals)  # type: ignore[arg-type]  # a number
+
+
+def rank_text(subject: SubjectResult) -> str:
+    """A rank, or the best and worst that are possible."""
+    rank = subject.rank
+    if rank is None or rank.best is None:
+        return ""
+    return str(rank.rank) if rank.rank is not None else f"{rank.best}–{rank.worst}"

@@ -1,0 +1,92 @@
+"""What commands share: texts in columns, JSON, arguments with their meaning, and wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from projgov.diagnostics import Bilingual, Language, ProjgovError
+from projgov.domain.calendar import parse_date
+
+_PACK = Bilingual("规则包:自带规则包的名称,或规则文件的路径", "a shipped pack's name, or the path of a rule file")
+_PORTFOLIO = Bilingual("项目库:自带项目库的名称,或文件路径", "a shipped portfolio's name, or the path of a file")
+_AS_OF = Bilingual("评价日,如 2017-12-31", "the day of evaluation, such as 2017-12-31")
+_BAD_DAY = Bilingual("`{text}` 不是日期,应写成 2017-12-31 的样子", "`{text}` is not a date: write it like 2017-12-31")
+
+
+class Usage(ProjgovError):
+    """The command was asked for something that cannot be asked."""
+
+    def __init__(self, text: Bilingual) -> None:
+        self.text = text
+        super().__init__(text.en)
+
+
+def pack_argument(parser: argparse.ArgumentParser, language: Language) -> None:
+    parser.add_argument("pack", metavar="PACK", help=_PACK.in_(language))
+
+
+def portfolio_argument(parser: argparse.ArgumentParser, language: Language) -> None:
+    parser.add_argument("portfolio", metavar="PORTFOLIO", help=_PORTFOLIO.in_(language))
+
+
+def day_argument(parser: argparse.ArgumentParser, language: Language) -> None:
+    parser.add_argument("--as-of", metavar="DATE", required=True, help=_AS_OF.in_(language))
+
+
+def day(text: str) -> date:
+    """The day that an argument names; wrong usage where it is none."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        raise Usage(Bilingual(_BAD_DAY.zh.format(text=text), _BAD_DAY.en.format(text=text))) from None
+
+
+def print_json(value: object) -> None:
+    """Plain data as JSON, in UTF-8, for machines and for reading."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def width(text: str) -> int:
+    """How many columns a text takes on a terminal: a Chinese character takes two."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )
+
+
+def pad(text: str, columns: int, right: bool = False) -> str:
+    """`text` filled up with blanks to `columns`."""
+    blanks = " " * max(0, columns - width(text))
+    return blanks + text if right else text + blanks
+
+
+def cut(text: str, columns: int) -> str:
+    """`text`, cut to `columns` with an ellipsis where it is longer."""
+    if width(text) <= columns:
+        return text
+    kept = ""
+    for character in text:
+        if width(kept + character) > columns - 1:
+            break
+        kept += character
+    return kept + "…"
+
+
+def table(rows: Iterable[Sequence[str]], heads: Sequence[str], right: Iterable[int] = (), most: int = 80) -> str:
+    """Rows in columns under their heads; the widest text column gives way so that a line fits `most` columns."""
+    body = [tuple(r) for r in rows]
+    widths = [max([width(h), *(width(r[i]) for r in body)]) for i, h in enumerate(heads)]
+    gaps = 2 * (len(heads) - 1)
+    excess = sum(widths) + gaps - most
+    if excess > 0:
+        widest = max(range(len(widths)), key=widths.__getitem__)
+        widths[widest] = max(8, widths[widest] - excess)
+    aligned = set(right)
+
+    def line(cells: Sequence[str]) -> str:
+        return "  ".join(pad(cut(c, w), w, i in aligned) for i, (c, w) in enumerate(zip(cells, widths, strict=True))).rstrip()
+
+    return "\n".join([line(heads), line(["-" * w for w in widths]), *map(line, body)])

@@ -5,10 +5,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
+from functools import cached_property
 from typing import Any, Protocol
 
-from projgov.scoring.values import Value
+from projgov.domain.portfolio import Portfolio
+from projgov.domain.types import ListType, Missing, RecordType, RegisterType
+from projgov.domain.vocabulary import Access, Member, Vocabulary
+from projgov.scoring.numbers import exact
+from projgov.scoring.paths import Path, record_paths, register_order
+from projgov.scoring.series import value_on
+from projgov.scoring.values import Evidence, Rows, Unknown, Value
 
 
 class Source(Protocol):
@@ -29,3 +38,145 @@ class Source(Protocol):
 
     def value_at(self, record_value: Any, record: str, member: str, day: date) -> Value:
         """The value of a series on a day."""
+
+
+class Facts:
+    """A portfolio as it was known on the day of evaluation.
+
+    What is absent is unknown, named by its path. A register holds what occurred by the judged day, and lacks something unless
+    the portfolio declares it complete through that day. The other end of a relation (`led projects` of a unit) lacks nothing;
+    a record whose reference is missing is a possible member of it.
+    """
+
+    def __init__(self, portfolio: Portfolio, vocabulary: Vocabulary, as_of: date) -> None:
+        self._portfolio = portfolio.known_at(as_of)
+        self._vocabulary = vocabulary
+        self._as_of = as_of
+        self._subjects: dict[str, tuple[Any, ...]] = {}
+        self._inverse: dict[tuple[str, str], tuple[Mapping[str, list[Any]], list[Any]]] = {}
+        self._answers: Mapping[Access, Callable[[Any, str, Member, date], Value]] = {
+            "stored": self._stored,
+            "reference": self._reference,
+            "register": self._register,
+            "latest": self._latest,
+            "inverse": self._other_end,
+            "fact": self._fact,
+        }
+
+    @property
+    def as_of(self) -> date:
+        """The day of evaluation."""
+        return self._as_of
+
+    def subjects(self, record: str) -> tuple[Any, ...]:
+        """All subjects of a type, sorted by id."""
+        if record not in self._subjects:
+            self._subjects[record] = tuple(sorted(self._portfolio.subjects(record), key=lambda s: str(s.id)))
+        return self._subjects[record]
+
+    def resolve(self, record: str, key: str) -> Any:
+        """The subject of a type with an id; `KeyError` where there is none."""
+        return self._portfolio.subject(record, key)
+
+    def id_of(self, subject: Any) -> str:
+        """The id of a subject."""
+        return str(subject.id)
+
+    def path_of(self, record_value: Any) -> Path:
+        """Where a record stands."""
+        return self._paths[id(record_value)]
+
+    def member(self, record_value: Any, record: str, member: str, judged: date) -> Value:
+        """A member of a record, as the rule language sees it."""
+        asked = self._vocabulary.record(record).members[member]
+        return self._answers[asked.access](record_value, record, asked, judged)
+
+    def value_at(self, record_value: Any, record: str, member: str, day: date) -> Value:
+        """The value of a series on a day; before its first observation it is unknown."""
+        series = self._vocabulary.record(record).members[member].series
+        assert series is not None, member
+        nothing = self._unknown(record_value, member, day.isoformat())
+        return value_on(series, getattr(record_value, series.register), day, self._read, nothing)
+
+    @cached_property
+    def _paths(self) -> Mapping[int, Path]:
+        return record_paths(self._portfolio, self._vocabulary)
+
+    def _unknown(self, record_value: Any, *way: str, why: str = "") -> Unknown:
+        subject_type, subject, path = self.path_of(record_value)
+        return Unknown(frozenset([Evidence(subject_type, subject, (*path, *way), why)]))
+
+    def _read(self, record_value: Any, field: str) -> Value:
+        """A stored field of any record: its value, or unknown."""
+        return self._plain(record_value, field, getattr(record_value, field))
+
+    def _plain(self, record_value: Any, name: str, value: Any) -> Value:
+        match value:
+            case Missing(why=why):
+                return self._unknown(record_value, name.rstrip("_"), why=why)
+            case Decimal():
+                return exact(value)
+            case tuple():
+                return tuple(exact(item) if isinstance(item, Decimal) else item for item in value)
+        return value
+
+    def _stored(self, record_value: Any, _record: str, member: Member, _judged: date) -> Value:
+        return self._read(record_value, member.name)
+
+    def _fact(self, record_value: Any, _record: str, member: Member, _judged: date) -> Value:
+        return self._plain(record_value, member.name, record_value.facts.get(member.name, Missing()))
+
+    def _reference(self, record_value: Any, _record: str, member: Member, _judged: date) -> Value:
+        value = self._read(record_value, member.name)
+        match member.type, value:
+            case RecordType(record), str():
+                return self.resolve(record, value)
+            case ListType(RecordType(record)), tuple():
+                return tuple(self.resolve(record, key) for key in value)
+        return value
+
+    def _register(self, record_value: Any, _record: str, member: Member, judged: date) -> Value:
+        assert isinstance(member.type, RegisterType), member
+        occurred = (one for one in getattr(record_value, member.name) if one.occurred <= judged)
+        records = tuple(sorted(occurred, key=register_order))
+        through = self._portfolio.complete_through(member.type.register)
+        if through is not None and judged <= through:
+            return records
+        return Rows(records, (), self._unknown(record_value, member.name))
+
+    def _latest(self, record_value: Any, record: str, member: Member, judged: date) -> Value:
+        register = self._vocabulary.record(record).members[member.source[0]]
+        match self._register(record_value, record, register, judged):
+            case Rows(sure=(*_, last)) | (*_, last):
+                return last
+            case Rows(lacking=lacking):
+                return lacking
+        return None
+
+    def _other_end(self, record_value: Any, _record: str, member: Member, judged: date) -> Value:
+        referring, unsure = self._references(*member.source)
+        sure = tuple(one for one in referring.get(record_value.id, ()) if _occurred(one, judged))
+        field = member.source[1]
+        possible = tuple((one, self._unknown(one, field)) for one in unsure if _occurred(one, judged))
+        return Rows(sure, possible) if possible else sure
+
+    def _references(self, record: str, field: str) -> tuple[Mapping[str, list[Any]], list[Any]]:
+        """All records of a type by the id that they refer to in a field; and those whose reference is missing."""
+        if (record, field) not in self._inverse:
+            by_id: dict[str, list[Any]] = {}
+            unsure: list[Any] = []
+            for one in sorted(self._portfolio.all(record), key=self.path_of):
+                value = getattr(one, field)
+                if isinstance(value, Missing):
+                    unsure.append(one)
+                for key in value if isinstance(value, tuple) else (value,):
+                    if isinstance(key, str):
+                        by_id.setdefault(key, []).append(one)
+            self._inverse[record, field] = by_id, unsure
+        return self._inverse[record, field]
+
+
+def _occurred(one: Any, judged: date) -> bool:
+    """Whether a record had occurred by the judged day; what has no such day always had."""
+    occurred = getattr(one, "occurred", None)
+    return not isinstance(occurred, date) or occurred <= judged

@@ -1,0 +1,49 @@
+"""Where a record stands: the path that names it as evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from projgov.domain.portfolio import Portfolio
+from projgov.domain.types import ListType, RecordType, RegisterType
+from projgov.domain.vocabulary import Vocabulary
+
+Path: TypeAlias = tuple[str, str, tuple[str, ...]]
+"""The type and id of a subject, and the way from it to a record nested in it: names of fields and keys of records."""
+
+
+def record_paths(portfolio: Portfolio, vocabulary: Vocabulary) -> dict[int, Path]:
+    """The path of every record of a portfolio, by the identity of the object that it is."""
+    found: dict[int, Path] = {}
+    for top in vocabulary.collections:
+        for subject in getattr(portfolio, top.about.collection):
+            for one, way in _within(vocabulary, top.name, subject, ()):
+                found[id(one)] = (top.name, subject.id, way)
+    return found
+
+
+def _within(
+    vocabulary: Vocabulary, record: str, one: Any, way: tuple[str, ...]
+) -> Iterator[tuple[Any, tuple[str, ...]]]:
+    yield one, way
+    for field in vocabulary.record(record).fields.values():
+        match field.spec.type:
+            case ListType(RecordType(inner)) | RegisterType(inner):
+                parts = getattr(one, field.name)
+                if isinstance(parts, tuple):
+                    for key, part in _keyed(parts):
+                        yield from _within(vocabulary, inner, part, (*way, field.key, key))
+
+
+def _keyed(parts: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
+    """Records with their keys: the id, else the version, else a number that does not depend on the order they came in."""
+    for position, part in enumerate(sorted(parts, key=repr), start=1):
+        yield str(getattr(part, "id", None) or getattr(part, "version", None) or position), part
+
+
+def register_order(one: Any) -> tuple[str, str, str]:
+    """What dated records are sorted by: the day they occurred, the day they were recorded, their key."""
+    version = getattr(one, "version", None)
+    key = getattr(one, "id", None) or ("" if version is None else f"{version:>8}")
+    return str(one.occurred), str(one.recorded), str(key)

@@ -1,0 +1,155 @@
+"""Three-valued code for lists: making, mapping, sieving and summing up.
+
+A plain tuple is gone through in a loop with its condition or body written inline. For a list with gaps (`Rows`) the same loop
+gathers what the condition or body gives for every member, sure ones first, and a helper draws the conclusion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import attrs
+
+from projgov.rules.core import nodes
+from projgov.scoring.codegen.terms import ANYTHING, BAD, FAULT, GAPS, NULL, UNKNOWN, Term, exact_code
+
+if TYPE_CHECKING:
+    from projgov.scoring.codegen.general import General
+
+_ANY_ITEM = Term("", ANYTHING)
+
+
+def make_list(code: General, node: nodes.MakeList) -> Term:
+    """A list of its items; an unknown item stays one."""
+    items = [code.value(item) for item in node.items]
+    inside = "".join(f"{exact_code(item)}, " for item in items)
+    return code.unless_faulty(items, f"({inside})", Term("", FAULT, "list"))
+
+
+def source(code: General, node: nodes.Node) -> Term:
+    """A list, unknown or a fault."""
+    term = code.value(node)
+    if term.surely("list"):
+        return term
+    like = Term("", term.may & (BAD | GAPS) | FAULT, "list", item=term.item)
+    return code.store(f"listed({term.code}, {code.text.constant(node.place)})", like)
+
+
+@contextmanager
+def members(code: General, over: Term, variable: str, gathered: str) -> Iterator[tuple[Term, bool]]:
+    """A loop over the members of a list. Gives the member and whether what each comes to may have to be gathered."""
+    item = attrs.evolve(over.item or _ANY_ITEM, code=code.text.fresh("x"))
+    gaps = bool(over.may & GAPS)
+    if gaps:
+        code.text.line(f"{gathered} = [] if type({over.code}) is Rows else None")
+    members_ = f"({over.code} if {gathered} is None else everyone({over.code}))" if gaps else over.code
+    with code.text.block(f"for {item.code} in {members_}:"), code.bound(variable, item):
+        yield item, gaps
+
+
+def each(code: General, node: nodes.Each) -> Term:
+    """The body for each item."""
+    over = source(code, node.source)
+    result, values = code.text.fresh(), code.text.fresh("l")
+    with code.strict_block((over,), result) as may:
+        code.text.line(f"{values} = []")
+        gathered = code.text.fresh("g")
+        with members(code, over, node.variable, gathered):
+            body = code.value(node.body)
+            code.text.line(f"{values}.append({exact_code(body)})")
+        plain = f"mapped({values})" if body.may & FAULT else f"tuple({values})"
+        if over.may & GAPS:
+            plain = f"{plain} if {gathered} is None else mapped_rows({over.code}, {values})"
+        code.text.line(f"{result} = {plain}")
+    may |= (body.may & FAULT) | (over.may & GAPS)
+    return Term(
+        result,
+        may,
+        "list",
+        item=attrs.evolve(body, code="", test="", scale=0, kind=_held(body), may=body.may & ~FAULT),
+    )
+
+
+def _held(body: Term) -> str:
+    return "number" if body.kind == "scaled" and body.scale else body.kind
+
+
+def filter_(code: General, node: nodes.Filter) -> Term:
+    """The items for which the condition holds, surely or possibly."""
+    over = source(code, node.source)
+    result, sure, open_ = code.text.fresh(), code.text.fresh("l"), code.text.fresh("p")
+    with code.strict_block((over,), result) as may:
+        code.text.line(f"{sure} = []; {open_} = []")
+        gathered = code.text.fresh("g")
+        with members(code, over, node.variable, gathered) as (item, gaps):
+            condition = code.truth(node.condition)
+            word = "if"
+            if gaps:
+                code.text.line(f"if {gathered} is not None: {gathered}.append({condition.code})")
+                word = "elif"
+            test = f"{condition.code} is True" if condition.may & BAD else condition.code
+            code.text.line(f"{word} {test}: {sure}.append({item.code})")
+            if condition.may & BAD:
+                code.text.line(
+                    f"elif {condition.code} is not False: {open_}.append(({item.code}, {condition.code}))"
+                )
+        plain = f"tuple({sure})"
+        if condition.may & BAD:
+            plain = f"filtered({sure}, {open_}) if {open_} else {plain}"
+        if over.may & GAPS:
+            plain = f"filtered_rows({over.code}, {gathered}) if {gathered} is not None else {plain}"
+        code.text.line(f"{result} = {plain}")
+    may |= (condition.may & FAULT) | (over.may & GAPS) | (GAPS if condition.may & UNKNOWN else 0)
+    return Term(result, may, "list", item=over.item)
+
+
+def quantify(code: General, node: nodes.Quantify) -> Term:
+    """`some` and `every`: left at the first item that decides."""
+    over = source(code, node.source)
+    deciding, neutral = ("True", "False") if node.quantifier == "some" else ("False", "True")
+    result = code.text.fresh()
+    with code.strict_block((over,), result) as may:
+        code.text.line(f"{result} = {neutral}")
+        gathered = code.text.fresh("g")
+        with members(code, over, node.variable, gathered) as (_, gaps):
+            condition = code.truth(node.condition)
+            word = "if"
+            if gaps:
+                code.text.line(f"if {gathered} is not None: {gathered}.append({condition.code})")
+                word = "elif"
+            code.text.line(f"{word} {condition.code} is {deciding}: {result} = {deciding}; break")
+            if condition.may & BAD:
+                joined = f"{condition.code} if {result} is {neutral} else strict({result}, {condition.code})"
+                code.text.line(f"elif {condition.code} is not {neutral}: {result} = {joined}")
+        if over.may & GAPS:
+            helper = f"{'some' if node.quantifier == 'some' else 'every'}_rows({over.code}, {gathered})"
+            code.text.line(f"if {gathered} is not None: {result} = {helper}")
+            may |= BAD
+    return Term(result, may | condition.may & BAD, "boolean")
+
+
+def aggregate(code: General, node: nodes.Aggregate) -> Term:
+    """One value from a list of which all is known."""
+    over = source(code, node.source)
+    place = code.text.constant(node.source.place)
+    plain = over.item is not None and over.item.kind not in ("any", "list") and not over.item.may & ANYTHING
+    if node.operator == "count":
+        like = Term("", UNKNOWN, "scaled")
+        general = f"aggregate({code.text.constant(node.operator)}, {over.code}, {place})"
+        if plain and not over.may & GAPS:
+            return code.strict((over,), f"len({over.code})", attrs.evolve(like, may=0))
+        if plain:
+            general = f"len({over.code}) if type({over.code}) is tuple else {general}"
+        return code.strict((over,), general, like)
+    kind = (
+        "scaled"
+        if node.operator == "distinct"
+        else "number"
+        if node.operator in ("sum", "product")
+        else "any"
+    )
+    null = 0 if kind != "any" else NULL
+    general = f"aggregate({code.text.constant(node.operator)}, {over.code}, {place})"
+    return code.strict((over,), general, Term("", BAD | null, kind))

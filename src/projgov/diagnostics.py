@@ -194,4 +194,3 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> Bilingual:
         return Bilingual("删去它", "leave it out")
     shown = ", ".join(f"`{o}`" for o in options[:12]) + (" …" if len(options) > 12 else "")
     return Bilingual(f"可用的有:{shown}", f"choose one of {shown}")
-

@@ -18,7 +18,9 @@ from projgov.cli.commands import COMMANDS
 from projgov.cli.output import Usage
 from projgov.diagnostics import LANGUAGES, Bilingual, Language, Refused
 
-_PROGRAM = Bilingual("把治理规则写成文件:检查、评分、解释", "governance rules as files: check them, score, explain")
+_PROGRAM = Bilingual(
+    "把治理规则写成文件:检查、评分、解释", "governance rules as files: check them, score, explain"
+)
 _LANGUAGE = Bilingual("输出所用语言(默认随系统)", "language of the output (default: that of the locale)")
 _JSON = Bilingual("以 JSON 输出", "print JSON")
 _EXAMPLE = Bilingual("例", "example")
@@ -73,10 +75,12 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser(language: Language) -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     common.add_argument("--language", choices=LANGUAGES, help=_LANGUAGE.in_(language))
     common.add_argument("--json", action="store_true", help=_JSON.in_(language))
-    parser = _Parser(prog="projgov", description=_PROGRAM.in_(language), epilog=_MORE.in_(language), parents=[common])
+    parser = _Parser(
+        prog="projgov", description=_PROGRAM.in_(language), epilog=_MORE.in_(language), parents=[common]
+    )
     parser.add_argument("--version", action="version", version=f"projgov {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
     for command in COMMANDS:

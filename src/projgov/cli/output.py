@@ -11,10 +11,16 @@ from datetime import date
 from projgov.diagnostics import Bilingual, Language, ProjgovError
 from projgov.domain.calendar import parse_date
 
-_PACK = Bilingual("规则包:自带规则包的名称,或规则文件的路径", "a shipped pack's name, or the path of a rule file")
-_PORTFOLIO = Bilingual("项目库:自带项目库的名称,或文件路径", "a shipped portfolio's name, or the path of a file")
+_PACK = Bilingual(
+    "规则包:自带规则包的名称,或规则文件的路径", "a shipped pack's name, or the path of a rule file"
+)
+_PORTFOLIO = Bilingual(
+    "项目库:自带项目库的名称,或文件路径", "a shipped portfolio's name, or the path of a file"
+)
 _AS_OF = Bilingual("评价日,如 2017-12-31", "the day of evaluation, such as 2017-12-31")
-_BAD_DAY = Bilingual("`{text}` 不是日期,应写成 2017-12-31 的样子", "`{text}` is not a date: write it like 2017-12-31")
+_BAD_DAY = Bilingual(
+    "`{text}` 不是日期,应写成 2017-12-31 的样子", "`{text}` is not a date: write it like 2017-12-31"
+)
 
 
 class Usage(ProjgovError):
@@ -26,14 +32,17 @@ class Usage(ProjgovError):
 
 
 def pack_argument(parser: argparse.ArgumentParser, language: Language) -> None:
+    """Declare the argument PACK."""
     parser.add_argument("pack", metavar="PACK", help=_PACK.in_(language))
 
 
 def portfolio_argument(parser: argparse.ArgumentParser, language: Language) -> None:
+    """Declare the argument PORTFOLIO."""
     parser.add_argument("portfolio", metavar="PORTFOLIO", help=_PORTFOLIO.in_(language))
 
 
 def day_argument(parser: argparse.ArgumentParser, language: Language) -> None:
+    """Declare the option --as-of."""
     parser.add_argument("--as-of", metavar="DATE", required=True, help=_AS_OF.in_(language))
 
 
@@ -75,7 +84,9 @@ def cut(text: str, columns: int) -> str:
     return kept + "…"
 
 
-def table(rows: Iterable[Sequence[str]], heads: Sequence[str], right: Iterable[int] = (), most: int = 80) -> str:
+def table(
+    rows: Iterable[Sequence[str]], heads: Sequence[str], right: Iterable[int] = (), most: int = 80
+) -> str:
     """Rows in columns under their heads; the widest text column gives way so that a line fits `most` columns."""
     body = [tuple(r) for r in rows]
     widths = [max([width(h), *(width(r[i]) for r in body)]) for i, h in enumerate(heads)]
@@ -87,6 +98,8 @@ def table(rows: Iterable[Sequence[str]], heads: Sequence[str], right: Iterable[i
     aligned = set(right)
 
     def line(cells: Sequence[str]) -> str:
-        return "  ".join(pad(cut(c, w), w, i in aligned) for i, (c, w) in enumerate(zip(cells, widths, strict=True))).rstrip()
+        return "  ".join(
+            pad(cut(c, w), w, i in aligned) for i, (c, w) in enumerate(zip(cells, widths, strict=True))
+        ).rstrip()
 
     return "\n".join([line(heads), line(["-" * w for w in widths]), *map(line, body)])

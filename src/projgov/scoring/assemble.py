@@ -88,8 +88,7 @@ class _Subject:
                 case Award():
                     awards += self._award(output)
                 case Sanction():
-                    for occasion in self._occasions(output, "unmet"):
-                        sanctions.append(SanctionResult(self.key, output, occasion, self._against(output.against, occasion)))
+                    sanctions += self._sanctions(output)
         return SubjectResult(
             self.key,
             self.name,
@@ -120,12 +119,18 @@ class _Subject:
         for occasion in self._occasions(output, "unmet", "undetermined"):
             title = self.context.core.checks[occasion.check].title
             outcome = output.outcome if occasion.outcome == "unmet" else None
-            yield FindingResult(self.key, output, occasion, title, outcome, self._against(output.against, occasion))
+            yield FindingResult(
+                self.key, output, occasion, title, outcome, self._against(output.against, occasion)
+            )
 
     def _against(self, against: Node | None, occasion: Occasion) -> Key | None:
         if against is None:
             return None
         return subject_key(self.context.value(against, self.key, occasion))
+
+    def _sanctions(self, output: Sanction) -> Iterator[SanctionResult]:
+        for occasion in self._occasions(output, "unmet"):
+            yield SanctionResult(self.key, output, occasion, self._against(output.against, occasion))
 
     def _score(self, output: Score) -> Iterator[ScoreResult]:
         total = self._value(output.total)
@@ -142,7 +147,9 @@ class _Subject:
         value = self._value(output.value)
         code = known(value)
         labels = dict(output.labels)
-        return MarkResult(output, code, None if code is None else labels.get(code, Bilingual(code, code)), missing(value))
+        return MarkResult(
+            output, code, None if code is None else labels.get(code, Bilingual(code, code)), missing(value)
+        )
 
     def _rank(self, output: Ranking) -> Iterator[RankResult]:
         value = self._value(output.rank)

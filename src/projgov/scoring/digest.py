@@ -14,19 +14,38 @@ from projgov.domain.write import to_plain
 from projgov.reading.canonical import canonical
 from projgov.rules.core.program import Core, Message
 
-_SILENT = ("place", "title", "label", "labels", "reason", "quote", "note", "basis", "vocabulary", "implements", "names")
+_SILENT = (
+    "place",
+    "title",
+    "label",
+    "labels",
+    "reason",
+    "quote",
+    "note",
+    "basis",
+    "vocabulary",
+    "implements",
+    "names",
+)
 """What says nothing of the decision: places in the file, texts for people, and the clause a rule implements."""
 
 
 def core_digest(core: Core) -> str:
     """SHA-256 of the canonical JSON of the rules: nodes, parameters, facts declared; no texts and no places."""
-    ordered = attrs.evolve(core, outputs=tuple(sorted(core.outputs, key=lambda o: (o.header.id, type(o).__name__))))
+    ordered = attrs.evolve(
+        core, outputs=tuple(sorted(core.outputs, key=lambda o: (o.header.id, type(o).__name__)))
+    )
     return hashlib.sha256(canonical(_plain(ordered))).hexdigest()
 
 
 def report_digest(core: Core, portfolio: Portfolio, as_of: date) -> str:
     """SHA-256 over rules, data and day. `portfolio` is the data as known on the day."""
-    parts = {"as_of": as_of.isoformat(), "edition": core.edition, "rules": core_digest(core), "data": to_plain(portfolio)}
+    parts = {
+        "as_of": as_of.isoformat(),
+        "edition": core.edition,
+        "rules": core_digest(core),
+        "data": to_plain(portfolio),
+    }
     return hashlib.sha256(canonical(parts)).hexdigest()
 
 
@@ -36,7 +55,9 @@ def _plain(value: Any) -> Any:
     if attrs.has(type(value)):
         fields = attrs.fields(type(value))
         return {"is": type(value).__name__} | {
-            f.name: _plain(getattr(value, f.name)) for f in fields if f.name not in _SILENT and f.eq is not False
+            f.name: _plain(getattr(value, f.name))
+            for f in fields
+            if f.name not in _SILENT and f.eq is not False
         }
     if isinstance(value, Mapping):
         return {str(k): _plain(v) for k, v in value.items()}
@@ -47,4 +68,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, timedelta):
         return {"days": value.days}
     return value
-

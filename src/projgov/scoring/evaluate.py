@@ -9,6 +9,7 @@ from typing import Literal
 
 from projgov.diagnostics import Diagnostic, Refused
 from projgov.domain.calendar import parse_date
+from projgov.domain.declared_facts import check_facts
 from projgov.domain.portfolio import Portfolio
 from projgov.rules.load import Pack
 from projgov.scoring.context import Context
@@ -38,7 +39,8 @@ def evaluate(
         EvaluationFaults: if rules err, unless `on_error` is "report"; what depends on them is then left undetermined.
     """
     day = as_of if isinstance(as_of, date) else parse_date(as_of)
-    facts = Facts(portfolio, pack.core.vocabulary, day)
+    typed = check_facts(portfolio, pack.facts)
+    facts = Facts(typed, pack.core.vocabulary, day)
     results = run(pack.core, facts)
     if on_error == "raise" and (faults := list(_faults(results))):
         raise EvaluationFaults(faults)

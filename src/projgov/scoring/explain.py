@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from projgov.diagnostics import Bilingual, Language
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
+from projgov.rules.core.program import PORTFOLIO
 from projgov.scoring.context import Context
 from projgov.scoring.formula import formula
 from projgov.scoring.plain import occasion_text
@@ -37,7 +38,10 @@ TOTAL = _words("合计", "total")
 RANK = _words("排名", "rank")
 TIED = _words("(并列{n}个)", " (shared by {n})")
 OF = _words("第{rank}名,共{size}个", "{rank} of {size}")
-BETWEEN = _words("在第{best}名至第{worst}名之间(有的对象尚无法确定)", "between {best} and {worst} (others are not yet known)")
+BETWEEN = _words(
+    "在第{best}名至第{worst}名之间(有的对象尚无法确定)",
+    "between {best} and {worst} (others are not yet known)",
+)
 FINDINGS = _words("未通过的规则", "Rules not met")
 NO_FINDINGS = _words("没有未通过的规则。", "No rule is unmet.")
 OPEN = _words("证据不足,无法判定", "Not yet to be said, for want of evidence")
@@ -102,7 +106,9 @@ class _Writer:
 
     def score(self, score: ScoreResult, key: Key) -> Iterator[str]:
         decimals = score.output.decimals
-        total = UNDETERMINED.in_(self.language) if score.points is None else number_text(score.points, decimals)
+        total = (
+            UNDETERMINED.in_(self.language) if score.points is None else number_text(score.points, decimals)
+        )
         yield f"{score.rule.title.in_(self.language)}: {total}"
         for line in score.lines:
             yield from self.line(line, key, decimals)
@@ -137,8 +143,8 @@ class _Writer:
         """The occasions that a line counts."""
         for tally in _tallies(body):
             for check in tally.checks:
-                id = "" if self.context.core.checks[check].subject == "portfolio" else key.id
-                for occasion in self.context.results.occasions[check].get(id, ()):
+                kept_under = "" if self.context.core.checks[check].subject == PORTFOLIO else key.id
+                for occasion in self.context.results.occasions[check].get(kept_under, ()):
                     if occasion.outcome == tally.outcome:
                         yield occasion
 

@@ -68,6 +68,11 @@ class Facts:
         """The day of evaluation."""
         return self._as_of
 
+    @property
+    def portfolio(self) -> Portfolio:
+        """The portfolio as it was known on the day."""
+        return self._portfolio
+
     def subjects(self, record: str) -> tuple[Any, ...]:
         """All subjects of a type, sorted by id."""
         if record not in self._subjects:

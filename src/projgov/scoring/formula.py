@@ -64,7 +64,10 @@ def _formula(node: Node, m: Evaluator, env: Env, language: Language) -> tuple[st
             # A floor or a cap that does not bite is not worth showing.
             value = m.evaluate(node, env)
             for argument in arguments:
-                if not isinstance(argument, nodes.Literal | nodes.Parameter) and m.evaluate(argument, env) == value:
+                if (
+                    not isinstance(argument, nodes.Literal | nodes.Parameter)
+                    and m.evaluate(argument, env) == value
+                ):
                     return _formula(argument, m, env, language)
     return _leaf(node, m, env, language)
 

@@ -38,7 +38,7 @@ def subject_to_plain(subject: SubjectResult, context: Context) -> dict[str, Any]
         "rank_worst": None if rank is None else rank.worst,
         "lamp": None if lamp is None else lamp.code,
         "scores": [writer.score(s, subject.key) for s in subject.scores],
-        "marks": [writer.mark(m, subject.key) for m in subject.marks],
+        "marks": [writer.mark(m) for m in subject.marks],
         "ranks": [writer.rank(r) for r in subject.ranks],
         "awards": [writer.award(a, subject.key) for a in subject.awards],
         "sanctions": [writer.sanction(s) for s in subject.sanctions],
@@ -72,7 +72,7 @@ class _Writer:
             "missing": self.missing(line.missing),
         }
 
-    def mark(self, mark: MarkResult, key: Key) -> dict[str, Any]:
+    def mark(self, mark: MarkResult) -> dict[str, Any]:
         return {
             **_header(mark.rule),
             "role": mark.output.role,
@@ -124,8 +124,15 @@ class _Writer:
 
     def unknown_results(self, subject: SubjectResult) -> list[dict[str, Any]]:
         """What else cannot be said of the subject, beside the checks: scores, marks, ranks and awards."""
-        results = (*subject.scores, *subject.marks, *subject.ranks, *subject.awards)
-        return [{**_header(r.rule), "missing": self.missing(r.missing)} for r in results if r.missing is not None]
+        results: tuple[ScoreResult | MarkResult | RankResult | AwardResult, ...] = (
+            *subject.scores,
+            *subject.marks,
+            *subject.ranks,
+            *subject.awards,
+        )
+        return [
+            {**_header(r.rule), "missing": self.missing(r.missing)} for r in results if r.missing is not None
+        ]
 
     def reason(self, result: FindingResult | SanctionResult) -> dict[str, str]:
         return {"zh": self.context.reason(result, "zh"), "en": self.context.reason(result, "en")}

@@ -65,41 +65,47 @@ class Report:
             found.setdefault(subject.key.id, []).append(subject)
         return found
 
-    def subject(self, id: str, type: str | None = None) -> SubjectResult:
+    def subject(self, subject_id: str, of_type: str | None = None) -> SubjectResult:
         """The result of one subject.
 
         Raises:
             UnknownSubject: if there is none (the nearest id is offered), or if several types have it and none is named.
         """
-        found = [s for s in self._by_id.get(id, []) if type in (None, s.key.type)]
+        found = [s for s in self._by_id.get(subject_id, []) if of_type in (None, s.key.type)]
         if len(found) == 1:
             return found[0]
         if found:
             types = ", ".join(s.key.type for s in found)
             raise UnknownSubject(
-                Bilingual(f"`{id}` 是几个对象的编号({types}),请说明类型", f"`{id}` is the id of several subjects ({types}): name the type")
+                Bilingual(
+                    f"`{subject_id}` 是几个对象的编号({types}),请说明类型",
+                    f"`{subject_id}` is the id of several subjects ({types}): name the type",
+                )
             )
-        near = nearest(id, self._by_id)
+        near = nearest(subject_id, self._by_id)
         offer = Bilingual(f";是不是 `{near}`?", f"; did you mean `{near}`?") if near else Bilingual("", "")
         raise UnknownSubject(
-            Bilingual(f"没有编号为 `{id}` 的对象{offer.zh}", f"no subject has the id `{id}`{offer.en}")
+            Bilingual(
+                f"没有编号为 `{subject_id}` 的对象{offer.zh}",
+                f"no subject has the id `{subject_id}`{offer.en}",
+            )
         )
 
-    def of_type(self, type: str) -> Iterator[SubjectResult]:
+    def of_type(self, record: str) -> Iterator[SubjectResult]:
         """The results of all subjects of one type, sorted by id."""
-        return (s for s in self.subjects if s.key.type == type)
+        return (s for s in self.subjects if s.key.type == record)
 
-    def explain(self, id: str, *, language: Language = "en", type: str | None = None) -> str:
+    def explain(self, subject_id: str, *, language: Language = "en", of_type: str | None = None) -> str:
         """All that was decided about one subject, as text that an official can read aloud to it.
 
         Raises:
             UnknownSubject: see `subject`.
         """
-        return explain(self.subject(id, type), self.context, language)
+        return explain(self.subject(subject_id, of_type), self.context, language)
 
-    def explanation(self, id: str, *, type: str | None = None) -> dict[str, Any]:
+    def explanation(self, subject_id: str, *, of_type: str | None = None) -> dict[str, Any]:
         """The same as `explain`, as plain JSON data."""
-        return subject_to_plain(self.subject(id, type), self.context)
+        return subject_to_plain(self.subject(subject_id, of_type), self.context)
 
     def to_plain(self) -> dict[str, Any]:
         """The report as plain JSON data. Numbers of the results are decimal texts."""

@@ -161,4 +161,3 @@ class SubjectResult:
     def rank(self) -> RankResult | None:
         """The first ranking."""
         return next(iter(self.ranks), None)
-

@@ -65,7 +65,9 @@ def value_text(value: Value, kind: ValueType, language: Language) -> str:
         case tuple() | Rows():
             members = value if isinstance(value, tuple) else value.sure
             inner = kind.of if isinstance(kind, ListType) else kind
-            joined = ("、" if language == "zh" else ", ").join(value_text(v, inner, language) for v in members)
+            joined = ("、" if language == "zh" else ", ").join(
+                value_text(v, inner, language) for v in members
+            )
             return joined or NONE.in_(language)
         case Mapping():
             return next((value_text(v, kind, language) for v in value.values()), NONE.in_(language))
@@ -84,7 +86,8 @@ def message_text(message: Message, m: Evaluator, env: Env, language: Language) -
     """A message with its computed parts filled in."""
     parts: tuple[str | Node, ...] = message.zh if language == "zh" else message.en
     return "".join(
-        part if isinstance(part, str) else value_text(m.evaluate(part, env), part.type, language) for part in parts
+        part if isinstance(part, str) else value_text(m.evaluate(part, env), part.type, language)
+        for part in parts
     )
 
 
@@ -98,7 +101,9 @@ def evidence_text(evidence: Evidence, vocabulary: Vocabulary, language: Language
             words.append(step)
             continue
         words.append(member.label.in_(language))
-        inner = getattr(member.type, "record", None) or getattr(getattr(member.type, "of", None), "record", None)
+        inner = getattr(member.type, "record", None) or getattr(
+            getattr(member.type, "of", None), "record", None
+        )
         record = vocabulary.records.get(inner) if inner else None
     joined = " · ".join(words)
     text = f"{evidence.subject} · {joined}" if evidence.subject else joined

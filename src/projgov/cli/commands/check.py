@@ -9,7 +9,9 @@ from projgov.cli.output import print_json
 from projgov.diagnostics import Bilingual, Language
 
 NAME = "check"
-HELP = Bilingual("检查规则文件:指出每一处错误、原因和改法", "check rule files: every fault with its place, reason and mend")
+HELP = Bilingual(
+    "检查规则文件:指出每一处错误、原因和改法", "check rule files: every fault with its place, reason and mend"
+)
 EXAMPLE = "projgov check rules.yaml"
 _FILES = Bilingual("规则文件,或自带规则包的名称", "rule files, or names of shipped packs")
 _GOOD = Bilingual("{file}:没有发现错误", "{file}: no faults found")
@@ -17,10 +19,12 @@ _COUNT = Bilingual("{file}:{errors} 处错误,{warnings} 处警告", "{file}: {e
 
 
 def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
+    """Declare the arguments."""
     parser.add_argument("files", metavar="FILE", nargs="+", help=_FILES.in_(language))
 
 
 def run(options: argparse.Namespace) -> int:
+    """Run the command; the exit code."""
     language: Language = options.language
     found = {file: projgov.check(file) for file in options.files}
     if options.json:

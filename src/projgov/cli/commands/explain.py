@@ -16,6 +16,7 @@ _SUBJECT = Bilingual("对象的编号;同号时写成 类型/编号", "the subje
 
 
 def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
+    """Declare the arguments."""
     pack_argument(parser, language)
     portfolio_argument(parser, language)
     parser.add_argument("subject", metavar="SUBJECT", help=_SUBJECT.in_(language))
@@ -23,17 +24,16 @@ def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    """Run the command; the exit code."""
     as_of = day(options.as_of)
     pack = projgov.load_pack(options.pack)
     report = projgov.evaluate(pack, projgov.load_portfolio(options.portfolio), as_of)
-    kind, slash, id = options.subject.partition("/")
-    if not slash:
-        kind, id = None, options.subject
+    kind, _, key = options.subject.rpartition("/")
     try:
         if options.json:
-            print_json(report.explanation(id, type=kind))
+            print_json(report.explanation(key, of_type=kind or None))
         else:
-            print(report.explain(id, type=kind, language=options.language), end="")
+            print(report.explain(key, of_type=kind or None, language=options.language), end="")
     except UnknownSubject as unknown:
         raise Usage(unknown.message) from None
     return 0

@@ -15,9 +15,13 @@ _OF = Bilingual("规则文件、项目库或评价结果的格式", "the format 
 
 
 def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
-    parser.add_argument("of", nargs="?", choices=("pack", "portfolio", "report"), default="pack", help=_OF.in_(language))
+    """Declare the arguments."""
+    parser.add_argument(
+        "of", nargs="?", choices=("pack", "portfolio", "report"), default="pack", help=_OF.in_(language)
+    )
 
 
 def run(options: argparse.Namespace) -> int:
+    """Run the command; the exit code."""
     print_json(projgov.schema(options.of))
     return 0

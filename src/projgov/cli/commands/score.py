@@ -45,6 +45,7 @@ _STATUS = {
 
 
 def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
+    """Declare the arguments."""
     pack_argument(parser, language)
     portfolio_argument(parser, language)
     day_argument(parser, language)
@@ -54,6 +55,7 @@ def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    """Run the command; the exit code."""
     as_of = day(options.as_of)
     pack = projgov.load_pack(options.pack)
     report = projgov.evaluate(pack, projgov.load_portfolio(options.portfolio), as_of)
@@ -69,7 +71,12 @@ def tables(report: Report, language: Language, only: str | None = None) -> Itera
     for kind, title in _TYPES.items():
         subjects = [s for s in report.of_type(kind) if says_anything(s)]
         if subjects and only in (None, kind):
-            subjects.sort(key=lambda s: (s.rank is None or s.rank.best is None, s.rank.best if s.rank and s.rank.best else 0))
+            subjects.sort(
+                key=lambda s: (
+                    s.rank is None or s.rank.best is None,
+                    s.rank.best if s.rank and s.rank.best else 0,
+                )
+            )
             rows = [row(s, language) for s in subjects]
             shown = [i for i, name in enumerate(_HEADS) if name in ("id", "name") or any(r[i] for r in rows)]
             heads = [list(_HEADS.values())[i].in_(language) for i in shown]
@@ -79,7 +86,9 @@ def tables(report: Report, language: Language, only: str | None = None) -> Itera
 
 def says_anything(subject: SubjectResult) -> bool:
     """Whether a rule says anything of the subject."""
-    return bool(subject.scores or subject.marks or subject.findings or subject.sanctions or subject.undetermined)
+    return bool(
+        subject.scores or subject.marks or subject.findings or subject.sanctions or subject.undetermined
+    )
 
 
 def row(subject: SubjectResult, language: Language) -> list[str]:

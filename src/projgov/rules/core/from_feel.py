@@ -122,7 +122,7 @@ class _Expression:
     def place(self, span: tree.Span) -> Place:
         return self.place_at(span[0], span[1] - span[0])
 
-    def lower(self, expr: tree.Expr, scope: Scope) -> Node:
+    def lower(self, expr: tree.Expr, scope: Scope) -> Node:  # noqa: C901  # one case for each node of the tree
         place = self.place(expr.span)
         match expr:
             case tree.Number(value=value):

@@ -18,6 +18,7 @@ from projgov.reading.tree import Scalar
 from projgov.rules.core import nodes, typing
 from projgov.rules.core.calls import rounded
 from projgov.rules.core.nodes import Node
+from projgov.rules.core.program import Definition
 from projgov.rules.core.typing import item_type
 from projgov.rules.kinds.base import Lowering
 from projgov.rules.kinds.results import COUNT
@@ -189,9 +190,27 @@ def where(condition: Node | None, node: Node, otherwise: Node | None, place: Pla
     return nodes.Case((nodes.Row(condition, node, place=place),), otherwise, kind, place=place)
 
 
-def with_type(node: Node, change: Callable[[NumberType], NumberType]) -> Node:
-    """The node with its type changed: a unit added, a bound that is known in another way."""
-    return attrs.evolve(node, type=change(number_type(node)))
+def given(entry: str, kind: NumberType, lowering: Lowering) -> Node:
+    """What entry `entry` of the rule being lowered gives for its subject; empty: the rule's own value."""
+    name = f"{lowering.rule.id}.{entry}" if entry else lowering.rule.id
+    return nodes.Result(name, lowering.this(), kind, place=lowering.place)
+
+
+def defining(lowering: Lowering) -> Callable[[str, Node, NumberType], Definition]:
+    """Makes the definitions of a rule, by entry: on the day it judges, null where it does not apply."""
+    applies, judged = lowering.applies(), lowering.judged()
+
+    def define(entry: str, body: Node, kind: NumberType) -> Definition:
+        name = f"{lowering.rule.id}.{entry}" if entry else lowering.rule.id
+        within = where(applies, body, None, body.place)
+        return Definition(name, lowering.subject, within, kind, judged, place=lowering.place)
+
+    return define
+
+
+def as_points(kind: NumberType, decimals: int) -> NumberType:
+    """The type of a number of points printed with `decimals`."""
+    return attrs.evolve(kind, decimals=decimals, unit="points")
 
 
 def shown(value: Fraction) -> str:

@@ -45,17 +45,20 @@ from projgov.domain.types import NumberType
 from projgov.rules.core import nodes, typing
 from projgov.rules.core.calls import rounded
 from projgov.rules.core.nodes import Node
-from projgov.rules.core.program import Definition, Line, Message, Score
+from projgov.rules.core.program import Line, Message, Score
 from projgov.rules.core.scope import Binding
 from projgov.rules.kinds.amounts import (
     TOO_FINE,
     ZERO,
     Decimals,
+    as_points,
     at_least,
     at_most,
     bounded,
     calculated,
     constant,
+    defining,
+    given,
     limit,
     number_type,
     occurrences,
@@ -219,38 +222,22 @@ def declare(rule: Points, lowering: Lowering) -> Binding:
     entries = {row.entry: row.points.type for row in (*scored.lines, *scored.adjustments)}
     if scored.subtotal is not None:
         entries["subtotal"] = scored.subtotal.type
-    return lowering.binding(_as_points(number_type(scored.total), rule.decimals), entries)
+    return lowering.binding(as_points(number_type(scored.total), rule.decimals), entries)
 
 
 def lower(rule: Points, lowering: Lowering) -> Lowered:
     header = lowering.header()
     scored = _scored(rule, lowering)
-    applies, judged = lowering.applies(), lowering.judged()
     if not rule.lines:
         lowering.faults.add(NO_LINES, lowering.place_of(("lines",)), rule=rule.id)
-
-    def defined(name: str, body: Node, kind: NumberType) -> Definition:
-        return Definition(
-            name, header.subject, where(applies, body, None, body.place), kind, judged, place=header.place
-        )
-
+    define = defining(lowering)
     rows = (*scored.lines, *scored.adjustments)
-    definitions = [defined(f"{header.id}.{row.entry}", row.points, number_type(row.points)) for row in rows]
+    definitions = [define(row.entry, row.points, number_type(row.points)) for row in rows]
     if scored.subtotal is not None:
-        definitions.append(defined(f"{header.id}.subtotal", scored.subtotal, number_type(scored.subtotal)))
-    total = _as_points(number_type(scored.total), rule.decimals)
-    definitions.append(defined(header.id, scored.total, total))
+        definitions.append(define("subtotal", scored.subtotal, number_type(scored.subtotal)))
+    definitions.append(define("", scored.total, as_points(number_type(scored.total), rule.decimals)))
     lines = tuple(Line(row.entry, row.title, f"{header.id}.{row.entry}", row.reason) for row in rows)
     return Lowered(tuple(definitions), outputs=(Score(header, lines, header.id, rule.decimals),))
-
-
-def _as_points(kind: NumberType, decimals: int) -> NumberType:
-    return attrs.evolve(kind, decimals=decimals, unit="points")
-
-
-def _given(entry: str, kind: NumberType, lowering: Lowering) -> Node:
-    """What the rule's own entry gives."""
-    return nodes.Result(f"{lowering.rule.id}.{entry}", lowering.this(), kind, place=lowering.place)
 
 
 def _scored(rule: Points, lowering: Lowering) -> _Scored:
@@ -262,10 +249,10 @@ def _scored(rule: Points, lowering: Lowering) -> _Scored:
         if entry not in entries[:index]
     )
     place = lowering.place_of(("lines",))
-    subtotal = summed((_given(row.entry, number_type(row.points), lowering) for row in lines), place)
+    subtotal = summed((given(row.entry, number_type(row.points), lowering) for row in lines), place)
     if rule.coefficient is None and rule.total is None and not rule.veto:
         return _Scored(lines, (), None, subtotal)
-    running = _given("subtotal", number_type(subtotal), lowering)
+    running = given("subtotal", number_type(subtotal), lowering)
     adjustments: list[_Row] = []
     if rule.coefficient is not None:
         row, after = _coefficient(rule, rule.coefficient, running, lowering)
@@ -284,7 +271,7 @@ def _scored(rule: Points, lowering: Lowering) -> _Scored:
 
 def _and(running: Node, row: _Row, after: Node, lowering: Lowering) -> Node:
     """The sum so far with an adjustment; its bounds are those of `after`, which it equals."""
-    total = calculated("+", running, _given(row.entry, number_type(row.points), lowering), row.points.place)
+    total = calculated("+", running, given(row.entry, number_type(row.points), lowering), row.points.place)
     return attrs.evolve(total, type=after.type)
 
 
@@ -319,8 +306,8 @@ def _line(rule: Points, index: int, entry: str, lowering: Lowering) -> _Row:
     if (line.missing_evidence or rule.missing_evidence).code == "zero":
         kind = typing.join(points.type, ZERO.type) or points.type
         points = nodes.IfUnknown(points, ZERO, kind, place=place)
-    points = attrs.evolve(points, type=_as_points(number_type(points), decimals))
-    seen |= {n: _given(entry, number_type(points), lowering) for n in ("score", "得分")}
+    points = attrs.evolve(points, type=as_points(number_type(points), decimals))
+    seen |= {n: given(entry, number_type(points), lowering) for n in ("score", "得分")}
     return _Row(entry, line.label, points, lowering.message(line.reason, lowering.scope.with_locals(seen)))
 
 

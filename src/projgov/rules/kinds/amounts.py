@@ -196,21 +196,21 @@ def given(entry: str, kind: NumberType, lowering: Lowering) -> Node:
     return nodes.Result(name, lowering.this(), kind, place=lowering.place)
 
 
-def defining(lowering: Lowering) -> Callable[[str, Node, NumberType], Definition]:
+def defining(lowering: Lowering) -> Callable[[str, Node], Definition]:
     """Makes the definitions of a rule, by entry: on the day it judges, null where it does not apply."""
     applies, judged = lowering.applies(), lowering.judged()
 
-    def define(entry: str, body: Node, kind: NumberType) -> Definition:
+    def define(entry: str, body: Node) -> Definition:
         name = f"{lowering.rule.id}.{entry}" if entry else lowering.rule.id
         within = where(applies, body, None, body.place)
-        return Definition(name, lowering.subject, within, kind, judged, place=lowering.place)
+        return Definition(name, lowering.subject, within, body.type, judged, place=lowering.place)
 
     return define
 
 
-def as_points(kind: NumberType, decimals: int) -> NumberType:
-    """The type of a number of points printed with `decimals`."""
-    return attrs.evolve(kind, decimals=decimals, unit="points")
+def as_points(node: Node, decimals: int) -> Node:
+    """The node as a number of points printed with `decimals`."""
+    return attrs.evolve(node, type=attrs.evolve(number_type(node), decimals=decimals, unit="points"))
 
 
 def shown(value: Fraction) -> str:

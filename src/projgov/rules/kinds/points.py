@@ -222,7 +222,7 @@ def declare(rule: Points, lowering: Lowering) -> Binding:
     entries = {row.entry: row.points.type for row in (*scored.lines, *scored.adjustments)}
     if scored.subtotal is not None:
         entries["subtotal"] = scored.subtotal.type
-    return lowering.binding(as_points(number_type(scored.total), rule.decimals), entries)
+    return lowering.binding(scored.total.type, entries)
 
 
 def lower(rule: Points, lowering: Lowering) -> Lowered:
@@ -232,10 +232,10 @@ def lower(rule: Points, lowering: Lowering) -> Lowered:
         lowering.faults.add(NO_LINES, lowering.place_of(("lines",)), rule=rule.id)
     define = defining(lowering)
     rows = (*scored.lines, *scored.adjustments)
-    definitions = [define(row.entry, row.points, number_type(row.points)) for row in rows]
+    definitions = [define(row.entry, row.points) for row in rows]
     if scored.subtotal is not None:
-        definitions.append(define("subtotal", scored.subtotal, number_type(scored.subtotal)))
-    definitions.append(define("", scored.total, as_points(number_type(scored.total), rule.decimals)))
+        definitions.append(define("subtotal", scored.subtotal))
+    definitions.append(define("", scored.total))
     lines = tuple(Line(row.entry, row.title, f"{header.id}.{row.entry}", row.reason) for row in rows)
     return Lowered(tuple(definitions), outputs=(Score(header, lines, header.id, rule.decimals),))
 
@@ -251,7 +251,7 @@ def _scored(rule: Points, lowering: Lowering) -> _Scored:
     place = lowering.place_of(("lines",))
     subtotal = summed((given(row.entry, number_type(row.points), lowering) for row in lines), place)
     if rule.coefficient is None and rule.total is None and not rule.veto:
-        return _Scored(lines, (), None, subtotal)
+        return _Scored(lines, (), None, as_points(subtotal, rule.decimals))
     running = given("subtotal", number_type(subtotal), lowering)
     adjustments: list[_Row] = []
     if rule.coefficient is not None:
@@ -266,7 +266,7 @@ def _scored(rule: Points, lowering: Lowering) -> _Scored:
     if rule.veto:
         rows, running = _vetoed(rule, vetoes, running, lowering)
         adjustments += rows
-    return _Scored(lines, tuple(adjustments), subtotal, running)
+    return _Scored(lines, tuple(adjustments), subtotal, as_points(running, rule.decimals))
 
 
 def _and(running: Node, row: _Row, after: Node, lowering: Lowering) -> Node:
@@ -306,7 +306,7 @@ def _line(rule: Points, index: int, entry: str, lowering: Lowering) -> _Row:
     if (line.missing_evidence or rule.missing_evidence).code == "zero":
         kind = typing.join(points.type, ZERO.type) or points.type
         points = nodes.IfUnknown(points, ZERO, kind, place=place)
-    points = attrs.evolve(points, type=as_points(number_type(points), decimals))
+    points = as_points(points, decimals)
     seen |= {n: given(entry, number_type(points), lowering) for n in ("score", "得分")}
     return _Row(entry, line.label, points, lowering.message(line.reason, lowering.scope.with_locals(seen)))
 

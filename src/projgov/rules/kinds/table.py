@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from projgov.rules.kinds import cadence, definitions, filing, lamps, points, quota, responsibility, schedule
+from projgov.rules.kinds import (
+    cadence,
+    definitions,
+    filing,
+    indicators,
+    lamps,
+    points,
+    quota,
+    responsibility,
+    schedule,
+)
 from projgov.rules.kinds.base import Kind
 
 KINDS: tuple[Kind, ...] = (
@@ -14,4 +24,5 @@ KINDS: tuple[Kind, ...] = (
     cadence.KIND,
     lamps.KIND,
     points.KIND,
+    indicators.KIND,
 )

@@ -39,6 +39,11 @@ class Word(FromNode):
 
     code: str
 
+    @property
+    def label(self) -> Bilingual:
+        """What the word is called."""
+        return next(o.label for o in self.options if o.code == self.code)
+
     @classmethod
     def from_node(cls: type[W], node: Any) -> W:
         if isinstance(node, cls):

@@ -6,6 +6,7 @@ from projgov.rules.kinds import (
     cadence,
     definitions,
     filing,
+    grades,
     indicators,
     lamps,
     points,
@@ -25,4 +26,5 @@ KINDS: tuple[Kind, ...] = (
     lamps.KIND,
     points.KIND,
     indicators.KIND,
+    grades.KIND,
 )

@@ -101,8 +101,10 @@ def lower(rule: Lamps, lowering: Lowering) -> Lowered:
     if not rule.show:
         lowering.faults.add(NO_ROWS, lowering.place_of(("show",)), rule=rule.id)
     choice = _choice(rule, lowering.faults, lowering)
+    before = len(lowering.faults.found)
     conditions = [nodes.TRUE if row.when is None else lowering.condition(row.when) for row in rule.show]
-    _check_reached(rule, conditions, lowering)
+    if len(lowering.faults.found) == before:  # what stands in for a faulty condition covers nothing
+        _check_reached(rule, conditions, lowering)
 
     def literal(name: str) -> nodes.Literal:
         option = find(name, choice.options)

@@ -20,5 +20,6 @@ def find(name: str, options: Iterable[Option]) -> Option | None:
 
 
 def offer(name: str, options: Iterable[Option]) -> Bilingual:
-    """The option that `name` was probably meant to call, or what there is."""
-    return did_you_mean(name, [n for o in options for n in (o.code.replace("_", " "), o.label.zh)])
+    """The option that `name` was probably meant to call, or what there is, in the script in which `name` is written."""
+    offers = (n for o in options for n in (o.code.replace("_", " "), o.label.zh))
+    return did_you_mean(name, [n for n in offers if n.isascii() == name.isascii()])

@@ -59,7 +59,7 @@ UNKNOWN_ROLE = Pattern(
 )
 NO_ROLES_HERE = Pattern(
     "F133",
-    Bilingual("{subject}没有责任分工", "a {subject} has no responsibilities"),
+    Bilingual("这里的对象({subject})没有责任分工", "what is judged here ({subject}) has no responsibilities"),
     Bilingual(
         "`role` 用于有责任分工的对象,如 `project`",
         "use `role` on what has responsibilities, such as `project`",
@@ -73,8 +73,8 @@ NEEDS_ROLE = Pattern(
 NO_LEAD_UNIT = Pattern(
     "F135",
     Bilingual(
-        "{subject}没有主办单位,谈不上一把手牵头",
-        "a {subject} has no lead unit whose head could hold the role",
+        "这里的对象({subject})没有主办单位,谈不上一把手牵头",
+        "what is judged here ({subject}) has no lead unit",
     ),
     Bilingual("删去 `head of unit`", "leave out `head of unit`"),
 )

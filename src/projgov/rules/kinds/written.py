@@ -50,6 +50,17 @@ WANTS_DAY = Pattern(
     Bilingual("这里要写日期,写的是 `{found}`", "a date is wanted here, and this is `{found}`"),
     Bilingual("写成 2017-12-31", "write it like 2017-12-31"),
 )
+CUT_TEXT = Pattern(
+    "F113",
+    Bilingual(
+        "文字被逗号切成了几段,`{found}` 成了一个键",
+        "commas cut this text to pieces, and `{found}` became a key",
+    ),
+    Bilingual(
+        '有逗号、冒号的文字要加引号:zh: "…"', 'put quotes around a text with commas or colons: zh: "…"'
+    ),
+)
+_LANGUAGES = ("zh", "en", "中文", "英文")
 
 
 def key(zh: str, *more: str, default: Any = ..., meaning: str = "") -> Any:
@@ -172,16 +183,16 @@ class Words(FromNode):
 def _two_texts(node: Any) -> tuple[Scalar, Scalar]:
     if isinstance(node, Scalar) and isinstance(node.value, str):
         return node, node
-    if (
-        isinstance(node, Mapping)
-        and node.entries
-        and all(e.key.text in ("zh", "en", "中文", "英文") for e in node)
-    ):
+    if isinstance(node, Mapping) and node.entries and all(e.key.text in _LANGUAGES for e in node):
         given = {("zh" if e.key.text in ("zh", "中文") else "en"): e.value for e in node}
         if all(isinstance(v, Scalar) and isinstance(v.value, str) for v in given.values()):
             first = next(iter(given.values()))
             pair = (given.get("zh", first), given.get("en", first))
             return pair  # type: ignore[return-value]  # both are scalars, by the test above
+    if isinstance(node, Mapping) and node.flow:
+        cut = next((e.key.text for e in node if isinstance(e.value, Scalar) and e.value.value is None), None)
+        if cut is not None and any(e.key.text in _LANGUAGES for e in node):
+            raise fault(CUT_TEXT, found=cut)
     raise fault(WANTS_TEXT, found=_shape(node))
 
 

@@ -98,7 +98,7 @@ class FromNode:
 
     @classmethod
     def from_node(cls, node: Any) -> Any:
-        raise TypeError(f"{cls.__name__} has no from_node")
+        raise TypeError(f"{cls.__name__} cannot be made of {node}")
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -187,8 +187,7 @@ def _two_texts(node: Any) -> tuple[Scalar, Scalar]:
         given = {("zh" if e.key.text in ("zh", "中文") else "en"): e.value for e in node}
         if all(isinstance(v, Scalar) and isinstance(v.value, str) for v in given.values()):
             first = next(iter(given.values()))
-            pair = (given.get("zh", first), given.get("en", first))
-            return pair  # type: ignore[return-value]  # both are scalars, by the test above
+            return given.get("zh", first), given.get("en", first)  # type: ignore[return-value]  # scalars, as tested
     if isinstance(node, Mapping) and node.flow:
         cut = next((e.key.text for e in node if isinstance(e.value, Scalar) and e.value.value is None), None)
         if cut is not None and any(e.key.text in _LANGUAGES for e in node):
@@ -235,9 +234,13 @@ class Model(BaseModel):
 def _value(node: Node, info: FieldInfo | None) -> Any:
     if info is None or not _wants_nodes(info.annotation):
         return plain(node)
-    if isinstance(node, Sequence):
+    if isinstance(node, Sequence) and _takes_lists(info.annotation):
         return list(node.items)
     return _opened(node, _mappings(info.annotation))
+
+
+def _takes_lists(annotation: Any) -> bool:
+    return get_origin(annotation) is list or any(_takes_lists(part) for part in get_args(annotation))
 
 
 def _opened(node: Node, depth: int) -> Any:

@@ -17,7 +17,7 @@ class Program:
     """A compiled rule file. Code for deciding one subject is made when it is first asked for, and kept."""
 
     core: Core = attrs.field(repr=False)
-    _deciders: dict[str, Decider] = attrs.field(factory=dict, init=False, repr=False)
+    _deciders: dict[str | None, Decider] = attrs.field(factory=dict, init=False, repr=False)
 
     def decider(self, subject: str, *, explain: bool = False, rules: Iterable[str] | None = None) -> Decider:
         """The decider of the rules on `subject`; see `scoring.decide.decider`."""
@@ -35,11 +35,11 @@ class Program:
             InvalidData: where facts cannot be meant, with every fault.
             EvaluationFaults: where rules err, all of them together.
         """
-        wanted = subject if subject is not None else deciding.only_subject(self.core)
-        made = self._deciders.get(wanted)
+        made = self._deciders.get(subject)
         if made is None:
-            made = self._deciders[wanted] = self.decider(wanted, explain=True)
-        return deciding.decide(made, facts, as_of)
+            wanted = deciding.only_subject(self.core) if subject is None else subject
+            made = self._deciders[subject] = self.decider(wanted, explain=True)
+        return deciding.decision(made, facts, as_of)
 
 
 def compile(core: Core) -> Program:  # noqa: A001  # the arrow from Core to Program is called so everywhere

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, NoReturn
+from typing import Any
 
 import attrs
 
@@ -30,6 +30,7 @@ from projgov.rules.core import nodes
 from projgov.rules.core.program import Core
 from projgov.scoring.codegen.decider import Generated, generate
 from projgov.scoring.codegen.needs import Beyond, Needs, needs
+from projgov.scoring.codegen.numbers import quotient
 from projgov.scoring.faults import merge, merge_faults
 from projgov.scoring.numbers import exact
 from projgov.scoring.values import Evidence, Fault, Unknown, Value
@@ -56,8 +57,6 @@ WHICH_SUBJECT = Pattern(
     Bilingual("用 `subject=` 写明是哪一种", "say with `subject=` which is meant"),
 )
 
-Explained = tuple[tuple[Value, ...], tuple[int, ...] | None, tuple[Value, ...]]
-
 
 @attrs.frozen
 class Decider:
@@ -68,40 +67,82 @@ class Decider:
     each of `names`, in their order: the value of a definition exactly as the readable model gives it, or for a check `met`,
     `unmet`, `pending`, or None where it says nothing. A value may be `Unknown` or a `Fault`.
 
-    With `explain` it gives a triple: that tuple; for each of `cases` (the owner and its `Case`) the number of the row that
-    decided, `len(rows)` for `otherwise`, -1 where the case was not reached (None instead of the tuple where a fact is
-    missing); and the facts used, in the order of `members`.
+    With `explain` it gives what decided as well, as (values, rows, points, facts):
+
+    - `rows`: for each of `code.cases` (owner and `Case`) the number of the row that decided, `len(case.rows)` for `otherwise`, -1
+      where the case was not reached. None where a fact is missing: then points and facts are exact values or `Unknown`;
+    - `points` of the score lines named in `lines`, and `facts` used, named in `members`: a number as an integer in units of
+      10**-scale, by the `line_scales` and `fact_scales` of `code`, or as a pair of integers where it is a quotient. A
+      `Decision` reads them.
 
     Raises `InvalidData` with every fault where the facts cannot be meant.
     """
 
     subject: str
     names: tuple[str, ...]
+    lines: tuple[str, ...]
     members: tuple[str, ...]
-    call: Callable[[Mapping[str, object], date], tuple[Any, ...]] = attrs.field(eq=False)
-    cases: tuple[tuple[str, nodes.Case], ...]
-    source: str = attrs.field(repr=False)
-    two_valued: bool
+    code: Generated = attrs.field(repr=False)
+
+    @property
+    def call(self) -> Callable[[Mapping[str, object], date], tuple[Any, ...]]:
+        """The specialised function."""
+        return self.code.function
 
 
 @attrs.frozen
 class Decision:
-    """What the rules say of one subject. `decision[name]` is the value of a definition or the outcome of a check."""
+    """What the rules say of one subject: `decision[name]` is the value of a definition or the outcome of a check.
 
-    subject: str
+    Values are exactly those of the readable model. `record` is what the decider gave; what is read from it is drawn from it
+    when it is asked for.
+    """
+
+    decider: Decider = attrs.field(repr=False)
     as_of: date
-    names: tuple[str, ...]
-    values: tuple[Value, ...]
-    rows: tuple[int, ...] | None
-    facts: tuple[Value, ...]
+    record: tuple[Any, ...]
 
     def __getitem__(self, name: str) -> Value:
-        return self.values[self.names.index(name)]
+        names = self.decider.names
+        return self.record[0][names.index(name)] if name in names else self.points[name]
+
+    @property
+    def values(self) -> Mapping[str, Value]:
+        """The values and outcomes by the names of their definitions and checks."""
+        return dict(zip(self.decider.names, self.record[0], strict=True))
+
+    @property
+    def points(self) -> Mapping[str, Value]:
+        """The points of the lines of scores, by their definitions."""
+        return self._read(self.decider.lines, self.record[2], self.decider.code.line_scales)
+
+    @property
+    def facts(self) -> Mapping[str, Value]:
+        """The facts that were used, by name; `Unknown` where missing."""
+        return self._read(self.decider.members, self.record[3], self.decider.code.fact_scales)
+
+    @property
+    def rows(self) -> tuple[tuple[str, nodes.Case, int], ...] | None:
+        """For each case that was reached: its owner, the case and the number of the row that decided, from 0.
+
+        The number after the last row is that of `otherwise`. None where a fact was missing.
+        """
+        if self.record[1] is None:
+            return None
+        reached = zip(self.decider.code.cases, self.record[1], strict=True)
+        return tuple((owner, case, row) for (owner, case), row in reached if row >= 0)
 
     @property
     def missing(self) -> frozenset[Evidence]:
         """The evidence for want of which something is undetermined."""
-        return merge(v for v in self.values if isinstance(v, Unknown)).evidence
+        return merge(v for v in self.record[0] if isinstance(v, Unknown)).evidence
+
+    def _read(
+        self, names: tuple[str, ...], held: tuple[Any, ...], scales: tuple[int, ...]
+    ) -> Mapping[str, Value]:
+        if self.record[1] is not None:
+            held = tuple(_unit(value, scale) for value, scale in zip(held, scales, strict=True))
+        return dict(zip(names, held, strict=True))
 
 
 def decider(
@@ -125,22 +166,21 @@ def decider(
         wanted,
         explain=explain,
         admit=lambda member: _admission(wanted, member),
-        refuse=_refusal(record, wanted),
+        refuse=_refusal(record),
         day=_day,
     )
-    return Decider(
-        subject, wanted.names, tuple(wanted.members), made.function, made.cases, made.source, made.two_valued
-    )
+    return Decider(subject, wanted.names, wanted.lines, tuple(wanted.members), made)
 
 
-def decide(made: Decider, facts: Mapping[str, object], as_of: date | str) -> Decision:
+def decision(made: Decider, facts: Mapping[str, object], as_of: date | str) -> Decision:
     """A decision by a decider made with `explain`. Raises `EvaluationFaults` with every fault of the rules."""
     day = as_of if type(as_of) is date else _day(as_of)
-    values, rows, inputs = made.call(facts, day)
-    for value in values:
-        if type(value) is Fault:
-            _raise(values)
-    return Decision(made.subject, day, made.names, values, rows, inputs)
+    record = made.code.function(facts, day)
+    if record[1] is None and (errors := [v for v in record[0] if type(v) is Fault]):
+        from projgov.scoring.evaluate import EvaluationFaults
+
+        raise EvaluationFaults(merge_faults(errors).diagnostics)
+    return Decision(made, day, record)
 
 
 def only_subject(core: Core) -> str:
@@ -151,10 +191,10 @@ def only_subject(core: Core) -> str:
     raise InvalidRuleFile([WHICH_SUBJECT.at(Place(), subjects=", ".join(f"`{s}`" for s in subjects))])
 
 
-def _raise(values: Sequence[Value]) -> NoReturn:
-    from projgov.scoring.evaluate import EvaluationFaults
-
-    raise EvaluationFaults(merge_faults(v for v in values if isinstance(v, Fault)).diagnostics)
+def _unit(value: Any, scale: int) -> Value:
+    if type(value) is tuple:
+        return quotient(*value)
+    return quotient(value, 10**scale) if scale and type(value) is int else value
 
 
 def _beyond(core: Core, subject: str, beyond: Beyond) -> Diagnostic:
@@ -201,7 +241,7 @@ def _unknown(wanted: Needs, member: Member, why: str) -> Unknown:
     return Unknown(frozenset({Evidence(wanted.subject, "", (member.name,), why)}))
 
 
-def _refusal(record: Record, wanted: Needs) -> Callable[..., Mapping[str, object]]:
+def _refusal(record: Record) -> Callable[..., Mapping[str, object]]:
     """Called for facts that are no `dict` (which it makes of them), and for those in which something is wrong or unknown."""
 
     def refuse(facts: Any, found: Sequence[Diagnostic] | None = None) -> Mapping[str, object]:

@@ -30,10 +30,11 @@ from projgov.rules.core import nodes
 from projgov.rules.core.program import Check, Core
 from projgov.scoring import three_valued
 from projgov.scoring.codegen import fast, terms
-from projgov.scoring.codegen.atoms import Atom, NotSupported
+from projgov.scoring.codegen.atoms import Atom, NotSupported, held, times
 from projgov.scoring.codegen.fast import Fast
 from projgov.scoring.codegen.general import General
 from projgov.scoring.codegen.needs import Needs
+from projgov.scoring.codegen.numbers import quotient
 from projgov.scoring.codegen.terms import BAD, FAULT, NULL, UNKNOWN, Term, exact_code, union
 from projgov.scoring.codegen.text import Text, load
 from projgov.scoring.values import Evidence, Unknown
@@ -44,12 +45,18 @@ Admit = Callable[[Any, list[Any]], Any]
 
 @attrs.frozen
 class Generated:
-    """A decider as code: its `source`, the function, and what the small integers that it records refer to."""
+    """A decider as code: its `source`, the function, and what the integers that it records refer to.
+
+    Where it decided in two-valued code, the points of line n are recorded in units of 10**-`line_scales[n]`, and so are facts
+    by `fact_scales`; a quotient is a pair of integers.
+    """
 
     source: str
     function: Callable[..., tuple[Any, ...]]
-    cases: tuple[tuple[str, nodes.Case], ...]
-    two_valued: bool
+    cases: tuple[tuple[str, nodes.Case], ...] = ()
+    line_scales: tuple[int, ...] = ()
+    fact_scales: tuple[int, ...] = ()
+    two_valued: bool = False
 
 
 def generate(
@@ -63,19 +70,22 @@ def generate(
 ) -> Generated:
     """The decider of the outputs that `needs` names."""
     text = Text()
-    cases: tuple[tuple[str, nodes.Case], ...] = ()
+    made = Generated("", _nothing)
     try:
         with text.aside() as lines:
-            cases = _Fast(text, core, needs, explain).write()
+            made = _Fast(text, core, needs, explain).write()
         text.replay(lines)
-        two_valued = True
     except NotSupported:
-        two_valued = False
-    _Slow(text, core, needs, explain, admit).write("slow" if two_valued else "decide")
+        pass
+    _Slow(text, core, needs, explain, admit).write("slow" if made.two_valued else "decide")
     known = frozenset(core.vocabulary.record(needs.subject).members)
     constants = {**text.constants, **_RUNTIME, "refuse": refuse, "day": day, "KNOWN": known}
     source = str(text)
-    return Generated(source, load(source, constants)["decide"], cases, two_valued)
+    return attrs.evolve(made, source=source, function=load(source, constants)["decide"])
+
+
+def _nothing(*_: object) -> tuple[Any, ...]:
+    return ()
 
 
 # ------------------------------------------------------------------------------------------------------------ two values
@@ -88,7 +98,7 @@ class _Fast:
     needs: Needs
     explain: bool
 
-    def write(self) -> tuple[tuple[str, nodes.Case], ...]:
+    def write(self) -> Generated:
         text = self.text
         members: dict[str, Atom] = {}
         with text.block("def decide(facts, as_of):"):
@@ -100,12 +110,15 @@ class _Fast:
                 text.line(" = ".join(code.rows) + " = -1")
             text.replay(lines)
             values = dict(zip(self.needs.order, out, strict=True))
-            result = _tuple([values[name] for name in self.needs.names])
+            result = _tuple([self._given_out(values[name]) for name in self.needs.names])
             if self.explain:
-                inputs = _tuple([fast.given_out(members[m]) for m in self.needs.members])
-                result = f"({result}, {_tuple(code.rows)}, {inputs})"
+                points = _tuple([_held(values[name]) for name in self.needs.lines])
+                inputs = _tuple([_held(members[name]) for name in self.needs.members])
+                result = f"({result}, {_tuple(code.rows)}, {points}, {inputs})"
             text.line(f"return {result}")
-        return tuple(code.cases)
+        line_scales = tuple(values[name].scale for name in self.needs.lines)
+        fact_scales = tuple(members[name].scale for name in self.needs.members)
+        return Generated("", _nothing, tuple(code.cases), line_scales, fact_scales, True)
 
     def _guard(self, members: dict[str, Atom]) -> None:
         text = self.text
@@ -180,15 +193,26 @@ class _Fast:
                 lines += ["else:", f" {atom.den} = 1"]
         return test, (attrs.evolve(atom, nullable=True), lines)
 
-    def _part(self, code: Fast, name: str) -> str:
-        """Write a definition or check; the code of its value as it is given out."""
+    def _given_out(self, atom: Atom) -> str:
+        """The code of a value as it is given out. Where few numbers are possible, each is made but once."""
+        code = fast.given_out(atom)
+        least, most = atom.number.least, atom.number.most
+        if not atom.scale or atom.den or atom.nullable or least is None or most is None:
+            return code
+        if (most - least) * 10**atom.scale > _MOST_KEPT:
+            return code
+        found, kept = self.text.fresh(), self.text.constant(_Kept(atom.scale))
+        self.text.line(f"{found} = {kept}[{atom.code}]")
+        return found
+
+    def _part(self, code: Fast, name: str) -> Atom:
+        """Write a definition or check; its value."""
         definition = self.core.definitions.get(name)
         if definition is not None:
             judged = self._judged(code, name, definition.judged)
-            atom = fast.held(self.text, code.body(name, definition.body, judged))
-            code.results[name] = atom
-            return fast.given_out(atom)
-        return self._check(code, self.core.checks[name])
+            code.results[name] = held(self.text, code.body(name, definition.body, judged))
+            return code.results[name]
+        return Atom(self._check(code, self.core.checks[name]), "text", nullable=True)
 
     def _check(self, code: Fast, check: Check) -> str:
         if check.over is not None:
@@ -217,11 +241,33 @@ class _Fast:
         if atom.kind not in ("date", "null"):
             raise NotSupported(node)
         if not atom.nullable:
-            return fast.held(self.text, atom).code
+            return held(self.text, atom).code
         name = self.text.fresh("j")
-        atom = fast.held(self.text, atom)
+        atom = held(self.text, atom)
         self.text.line(f"{name} = as_of if {atom.code} is None else {atom.code}")
         return name
+
+
+class _Kept(dict[int, Any]):
+    """Numbers of a scale by their integers, each made when it is first asked for."""
+
+    __slots__ = ("den",)
+
+    def __init__(self, scale: int) -> None:
+        super().__init__()
+        self.den = 10**scale
+
+    def __missing__(self, num: int) -> int | Fraction:
+        self[num] = found = quotient(num, self.den)
+        return found
+
+
+_MOST_KEPT = 1 << 16
+
+
+def _held(atom: Atom) -> str:
+    """The code of a value as it is held: with its scale known, or with its denominator beside it."""
+    return f"({atom.code}, {times(atom.den, 10**atom.scale)})" if atom.den else atom.code
 
 
 def _bounds(kind: NumberType, decimals: int) -> tuple[str, str]:
@@ -294,11 +340,12 @@ class _Slow:
                 self._read(member)
             text.line(f"if faults or len(facts) != {len(self.needs.members)} - absent: refuse(facts, faults)")
             code = General(text, self.core, self)
-            out = {name: exact_code(self._part(code, name)) for name in self.needs.order}
-            result = _tuple([out[name] for name in self.needs.names])
+            out = {name: self._part(code, name) for name in self.needs.order}
+            result = _tuple([exact_code(out[name]) for name in self.needs.names])
             if self.explain:
+                points = _tuple([exact_code(out[name]) for name in self.needs.lines])
                 inputs = _tuple([exact_code(self._members[m]) for m in self.needs.members])
-                result = f"({result}, None, {inputs})"
+                result = f"({result}, None, {points}, {inputs})"
             text.line(f"return {result}")
 
     def _read(self, member: Member) -> None:

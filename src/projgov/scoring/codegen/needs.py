@@ -46,12 +46,14 @@ class Beyond:
 class Needs:
     """What the outputs on a subject need.
 
-    `names` are the definitions and checks that the outputs report, in the order of the outputs; `order` has them with all
-    that they depend on, each after what it depends on. `members` are the scalar members read, sorted by name.
+    `names` are the definitions and checks that the outputs report, in the order of the outputs, and `lines` the definitions
+    that give the points of scores line by line. `order` has both with all that they depend on, each after what it depends
+    on. `members` are the scalar members read, sorted by name.
     """
 
     subject: str
     names: tuple[str, ...]
+    lines: tuple[str, ...]
     order: tuple[str, ...]
     members: Mapping[str, Member] = attrs.field(hash=False)
     beyond: tuple[Beyond, ...]
@@ -60,6 +62,7 @@ class Needs:
 def needs(core: Core, subject: str, rules: frozenset[str] | None = None) -> Needs:
     """What the outputs on `subject` need: all of them, or those of the rules named."""
     names: dict[str, None] = {}
+    lines: dict[str, None] = {}
     order: dict[str, None] = {}
     members: dict[str, Member] = {}
     beyond: list[Beyond] = []
@@ -67,11 +70,12 @@ def needs(core: Core, subject: str, rules: frozenset[str] | None = None) -> Need
         header = output.header
         if header.subject != subject or (rules is not None and header.id not in rules):
             continue
-        for name in reported(output):
-            names[name] = None
+        names |= dict.fromkeys(reported(output))
+        lines |= dict.fromkeys(line.definition for line in output.lines) if isinstance(output, Score) else {}
+        for name in (*lines, *reported(output)):
             _Walk(core, subject, header.id, order, members, beyond).visit(name)
     wanted = dict(sorted(members.items()))
-    return Needs(subject, tuple(names), tuple(order), wanted, tuple(beyond))
+    return Needs(subject, tuple(names), tuple(lines), tuple(order), wanted, tuple(beyond))
 
 
 def reported(output: Output) -> tuple[str, ...]:
@@ -79,8 +83,8 @@ def reported(output: Output) -> tuple[str, ...]:
     match output:
         case Finding(checks=checks) | Sanction(checks=checks):
             return checks
-        case Score(lines=lines, total=total):
-            return (*(line.definition for line in lines), total)
+        case Score(total=total):
+            return (total,)
         case Mark(value=value):
             return (value,)
         case Ranking(rank=rank, of=of):
@@ -137,6 +141,7 @@ class _Walk:
 
 def parts(part: Definition | Check) -> Iterator[nodes.Node]:
     """The nodes at the top of a definition or check."""
+    found: tuple[nodes.Node | None, ...]
     if isinstance(part, Definition):
         found = (part.judged, part.body)
     else:

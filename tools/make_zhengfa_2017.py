@@ -299,24 +299,29 @@ class _Project:
 
     def monthly(self) -> Iterator[Plain]:
         missing = self.row["months"].split()
-        reported = [q for q in range(1, 5) if str(q) not in self.row["quarters"].split()]
         for month in range(1, 13):
             if str(month) in missing:
                 continue
             end = month_end(month)
-            late = f"{month}*" in missing
-            recorded = self.days.after(end, 15, 6) if late else self.days.after(end, 5, 1)
-            if not is_working_day(recorded):
-                recorded = end
+            day = self.days.between(end.replace(day=22), end.replace(day=25))
+            recorded = self.recorded(day, end, prompt=month % 3 == 0, late=f"{month}*" in missing)
             found: Plain = {"id": f"R-2017-{month:02}", "kind": "monthly", "period": f"2017-{month:02}",
-                            "by": self.lead, **dated(end, recorded), "content": self.phrase(WORK)}  # fmt: skip
-            if month % 3 or month // 3 not in reported:
+                            "by": self.lead, **dated(day, recorded), "content": self.phrase(WORK)}  # fmt: skip
+            if month < 12:
                 value = min(self.figure(month) + self.surplus, max(Decimal(100), self.progress[3]))
                 found["progress"] = [{"value": number(value), "basis": "节点", "source": "self_reported"}]
             yield found
 
+    def recorded(self, day: date, end: date, *, prompt: bool, late: bool) -> date:
+        """When a monthly summary came in: before the end of the month where `prompt`, after the fifth of the next where late."""
+        if late:
+            return self.days.after(end, 15, 6)
+        if prompt or end.month == 9 or self.days.random.randrange(10) < 6:
+            return self.days.between(day, end)
+        return self.days.after(end, 5, 1)
+
     def figure(self, month: int) -> Decimal:
-        """How far the work was at the end of a month: a third, two thirds and the whole of the quarter's gain."""
+        """How far the work was towards the end of a month: a third, two thirds and the whole of the quarter's gain."""
         quarter, part = divmod(month - 1, 3)
         before = self.progress[quarter - 1] if quarter else Decimal(0)
         gain = self.progress[quarter] - before

@@ -15,6 +15,7 @@ from projgov.domain import faults
 from projgov.domain.facts import FactValue
 from projgov.domain.scalars import (
     Bad,
+    Reader,
     exact_number,
     expected,
     kind_of,
@@ -176,10 +177,10 @@ class RecordReader:
             hint = Bilingual(f"数据里写 `{mend}`", f"in data write `{mend}`")
         else:
             hint = did_you_mean(key, keys)
-            if self.has_facts and not hint.en.startswith("did"):
+            if self.has_facts:
                 hint = Bilingual(
-                    f"{hint.zh};另有的数据放进 `facts`",
-                    f"{hint.en}; what else the host holds goes into `facts`",
+                    f"{hint.zh} 另有的数据放进 `facts`",
+                    f"{hint.en} What else the host holds goes into `facts`",
                 )
         reading.add(
             faults.UNKNOWN_KEY, (path, key), record=_label(self.record), key=shown_text(key), hint=hint
@@ -241,7 +242,7 @@ def raw_fact(value: object, name: str) -> FactValue:
 
 
 def _field_reader(field: Field, readers: Mapping[str, RecordReader]) -> _Read:
-    read = _value_reader(field.spec.type, readers)
+    read = _scalar_reader(read_id) if field.name == "id" else _value_reader(field.spec.type, readers)
     if isinstance(field.spec.type, RegisterType):
         return read
     nullable, required, key = field.nullable, field.required, field.key
@@ -269,8 +270,10 @@ def _value_reader(kind: ValueType, readers: Mapping[str, RecordReader]) -> _Read
             return _reference_reader(record)
         case ListType(of):
             return _list_reader(of, readers)
-    scan = reader(kind)
+    return _scalar_reader(reader(kind))
 
+
+def _scalar_reader(scan: Reader) -> _Read:
     def read_scalar(value: object, path: Path, reading: Reading) -> Any:
         try:
             return scan(value)

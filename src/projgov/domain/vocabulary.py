@@ -137,10 +137,10 @@ class Record:
     """A record type as the vocabulary knows it: its class, its stored fields and all that can be asked of it."""
 
     name: str
-    about: About
+    about: About = attrs.field(repr=False)
     cls: type[Any] | None
-    fields: Mapping[str, Field] = attrs.field(hash=False)
-    members: Mapping[str, Member] = attrs.field(hash=False)
+    fields: Mapping[str, Field] = attrs.field(hash=False, repr=False)
+    members: Mapping[str, Member] = attrs.field(hash=False, repr=False)
 
     def find(self, name: str) -> Member | None:
         """The member that `name` calls: its own name, or one of its further names."""
@@ -167,7 +167,7 @@ class Record:
 class Vocabulary:
     """All record types, by name."""
 
-    records: Mapping[str, Record] = attrs.field(hash=False)
+    records: Mapping[str, Record] = attrs.field(hash=False, repr=False)
 
     def record(self, name: str) -> Record:
         return self.records[name]

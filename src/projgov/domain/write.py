@@ -12,13 +12,18 @@ from projgov.domain.portfolio import Portfolio
 from projgov.domain.records import VOCABULARY
 from projgov.domain.types import ListType, Missing, RecordType, RegisterType
 from projgov.domain.vocabulary import Record, Vocabulary
-from projgov.reading.canonical import number_text
+from projgov.reading.canonical import canonical, number_text
 
 _Write: TypeAlias = Callable[[Any], object]
 
 
-def to_plain(portfolio: Portfolio, vocabulary: Vocabulary = VOCABULARY) -> dict[str, object]:
-    """The portfolio as plain data. What is missing has no key; an empty register has none either."""
+def to_plain(
+    portfolio: Portfolio, vocabulary: Vocabulary = VOCABULARY, *, ordered: bool = False
+) -> dict[str, object]:
+    """The portfolio as plain data. What is missing has no key; an empty register has none either.
+
+    With `ordered` every list is sorted, so that portfolios that differ only in the order of their records give the same.
+    """
     writers = _record_writers(vocabulary)
     plain: dict[str, object] = {"projgov": 1, "id": portfolio.id}
     if portfolio.note is not None:
@@ -32,7 +37,22 @@ def to_plain(portfolio: Portfolio, vocabulary: Vocabulary = VOCABULARY) -> dict[
         if records := getattr(portfolio, record.about.collection):
             write = writers[record.name]
             plain[record.about.collection] = [write(one) for one in records]
-    return plain
+    return {key: _ordered(value) for key, value in plain.items()} if ordered else plain
+
+
+def _ordered(value: object) -> Any:
+    if isinstance(value, list):
+        return sorted(map(_ordered, value), key=_rank)
+    if isinstance(value, dict):
+        return {key: _ordered(part) for key, part in value.items()}
+    return value
+
+
+def _rank(value: object) -> tuple[str, bytes]:
+    """By id, and by all that is written where there is none."""
+    if isinstance(value, dict) and "id" in value:
+        return str(value["id"]), b""
+    return "", canonical(value)
 
 
 def write_value(value: object) -> object:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import attrs
@@ -40,10 +41,13 @@ Ids = Mapping[str, tuple[str, ...]]
 
 FIRST_DAY, LAST_DAY = date(2016, 11, 1), date(2018, 3, 31)
 
+_BOOLEANS = st.booleans()
+
 MOST_GIVEN = 6
 """How many of the fields that may be missing a record is given at most."""
 
 
+@cache
 def texts() -> st.SearchStrategy[str]:
     """Texts as portfolios hold them: NFC, not blank, nothing hidden; Chinese and Latin, and letters that NFC changes."""
     alphabet = st.sampled_from("项目甲乙丙县区局第三处abcXYZ019 -,，。é\u0301ﬁ가")
@@ -54,12 +58,14 @@ def texts() -> st.SearchStrategy[str]:
     )
 
 
+@cache
 def days() -> st.SearchStrategy[date]:
     """Days around the assessment year 2017, ends of quarters among them."""
     ends = [date(2017, 3, 31), date(2017, 6, 30), date(2017, 9, 30), date(2017, 12, 31)]
     return st.one_of(st.dates(FIRST_DAY, LAST_DAY), st.sampled_from(ends))
 
 
+@cache
 def periods() -> st.SearchStrategy[Period]:
     """Periods of 2016 to 2018, of every kind."""
 
@@ -69,6 +75,7 @@ def periods() -> st.SearchStrategy[Period]:
     return st.sampled_from(KINDS).flatmap(of)
 
 
+@cache
 def numbers(kind: NumberType) -> st.SearchStrategy[int | Decimal]:
     """Numbers of a type, its bounds among them."""
     places = 2 if kind.decimals is None else kind.decimals
@@ -80,6 +87,7 @@ def numbers(kind: NumberType) -> st.SearchStrategy[int | Decimal]:
     return st.one_of(near, st.integers(low, high)).map(lambda n: normal(Decimal(n).scaleb(-places)))
 
 
+@cache
 def facts() -> st.SearchStrategy[dict[str, Any]]:
     """Facts as they are written, before any declaration is known."""
     number = numbers(NumberType(decimals=2))
@@ -89,24 +97,18 @@ def facts() -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
-def records(record: Record, ids: Ids, vocabulary: Vocabulary = VOCABULARY) -> st.SearchStrategy[Any]:
+@st.composite
+def records(draw: st.DrawFn, record: Record, ids: Ids, vocabulary: Vocabulary = VOCABULARY) -> Any:
     """Records of a type. `ids` are the subjects that there are to refer to, by type."""
-
-    @st.composite
-    def build(draw: st.DrawFn) -> Any:
-        given = [f for f in record.fields.values() if f.required]
-        optional = [f.name for f in record.fields.values() if not f.required]
-        chosen = (
-            draw(st.lists(st.sampled_from(optional), unique=True, max_size=MOST_GIVEN)) if optional else []
-        )
-        given += [record.fields[name] for name in chosen]
-        found = {field.name: draw(_field(field, ids, vocabulary)) for field in given}
-        if hasattr(record.cls, "facts"):
-            found["facts"] = draw(facts())
-        assert record.cls is not None
-        return record.cls(**found)
-
-    return build()
+    given = [field for field in record.fields.values() if field.required]
+    optional = _optional(tuple(f.name for f in record.fields.values() if not f.required))
+    if optional is not None:
+        given += [record.fields[name] for name in draw(optional)]
+    found = {field.name: draw(_field(field, ids, vocabulary)) for field in given}
+    if hasattr(record.cls, "facts"):
+        found["facts"] = draw(facts())
+    assert record.cls is not None
+    return record.cls(**found)
 
 
 @st.composite
@@ -135,6 +137,7 @@ def portfolios(draw: st.DrawFn, vocabulary: Vocabulary = VOCABULARY, most: int =
     return Portfolio(id=draw(_id_texts()), note=note, **found)
 
 
+@cache
 def _id_texts() -> st.SearchStrategy[str]:
     return texts().map(str.strip)
 
@@ -149,8 +152,24 @@ def _field(field: Field, ids: Ids, vocabulary: Vocabulary) -> st.SearchStrategy[
     value = values(field.spec.type, ids, vocabulary)
     if field.required or isinstance(field.spec.type, RegisterType):
         return value
-    absent = texts().map(Missing)
-    return st.one_of(value, value, absent, *([st.none()] if field.nullable else []))
+    return value | _absent(field.nullable)
+
+
+@cache
+def _absent(nullable: bool) -> st.SearchStrategy[Any]:
+    withheld = texts().map(Missing)
+    return withheld | st.none() if nullable else withheld
+
+
+@cache
+def _choices(kind: ChoiceType) -> st.SearchStrategy[str]:
+    return st.sampled_from(kind.codes)
+
+
+@cache
+def _optional(names: tuple[str, ...]) -> st.SearchStrategy[list[str]] | None:
+    """Which of the fields that may be missing are given."""
+    return st.lists(st.sampled_from(names), unique=True, max_size=MOST_GIVEN) if names else None
 
 
 def values(kind: ValueType, ids: Ids, vocabulary: Vocabulary = VOCABULARY) -> st.SearchStrategy[Any]:
@@ -159,7 +178,7 @@ def values(kind: ValueType, ids: Ids, vocabulary: Vocabulary = VOCABULARY) -> st
         case TextType():
             return texts()
         case BooleanType():
-            return st.booleans()
+            return _BOOLEANS
         case DateType():
             return days()
         case PeriodType():
@@ -167,7 +186,7 @@ def values(kind: ValueType, ids: Ids, vocabulary: Vocabulary = VOCABULARY) -> st
         case NumberType():
             return numbers(kind)
         case ChoiceType():
-            return st.sampled_from(kind.codes)
+            return _choices(kind)
         case ReferenceType(record):
             return st.sampled_from(ids[record]) if ids[record] else st.just(MISSING)
         case ListType(ReferenceType(record)):

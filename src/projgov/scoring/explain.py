@@ -111,6 +111,8 @@ class _Writer:
         )
         yield f"{score.rule.title.in_(self.language)}: {total}"
         for line in score.lines:
+            if line.line.adjusts and line.points == 0:
+                continue
             yield from self.line(line, key, decimals)
         if score.lines:
             yield f"{_INDENT}= {total}  {self.say(TOTAL)}"
@@ -129,19 +131,31 @@ class _Writer:
         points = number_text(line.points, decimals)
         shown = f" = {arithmetic}" if arithmetic not in (points, number_text(line.points)) else ""
         yield f"{_INDENT}{points}  {title}{shown}"
-        if line.line.reason is not None and self.bites(definition.body, key):
+        if line.line.reason is not None and self.bites(line, definition.body, key):
             yield f"{_INDENT * 3}{self.context.text(line.line.reason, key, self.language)}"
         for occasion in self.counted(definition.body, key):
             yield f"{_INDENT * 3}· {self.occasion(occasion)}"
 
-    def bites(self, body: Node, key: Key) -> bool:
-        """Whether a line that counts occasions counts any; a line that counts none has nothing to give a reason for."""
-        tallies = list(_tallies(body))
-        return not tallies or any(True for _ in self.counted(body, key))
+    def bites(self, line: LineResult, body: Node, key: Key) -> bool:
+        """Whether there is anything to give a reason for: a line that counts occasions counts one, another gives points."""
+        if next(self.tallies(body), None) is None:
+            return line.points != 0
+        return next(self.counted(body, key), None) is not None
+
+    def tallies(self, root: Node) -> Iterator[nodes.Tally]:
+        """What a line counts: the tallies in its arithmetic, also under the name of a rule's result."""
+        stack = [root]
+        while stack:
+            node = stack.pop()
+            stack += nodes.children(node)
+            if isinstance(node, nodes.Result) and isinstance(node.subject, nodes.Variable):
+                node = self.context.core.definitions[node.definition].body
+            if isinstance(node, nodes.Tally):
+                yield node
 
     def counted(self, body: Node, key: Key) -> Iterator[Occasion]:
         """The occasions that a line counts."""
-        for tally in _tallies(body):
+        for tally in self.tallies(body):
             for check in tally.checks:
                 kept_under = "" if self.context.core.checks[check].subject == PORTFOLIO else key.id
                 for occasion in self.context.results.occasions[check].get(kept_under, ()):
@@ -200,13 +214,3 @@ class _Writer:
             return f"{self.say(CLAUSE)}{ids}"
         quoted = f"「{quote}」"
         return f"{self.say(CLAUSE)}{ids} {quoted}" if ids else f"{self.say(CLAUSE)}{quoted}"
-
-
-def _tallies(root: Node) -> Iterator[nodes.Tally]:
-    """The tallies of unmet occasions under a node."""
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, nodes.Tally):
-            yield node
-        stack += nodes.children(node)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
+from typing import TypeAlias
+
+import attrs
 
 from projgov.diagnostics import Bilingual, Language
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
 from projgov.scoring.meaning.base import Env, Evaluator
-from projgov.scoring.values import Fault, Unknown
+from projgov.scoring.values import Unknown, Value
 from projgov.scoring.wording import value_text
 
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷", "**": "^"}
@@ -19,61 +23,80 @@ _WORDS = {
     "mean": Bilingual("平均", "mean of"),
     "min": Bilingual("最小", "least of"),
     "max": Bilingual("最大", "most of"),
-    "count": Bilingual("个数", "number of"),
 }
 
 
 def formula(node: Node, m: Evaluator, env: Env, language: Language) -> str:
     """How the value of `node` comes about from the values it uses. Its result is not part of the text."""
-    return _formula(node, m, env, language)[0]
+    return _Formula(m, language).of(node, env, {})[0]
 
 
-def _formula(node: Node, m: Evaluator, env: Env, language: Language) -> tuple[str, int]:
-    """The text and how tightly its outermost sign binds."""
-    match node:
-        case nodes.Round(operand=operand):
-            return _formula(operand, m, env, language)
-        case nodes.Case(rows=rows, otherwise=otherwise):
-            for row in rows:
-                if m.evaluate(row.condition, env) is True:
-                    return _formula(row.value, m, env, language)
-            if otherwise is not None:
-                return _formula(otherwise, m, env, language)
-        case nodes.IfUnknown(operand=operand, otherwise=otherwise):
-            unknown = isinstance(m.evaluate(operand, env), Unknown)
-            return _formula(otherwise if unknown else operand, m, env, language)
-        case nodes.Let(name=name, value=value, body=body):
-            return _formula(body, m, {**env, name: m.evaluate(value, env)}, language)
-        case nodes.Negate(operand=operand):
-            text, binding = _formula(operand, m, env, language)
-            return f"−{text if binding > 2 else f'({text})'}", 2
-        case nodes.Arithmetic(operator=operator, left=left, right=right):
-            own = _BINDING[operator]
-            left_text, left_binding = _formula(left, m, env, language)
-            right_text, right_binding = _formula(right, m, env, language)
-            if left_binding < own:
-                left_text = f"({left_text})"
-            if right_binding <= own:
-                right_text = f"({right_text})"
-            return f"{left_text} {_SIGNS[operator]} {right_text}", own
-        case nodes.Aggregate(operator=operator, source=source) if operator in _WORDS:
-            listed = value_text(m.evaluate(source, env), source.type, language)
-            if operator != "count":
-                return f"{_WORDS[operator].in_(language)} ({listed})", _ATOM
-        case nodes.Call(function="min" | "max", arguments=arguments):
-            # A floor or a cap that does not bite is not worth showing.
-            value = m.evaluate(node, env)
-            for argument in arguments:
-                if (
-                    not isinstance(argument, nodes.Literal | nodes.Parameter)
-                    and m.evaluate(argument, env) == value
-                ):
-                    return _formula(argument, m, env, language)
-    return _leaf(node, m, env, language)
+_Bound: TypeAlias = Mapping[str, tuple[Node, Env]]
+"""Local names that stand for nodes, each with the environment it was bound in."""
 
 
-def _leaf(node: Node, m: Evaluator, env: Env, language: Language) -> tuple[str, int]:
-    value = m.evaluate(node, env)
-    text = value_text(value, node.type, language)
-    negative = isinstance(value, int | Fraction) and not isinstance(value, Unknown | Fault) and value < 0
-    return text, 1 if negative else _ATOM
+@attrs.frozen
+class _Formula:
+    m: Evaluator
+    language: Language
+
+    def of(self, node: Node, env: Env, bound: _Bound) -> tuple[str, int]:
+        """The text of a node and how tightly its outermost sign binds."""
+        match node:
+            case nodes.Round(operand=operand):
+                return self.of(operand, env, bound)
+            case nodes.Let(name=name, value=value, body=body):
+                within = {**env, name: self.m.evaluate(value, env)}
+                return self.limited(body, name, value, env, within, bound)
+            case nodes.Variable(name=name) if name in bound:
+                inner, its_env = bound[name]
+                return self.of(inner, its_env, {k: v for k, v in bound.items() if k != name})
+            case nodes.Case(rows=rows, otherwise=otherwise):
+                for row in rows:
+                    if self.m.evaluate(row.condition, env) is True:
+                        return self.of(row.value, env, bound)
+                if otherwise is not None:
+                    return self.of(otherwise, env, bound)
+            case nodes.IfUnknown(operand=operand, otherwise=otherwise):
+                unknown = isinstance(self.m.evaluate(operand, env), Unknown)
+                return self.of(otherwise if unknown else operand, env, bound)
+            case nodes.Negate(operand=operand):
+                text, binding = self.of(operand, env, bound)
+                return f"−{text if binding > _BINDING['*'] else f'({text})'}", _BINDING["*"]
+            case nodes.Arithmetic():
+                return self.arithmetic(node, env, bound)
+            case nodes.Aggregate(operator=operator, source=source) if operator in _WORDS:
+                listed = value_text(self.m.evaluate(source, env), source.type, self.language)
+                return f"{_WORDS[operator].in_(self.language)} ({listed})", _ATOM
+        return self.leaf(node, env)
+
+    def limited(
+        self, body: Node, name: str, value: Node, env: Env, within: Env, bound: _Bound
+    ) -> tuple[str, int]:
+        """A value held to a limit: where the limit bites, what it would have been and what it became."""
+        amount = within[name]
+        result = self.m.evaluate(body, within)
+        text, binding = self.of(value, env, bound)
+        if isinstance(body, nodes.Case) and _is_number(amount) and _is_number(result):
+            if amount == result:
+                return text, binding
+            return f"{text} → {value_text(result, body.type, self.language)}", 0
+        return self.of(body, within, {**bound, name: (value, env)})
+
+    def arithmetic(self, node: nodes.Arithmetic, env: Env, bound: _Bound) -> tuple[str, int]:
+        own = _BINDING[node.operator]
+        left, left_binding = self.of(node.left, env, bound)
+        right, right_binding = self.of(node.right, env, bound)
+        # A product on the left of a product needs no brackets; on the right of `−` and `÷` brackets change the meaning.
+        left = left if left_binding >= own else f"({left})"
+        right = right if right_binding > own else f"({right})"
+        return f"{left} {_SIGNS[node.operator]} {right}", own
+
+    def leaf(self, node: Node, env: Env) -> tuple[str, int]:
+        value = self.m.evaluate(node, env)
+        text = value_text(value, node.type, self.language)
+        return text, _BINDING["+"] if _is_number(value) and value < 0 else _ATOM
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int | Fraction) and not isinstance(value, bool)

@@ -118,12 +118,16 @@ class Finding:
 
 @attrs.frozen
 class Line:
-    """A line of a score: definition `definition` gives its points, already rounded as they are printed."""
+    """A line of a score: definition `definition` gives its points, already rounded as they are printed.
+
+    A line that `adjusts` corrects the sum of the others (a limit, a veto, what rounding leaves); at 0 it need not be shown.
+    """
 
     id: str
     title: Bilingual
     definition: str
     reason: Message | None = None
+    adjusts: bool = False
 
 
 @attrs.frozen
@@ -200,5 +204,3 @@ class Core:
     definitions: Mapping[str, Definition] = attrs.field(hash=False)
     checks: Mapping[str, Check] = attrs.field(hash=False)
     outputs: tuple[Output, ...]
-
-

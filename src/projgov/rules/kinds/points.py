@@ -236,7 +236,10 @@ def lower(rule: Points, lowering: Lowering) -> Lowered:
     if scored.subtotal is not None:
         definitions.append(define("subtotal", scored.subtotal))
     definitions.append(define("", scored.total))
-    lines = tuple(Line(row.entry, row.title, f"{header.id}.{row.entry}", row.reason) for row in rows)
+    lines = tuple(
+        Line(row.entry, row.title, f"{header.id}.{row.entry}", row.reason, row in scored.adjustments)
+        for row in rows
+    )
     return Lowered(tuple(definitions), outputs=(Score(header, lines, header.id, rule.decimals),))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from projgov.rules.kinds import (
+    awards,
     cadence,
     definitions,
     filing,
@@ -12,6 +13,7 @@ from projgov.rules.kinds import (
     points,
     quota,
     responsibility,
+    sanctions,
     schedule,
 )
 from projgov.rules.kinds.base import Kind
@@ -27,4 +29,6 @@ KINDS: tuple[Kind, ...] = (
     points.KIND,
     indicators.KIND,
     grades.KIND,
+    awards.KIND,
+    sanctions.KIND,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from projgov.diagnostics import Bilingual, Language, ProjgovError
@@ -103,3 +103,51 @@ def table(
         ).rstrip()
 
     return "\n".join([line(heads), line(["-" * w for w in widths]), *map(line, body)])
+
+
+_NOT_FIRST = frozenset(",。、;:?!)」』》”’】,.;:?!)]}%")
+"""What must not begin a line."""
+_NOT_LAST = frozenset("「『《“‘【(([{")
+"""What must not end one."""
+
+
+def wrap(text: str, columns: int = 80, indent: str = "") -> str:
+    """`text` in lines of at most `columns`; what goes over stands under `indent`, added to the line's own indentation.
+
+    Lines break at blanks and between Chinese characters, and within a word only where it is longer than a line.
+    """
+    return "\n".join(_wrapped(line, columns, indent) for line in text.split("\n"))
+
+
+def _wrapped(line: str, columns: int, indent: str) -> str:
+    own = line[: len(line) - len(line.lstrip(" "))]
+    lines: list[str] = []
+    current = own
+    for piece in _pieces(line[len(own) :], columns - width(own + indent)):
+        if current.strip() and width(current + piece.rstrip(" ")) > columns:
+            lines.append(current.rstrip(" "))
+            current = own + indent
+        current += piece
+    return "\n".join([*lines, current.rstrip(" ")])
+
+
+def _pieces(text: str, most: int) -> Iterator[str]:
+    """The parts of a line between which it may be broken: words with the blanks after them, and Chinese characters.
+
+    A word of more than `most` columns is cut.
+    """
+    piece = ""
+    for character in text:
+        if piece and (_breaks(piece[-1], character) or width(piece + character) > max(most, 2)):
+            yield piece
+            piece = ""
+        piece += character
+    yield piece
+
+
+def _breaks(before: str, after: str) -> bool:
+    """Whether a line may end between two characters."""
+    if before == " " or after == " ":
+        return before == " " and after != " "
+    wide = width(before) == 2 or width(after) == 2
+    return wide and before not in _NOT_LAST and after not in _NOT_FIRST

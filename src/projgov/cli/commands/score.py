@@ -36,7 +36,7 @@ _TYPES = {
     "portfolio": Bilingual("项目库", "The portfolio"),
 }
 _UNDETERMINED = Bilingual("未定", "undetermined")
-_STATUS = {
+STATUS = {
     "proposed": Bilingual("建议", "proposed"),
     "referred": Bilingual("提请决定", "referred"),
     "undetermined": Bilingual("未定", "undetermined"),
@@ -94,7 +94,7 @@ def says_anything(subject: SubjectResult) -> bool:
 def row(subject: SubjectResult, language: Language) -> list[str]:
     """One subject as the cells of a row, in the order of the heads."""
     score, grade, lamp = subject.score, subject.grade, subject.lamp
-    awards = [f"{a.rule.title.in_(language)}: {_STATUS[a.status].in_(language)}" for a in subject.awards]
+    awards = [f"{a.rule.title.in_(language)}: {STATUS[a.status].in_(language)}" for a in subject.awards]
     measures = [s.output.measure.label.in_(language) for s in subject.sanctions]
     return [
         subject.key.id,

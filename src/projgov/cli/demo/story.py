@@ -1,0 +1,251 @@
+"""The demo as text: an office's year told in a few short parts, in 80 columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from projgov.cli.colour import Paint
+from projgov.cli.commands.score import STATUS, points_text, rank_text
+from projgov.cli.demo.lamps import drawn, picture_of
+from projgov.cli.demo.year import Group, Year
+from projgov.cli.output import pad, table, width, wrap
+from projgov.diagnostics import Bilingual, Language
+from projgov.scoring.results import SubjectResult
+from projgov.scoring.wording import evidence_text, record_name
+
+COLUMNS = 80
+_TOP = 12
+_NAMES = 4
+
+NUMBERS = Bilingual("一二三四五六七八九", "123456789")
+HEADING = Bilingual("{number}、{heading}", "{number}  {heading}")
+INTRO = Bilingual("{projects}个项目,按 {as_of} 的情况评价。", "{projects} projects, judged as of {as_of}. ")
+FILING = Bilingual("申报", "Filing")
+FILED = Bilingual(
+    "{projects}个项目,申报{filings}次,{back}次未通过:",
+    "{projects} projects were filed {filings} times, and {back} filings sent back:",
+)
+ALL_PASSED = Bilingual(
+    "{projects}个项目,申报{filings}次,全部通过。",
+    "{projects} projects were filed {filings} times, and all filings passed.",
+)
+REFILED = Bilingual("这些项目重新申报后都已通过。", "All of these were filed again, and passed.")
+STILL = Bilingual("至今没有通过的:{names}", "Not passed to this day: {names}")
+PAPERS = Bilingual("此外:", "Besides:")
+LAMPS = Bilingual("亮灯:四个季度末", "Lamps, at the end of each quarter")
+MISSED = Bilingual("全年没有做到或没有按时做到:{missed}", "Not done, or not in time: {missed}")
+TIMES = Bilingual("{title}{n}次", "{title} {n}")
+RANKING = Bilingual("排名", "The ranking")
+MORE = Bilingual("……(还有{n}个)", "... ({n} more)")
+GRADES = Bilingual("等次:{grades}", "Grades: {grades}")
+OPEN = Bilingual("未定", "undetermined")
+OPEN_WHY = Bilingual("{id} 无法评分,缺少:{missing}", "{id} cannot be scored for want of: {missing}")
+AWARDS = Bilingual("表彰(建议)", "Awards, as proposals")
+REFERRED = Bilingual(
+    "并列的,规则不作取舍,提请审定机关决定。", "The rules do not break the tie: it is for the deciding body."
+)
+SANCTIONS = Bilingual("警示(建议)", "Warnings, and measures as proposals")
+WARNED = Bilingual("季度节点未达到,预警:{units}", "Warned for quarter gates not reached: {units}")
+PROPOSED = Bilingual(
+    "表彰和措施都只是建议:有权机关作出决定并登记,才算数。",
+    "Awards and measures are proposals: only a recorded decision of a competent body makes them more.",
+)
+WHY = Bilingual("为什么:{id} 的每一分", "Why: every point of {id}")
+NEXT = Bilingual("接下来可以试", "Try next")
+DIGEST = Bilingual(
+    "摘要 {digest}…:规则、数据、评价日相同,在任何机器上结果都相同。",
+    "Digest {digest}...: the same rules, data and day give the same on every machine.",
+)
+HEADS = (
+    Bilingual("名次", "rank"),
+    Bilingual("得分", "score"),
+    Bilingual("等次", "grade"),
+    Bilingual("项目", "project"),
+    Bilingual("表彰", "award"),
+)
+COMMANDS = (
+    (
+        Bilingual("排在末位的项目为什么丢分", "why the last project lost its points"),
+        "explain {pack} {portfolio} {last} --as-of {as_of}",
+    ),
+    (Bilingual("全部项目和单位", "all projects and units"), "score {pack} {portfolio} --as-of {as_of}"),
+    (
+        Bilingual("半年时的情况,供业务系统读取", "as things stood at half-year, for other programs"),
+        "score {pack} {portfolio} --as-of {half} --json",
+    ),
+    (Bilingual("规则文件里的测试", "the tests inside the rule file"), "test {pack}"),
+)
+
+
+def story(year: Year, language: Language, paint: Paint) -> str:
+    """The whole story."""
+    return "\n".join(_Story(year, language, paint).told()) + "\n"
+
+
+@attrs.frozen
+class _Story:
+    year: Year
+    language: Language
+    paint: Paint
+
+    def say(self, words: Bilingual, **values: object) -> str:
+        return words.in_(self.language).format(**values)
+
+    def joined(self, parts: Sequence[str]) -> str:
+        return ("、" if self.language == "zh" else ", ").join(parts)
+
+    def told(self) -> Iterator[str]:
+        yield from self.title()
+        explained = self.year.worth_explaining()
+        parts = (
+            (self.say(FILING), self.filing()),
+            (self.say(LAMPS), self.lamps()),
+            (self.say(RANKING), self.ranking()),
+            (self.say(AWARDS), self.awards()),
+            (self.say(SANCTIONS), self.sanctions()),
+            (self.say(WHY, id=explained.key.id if explained else ""), self.explanation(explained)),
+            (self.say(NEXT), self.next()),
+        )
+        told = [(heading, lines) for heading, part in parts if (lines := list(part))]
+        for number, (heading, lines) in zip(self.say(NUMBERS), told, strict=False):
+            yield ""
+            yield self.paint(self.say(HEADING, number=number, heading=heading), "heading")
+            yield from lines
+
+    def title(self) -> Iterator[str]:
+        year = self.year
+        yield self.paint(f"{year.pack.title.in_(self.language)} {year.pack.core.year}", "title")
+        intro = self.say(INTRO, projects=len(year.projects), as_of=year.as_of)
+        note = "" if year.portfolio.note is None else first_sentence(year.portfolio.note.in_(self.language))
+        yield self.paint(wrap(f"{intro}{note}", COLUMNS), "quiet")
+
+    def filing(self) -> Iterator[str]:
+        year = self.year
+        if not year.filings:
+            return
+        counts = {"projects": len(year.projects), "filings": year.filings, "back": year.filings_sent_back}
+        yield "  " + self.say(FILED if year.sent_back else ALL_PASSED, **counts)
+        yield from self.grouped(year.groups(year.sent_back, self.language))
+        if year.sent_back:
+            still = year.still_to_pass
+            yield "  " + (self.say(STILL, names=self.joined(still)) if still else self.say(REFILED))
+        if others := year.groups((*year.quotas(), *year.papers()), self.language):
+            yield "  " + self.say(PAPERS)
+            yield from self.grouped(others)
+
+    def grouped(self, groups: Sequence[Group]) -> Iterator[str]:
+        """A line or two for each group of findings: how often, what it came to, why, and whom it is about."""
+        labels = [group.outcome.in_(self.language) for group in groups]
+        widest = max(map(width, labels), default=0)
+        for group, label in zip(groups, labels, strict=True):
+            n = len(group.names)
+            names = self.joined(group.names[:_NAMES]) + (" …" if n > _NAMES else "")
+            reason = f"{group.reason} ({names})"
+            indent = " " * (2 + 3 + 2 + widest + 2)
+            first, *rest = wrap(f"{indent}{reason}", COLUMNS).split("\n")
+            yield f"  {n:>3}  {pad(label, widest)}  {first.lstrip()}"
+            yield from rest
+
+    def lamps(self) -> Iterator[str]:
+        picture = picture_of(self.year)
+        if picture is not None:
+            yield from drawn(picture, self.paint, self.language)
+        if missed := self.year.duties_missed():
+            parts = [self.say(TIMES, title=title.in_(self.language), n=n) for title, n in missed]
+            yield wrap("  " + self.say(MISSED, missed=self.joined(parts)), COLUMNS)
+
+    def ranking(self) -> Iterator[str]:
+        ranked = [p for p in self.year.projects if p.rank is not None and p.rank.best is not None]
+        if not ranked:
+            return
+        shown = [self.row(p) for p in ranked[:_TOP]]
+        rest = ranked[_TOP:]
+        if len(rest) > 2:
+            shown.append(("", "", "", self.say(MORE, n=len(rest) - 1), ""))
+            rest = rest[-1:]
+        shown += [self.row(p) for p in rest]
+        heads = [head.in_(self.language) for head in HEADS]
+        for line in table(shown, heads, right=(0, 1), most=COLUMNS - 2).split("\n"):
+            yield f"  {line}"
+        yield ""
+        grades = self.joined(
+            [f"{(OPEN if g is None else g).in_(self.language)} {n}" for g, n in self.year.grades()]
+        )
+        yield "  " + self.say(GRADES, grades=grades)
+        yield from self.unscored()
+
+    def row(self, project: SubjectResult) -> tuple[str, ...]:
+        score, grade = project.score, project.grade
+        points = "" if score is None else points_text(score.points, score.output.decimals, self.language)
+        label = "" if grade is None or grade.label is None else grade.label.in_(self.language)
+        awards = self.joined([STATUS[a.status].in_(self.language) for a in project.awards])
+        return (rank_text(project), points, label, f"{project.key.id} {project.name}", awards)
+
+    def unscored(self) -> Iterator[str]:
+        vocabulary = self.year.report.core.vocabulary
+        for project in self.year.projects:
+            score = project.score
+            if score is not None and score.missing is not None:
+                missing = [
+                    evidence_text(e, vocabulary, self.language) for e in sorted(score.missing.evidence)
+                ]
+                yield wrap(
+                    "  " + self.say(OPEN_WHY, id=project.key.id, missing=self.joined(missing)), COLUMNS, "  "
+                )
+
+    def awards(self) -> Iterator[str]:
+        for title, found in self.year.awards():
+            by_status: dict[str, list[str]] = {}
+            for subject, award in found:
+                by_status.setdefault(award.status, []).append(subject.key.id)
+            for status, ids in by_status.items():
+                head = f"  {title.in_(self.language)} · {STATUS[status].in_(self.language)} ({len(ids)}): "
+                yield wrap(head + self.joined(ids), COLUMNS, "  ")
+            if "referred" in by_status:
+                yield "  " + self.say(REFERRED)
+
+    def sanctions(self) -> Iterator[str]:
+        year = self.year
+        if warned := year.warned():
+            units = self.joined([f"{name} {n}" for name, n in warned[:6]]) + (" …" if len(warned) > 6 else "")
+            yield wrap("  " + self.say(WARNED, units=units), COLUMNS, "  ")
+        for sanction in year.sanctions():
+            against = sanction.against or sanction.key
+            name = record_name(year.report.context.record(against))
+            measure = sanction.output.measure.label.in_(self.language)
+            reason = year.report.context.reason(sanction, self.language)
+            yield wrap(f"  [{measure}] {name}: {reason}", COLUMNS, "  ")
+        if year.sanctions():
+            yield wrap("  " + self.say(PROPOSED), COLUMNS)
+
+    def explanation(self, chosen: SubjectResult | None) -> Iterator[str]:
+        if chosen is not None:
+            text = self.year.report.explain(chosen.key.id, of_type=chosen.key.type, language=self.language)
+            for line in text.rstrip("\n").split("\n"):
+                yield wrap(f"  {line}" if line else line, COLUMNS, "  ")
+
+    def next(self) -> Iterator[str]:
+        year = self.year
+        ranked = [p for p in year.projects if p.rank is not None and p.rank.best is not None]
+        values = {
+            "pack": year.pack.file,
+            "portfolio": year.portfolio.id,
+            "last": ranked[-1].key.id if ranked else "",
+            "as_of": year.as_of,
+            "half": year.quarters[1][0],
+        }
+        for meaning, command in COMMANDS:
+            if ranked or "{last}" not in command:
+                yield f"  {self.say(meaning)}"
+                yield f"      projgov {command.format(**values)}"
+        yield ""
+        yield self.paint(wrap(self.say(DIGEST, digest=year.report.digest[:16]), COLUMNS), "quiet")
+
+
+def first_sentence(text: str) -> str:
+    """A text up to the end of its first sentence."""
+    end = re.search(r"。|\.(?= |$)", text)
+    return text if end is None else text[: end.end()]

@@ -1,0 +1,177 @@
+"""What the demo tells, as data: one office's year, drawn from reports on the last days of its four quarters."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cached_property
+
+import attrs
+
+import projgov
+from projgov.cli.output import Usage
+from projgov.diagnostics import Bilingual, Language
+from projgov.domain.calendar import end_of_quarter
+from projgov.domain.filings import Filing
+from projgov.domain.load import shipped_portfolios
+from projgov.domain.portfolio import Portfolio
+from projgov.rules.load import Pack
+from projgov.scoring.report import Report
+from projgov.scoring.results import AwardResult, FindingResult, SanctionResult, SubjectResult
+from projgov.scoring.wording import record_name
+
+_NO_PORTFOLIO = Bilingual(
+    "规则包 `{pack}` 没有自带的项目库 `{portfolio}`:用 projgov score 评自己的项目库",
+    "no portfolio `{portfolio}` ships for the pack `{pack}`: score one of your own with projgov score",
+)
+
+
+@attrs.frozen
+class Group:
+    """Findings that say the same: what they come to, why, and whom they are about."""
+
+    outcome: Bilingual
+    reason: str
+    names: tuple[str, ...]
+
+
+@attrs.frozen(slots=False)
+class Year:
+    """A pack, the portfolio that ships for its year, and what the rules said at the end of each quarter."""
+
+    pack: Pack
+    portfolio: Portfolio
+    quarters: tuple[tuple[date, Report], ...]
+
+    @property
+    def as_of(self) -> date:
+        """The last day of the year."""
+        return self.quarters[-1][0]
+
+    @property
+    def report(self) -> Report:
+        """What the rules say on the last day of the year."""
+        return self.quarters[-1][1]
+
+    @cached_property
+    def projects(self) -> tuple[SubjectResult, ...]:
+        """The projects in the order of their ranks; those without one come last."""
+
+        def place(subject: SubjectResult) -> tuple[bool, int, int, str]:
+            rank = subject.rank
+            if rank is None or rank.best is None or rank.worst is None:
+                return (True, 0, 0, subject.key.id)
+            return (False, rank.best, rank.worst, subject.key.id)
+
+        return tuple(sorted(self.report.of_type("project"), key=place))
+
+    @cached_property
+    def filings(self) -> int:
+        """How many filings there were."""
+        return sum(len(p.filings) for p in self.portfolio.projects)
+
+    @cached_property
+    def sent_back(self) -> tuple[FindingResult, ...]:
+        """What was found wrong with filings, in the order in which they were filed."""
+        found = [f for f in self._findings("project", "filing") if isinstance(f.occasion.item, Filing)]
+        return tuple(sorted(found, key=lambda f: (f.occasion.item.occurred, f.key.id)))
+
+    @property
+    def filings_sent_back(self) -> int:
+        """How many filings something was found wrong with."""
+        return len({(f.key.id, f.occasion.item.id) for f in self.sent_back})
+
+    @property
+    def still_to_pass(self) -> tuple[str, ...]:
+        """The projects whose last filing did not pass."""
+        wrong = {(f.key.id, f.occasion.item.id) for f in self.sent_back}
+        return tuple(p.id for p in self.portfolio.projects if p.filings and (p.id, p.filings[-1].id) in wrong)
+
+    def papers(self) -> tuple[FindingResult, ...]:
+        """What else was found in the papers of projects (guidebooks, task books)."""
+        return tuple(
+            f for f in self._findings("project", "filing") if not isinstance(f.occasion.item, Filing)
+        )
+
+    def quotas(self) -> tuple[FindingResult, ...]:
+        """Units that did not do as much as was expected of them: filed nothing."""
+        return tuple(self._findings("unit", "quota"))
+
+    def duties_missed(self) -> list[tuple[Bilingual, int]]:
+        """How often projects missed what was due in the year, by rule."""
+        missed = [f for kind in ("schedule", "cadence") for f in self._findings("project", kind)]
+        counts = Counter(f.rule.id for f in missed)
+        titles = {f.rule.id: f.rule.title for f in missed}
+        return [(titles[rule], count) for rule, count in counts.most_common()]
+
+    def warned(self) -> list[tuple[str, int]]:
+        """The units that answer for quarter gates and the like not reached, by how often."""
+        answerable = (
+            f.against for f in self._findings("project", "schedule") if f.outcome and f.outcome.code == "warn"
+        )
+        counts = Counter(
+            record_name(self.report.context.record(key)) for key in answerable if key is not None
+        )
+        return counts.most_common()
+
+    def sanctions(self) -> tuple[SanctionResult, ...]:
+        """The measures proposed."""
+        return tuple(s for subject in self.report.subjects for s in subject.sanctions)
+
+    def awards(self) -> Iterator[tuple[Bilingual, list[tuple[SubjectResult, AwardResult]]]]:
+        """For each award its title and the subjects that it is about, in the order of their ranks."""
+        by_rule: dict[str, list[tuple[SubjectResult, AwardResult]]] = {}
+        for subject in self.projects:
+            for award in subject.awards:
+                by_rule.setdefault(award.rule.id, []).append((subject, award))
+        for found in by_rule.values():
+            yield found[0][1].rule.title, found
+
+    def grades(self) -> list[tuple[Bilingual | None, int]]:
+        """How many projects have each grade, in the order of the rule file; None counts those that have none yet."""
+        marks = [p.grade for p in self.projects if p.grade is not None]
+        counts = Counter(mark.code for mark in marks)
+        labels = marks[0].output.labels if marks else ()
+        found: list[tuple[Bilingual | None, int]] = [(label, counts[code]) for code, label in labels]
+        return [*found, (None, counts[None])] if counts[None] else found
+
+    def worth_explaining(self) -> SubjectResult | None:
+        """The project whose explanation tells most: the best one that an award passed by, else the best that lost points."""
+        scored = [
+            p for p in self.projects if p.score is not None and p.score.points is not None and p.findings
+        ]
+        passed_by = [p for p in scored if not any(a.status in ("proposed", "referred") for a in p.awards)]
+        return next(iter(passed_by), None)
+
+    def groups(self, findings: Iterable[FindingResult], language: Language) -> list[Group]:
+        """Findings that say the same, together; the largest groups first."""
+        found: dict[tuple[Bilingual, str], list[str]] = {}
+        for finding in findings:
+            outcome = finding.outcome.label if finding.outcome else Bilingual("", "")
+            reason = self.report.context.reason(finding, language)
+            name = finding.key.id
+            if finding.key.type == "unit":
+                name = record_name(self.report.context.record(finding.key))
+            found.setdefault((outcome, reason), []).append(name)
+        groups = [Group(outcome, reason, tuple(sorted(names))) for (outcome, reason), names in found.items()]
+        return sorted(groups, key=lambda g: -len(g.names))
+
+    def _findings(self, record: str, kind: str) -> Iterator[FindingResult]:
+        for subject in self.report.of_type(record):
+            yield from (f for f in subject.findings if f.rule.kind == kind)
+
+
+def year_of(name: str) -> Year:
+    """The year of a shipped pack, or of a rule file for which a portfolio ships.
+
+    Raises `Refused` where the rule file cannot be read, and `Usage` where no portfolio ships for it.
+    """
+    pack = projgov.load_pack(name)
+    portfolio_name = f"{pack.name}-{pack.core.year}"
+    if portfolio_name not in shipped_portfolios():
+        filled = {"pack": pack.name, "portfolio": portfolio_name}
+        raise Usage(Bilingual(_NO_PORTFOLIO.zh.format(**filled), _NO_PORTFOLIO.en.format(**filled)))
+    portfolio = projgov.load_portfolio(portfolio_name)
+    days = [end_of_quarter(pack.core.year, quarter) for quarter in (1, 2, 3, 4)]
+    return Year(pack, portfolio, tuple((day, projgov.evaluate(pack, portfolio, day)) for day in days))

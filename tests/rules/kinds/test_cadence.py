@@ -196,7 +196,7 @@ def test_a_cadence_can_be_written_in_chinese_and_means_the_same() -> None:
 @pytest.mark.parametrize(
     ("keys", "fault"),
     [
-        ("every: fortnight, due: period end, met by: 1 > 2", ("N024", 3, "unknown period `fortnight`")),
+        ("every: fortnight, due: period end, met by: 1 > 2", ("N032", 3, "unknown period `fortnight`")),
         ("every: month, met by: 1 > 2", ("F105", 2, "`due` is missing")),
         ("every: month, due: period end", ("F143", 2, "the rule `c` does not say what fulfils it")),
         ("every: month, due: period end, least: 2", ("F144", 3, "`least` is written, and nothing to count")),

@@ -181,8 +181,8 @@ def test_lamps_can_be_written_in_chinese_and_mean_the_same() -> None:
     ("keys", "fault"),
     [
         ("show: []", ("F147", 3, "the rule `lamp` does not say when a lamp shows")),
-        ("show: [{lamp: purple, when: 1 > 2}]", ("N025", 3, "unknown lamp `purple`")),
-        ("show: [{lamp: red, when: 1 > 2}], otherwise: gren", ("N025", 3, "unknown lamp `gren`")),
+        ("show: [{lamp: purple, when: 1 > 2}]", ("N033", 3, "unknown lamp `purple`")),
+        ("show: [{lamp: red, when: 1 > 2}], otherwise: gren", ("N033", 3, "unknown lamp `gren`")),
         (
             "show: [{lamp: red, title: a, when: 1 > 2}, {lamp: 红, title: b, when: 2 > 3}]",
             ("F148", 3, "the lamp `红` has two different titles"),

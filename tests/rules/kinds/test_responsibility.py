@@ -205,7 +205,7 @@ def test_a_responsibility_can_be_written_in_chinese_and_means_the_same() -> None
     ("keys", "fault"),
     [
         ("on: project", ("F110", 2, "the rule `r` requires nothing")),
-        ("on: project, role: linked leadr", ("N020", 3, "unknown role `linked leadr`")),
+        ("on: project, role: linked leadr", ("N031", 3, "unknown role `linked leadr`")),
         (
             "on: portfolio, role: linked leader",
             ("F133", 3, "what is judged here (portfolio) has no responsibilities"),

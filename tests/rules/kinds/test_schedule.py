@@ -182,10 +182,10 @@ def test_a_schedule_can_be_written_in_chinese_and_means_the_same() -> None:
         ("gates: [{id: g, due: 04-30}]", [("F141", 4, "the gate `g` requires nothing")]),
         (
             "gates: [{id: g, due: 04-30, require: 1 > 2}, {id: g, due: 05-31, require: 1 > 2}]",
-            [("N022", 4, "the gate `g` is there twice")],
+            [("N021", 4, "`g` is used twice in the rule `s`")],
         ),
-        ("gates: [{id: met, due: 04-30, require: 1 > 2}]", [("N023", 4, "`met` cannot be the id of a gate")]),
-        ("gates: [{id: 1st, due: 04-30, require: 1 > 2}]", [("N023", 4, "`1st` cannot be the id of a gate")]),
+        ("gates: [{id: met, due: 04-30, require: 1 > 2}]", [("N022", 4, "`s.met` has a meaning already")]),
+        ("gates: [{id: 1st, due: 04-30, require: 1 > 2}]", [("N020", 4, "`1st` cannot serve as a name")]),
         ("gates: [{id: g, require: 1 > 2}]", [("F105", 4, "`due` is missing")]),
         (
             "gates: [{id: g, due: title, require: 1 > 2}]",
@@ -193,7 +193,7 @@ def test_a_schedule_can_be_written_in_chinese_and_means_the_same() -> None:
         ),
         (
             "gates: [{id: g, due: 10 days after period end, require: 1 > 2}]",
-            [("N021", 4, "there is no period here whose end could be meant")],
+            [("N030", 4, "there is no period here whose end could be meant")],
         ),
         (
             "gates: [{id: g, due: 04-30, require: 1 > 2, requires: 3}]",

@@ -23,7 +23,7 @@ from projgov.rules.kinds.deadline import phrase
 from projgov.rules.kinds.written import Expression, Rule, Template
 
 NO_PERIOD = Pattern(
-    "N021",
+    "N030",
     Bilingual("这里没有报送期,说不上“期末”", "there is no period here whose end could be meant"),
     Bilingual("写明日期,如 `end of quarter 1`、`11-30`", "name the day, as in `end of quarter 1` or `11-30`"),
 )

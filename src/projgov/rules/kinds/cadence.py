@@ -74,7 +74,7 @@ WANTS_FIXED_DAY = Pattern(
     ),
 )
 UNKNOWN_PERIOD = Pattern(
-    "N024",
+    "N032",
     Bilingual("不认识的周期 `{name}`", "unknown period `{name}`"),
     Bilingual("{offer}", "{offer}"),
 )

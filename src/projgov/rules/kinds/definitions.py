@@ -4,6 +4,8 @@
       - id: behind
         on: project
         value: planned progress at as_of - progress at as_of
+
+The value is that of the day of evaluation, unless `judged` names another day.
 """
 
 from __future__ import annotations

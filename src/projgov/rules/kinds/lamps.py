@@ -47,7 +47,7 @@ NO_ROWS = Pattern(
     ),
 )
 UNKNOWN_LAMP = Pattern(
-    "N025",
+    "N033",
     Bilingual("不认识的灯 `{name}`", "unknown lamp `{name}`"),
     Bilingual("{offer} 自定的灯要加 `title:`", "{offer} A lamp of your own needs a `title:`"),
 )

@@ -53,7 +53,7 @@ from projgov.rules.kinds.results import COUNT, check_entries, tallies
 from projgov.rules.kinds.written import Expression, key
 
 UNKNOWN_ROLE = Pattern(
-    "N020",
+    "N031",
     Bilingual("不认识的责任角色 `{name}`", "unknown role `{name}`"),
     Bilingual("{offer}", "{offer}"),
 )

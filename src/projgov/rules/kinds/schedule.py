@@ -33,7 +33,7 @@ pending gate is not the same as a missed one asks `as_of` too.
 
 from __future__ import annotations
 
-from projgov.diagnostics import LANGUAGES, Bilingual, Language, Pattern, Place
+from projgov.diagnostics import LANGUAGES, Bilingual, Language, Pattern
 from projgov.domain.types import TextType
 from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core import nodes
@@ -43,9 +43,10 @@ from projgov.rules.core.scope import Binding, Scope
 from projgov.rules.kinds.base import Kind, Lowered, Lowering
 from projgov.rules.kinds.deadline import JUDGED_WHEN_DUE
 from projgov.rules.kinds.outcomes import outcome_of
+from projgov.rules.kinds.parts import Part, part_ids
 from projgov.rules.kinds.requirement import all_of, requirement
 from projgov.rules.kinds.results import check_entries, tallies
-from projgov.rules.kinds.written import Expression, Model, Rule, Template, Words, key
+from projgov.rules.kinds.written import Expression, Rule, Template, key
 
 NO_GATES = Pattern(
     "F140",
@@ -57,26 +58,11 @@ EMPTY_GATE = Pattern(
     Bilingual("节点 `{gate}` 没有写要求什么", "the gate `{gate}` requires nothing"),
     Bilingual("写 `require:` 或 `require present:`", "write `require:` or `require present:`"),
 )
-DOUBLED_GATE = Pattern(
-    "N022",
-    Bilingual("节点 `{gate}` 写了两次", "the gate `{gate}` is there twice"),
-    Bilingual("给其中一个换个编号", "give one of them another id"),
-)
-BAD_GATE_ID = Pattern(
-    "N023",
-    Bilingual("`{gate}` 不能用作节点的编号", "`{gate}` cannot be the id of a gate"),
-    Bilingual(
-        "编号只用文字、字母、数字和下划线,不以数字开头,也不用 met、unmet、pending",
-        "use letters, digits and underscores, not a digit first, and not met, unmet or pending",
-    ),
-)
 
 
-class Gate(Model):
-    """One gate."""
+class Gate(Part):
+    """One gate; `rule.gate` tells other rules whether it is met."""
 
-    id: str = key("编号", meaning="unique in the rule; `rule.gate` tells other rules whether it is met")
-    title: Words | None = key("标题", default=None)
     due: Expression = key("期限", meaning="the day by which the gate has to be reached")
     require: Expression | None = key("要求", default=None, meaning="a condition that has to hold")
     require_present: list[Expression] = key("要求齐全", default=[], meaning="what has to be filled in")
@@ -102,9 +88,9 @@ def lower(rule: Schedule, lowering: Lowering) -> Lowered:
         lowering.faults.add(NO_GATES, lowering.place_of(("gates",)), rule=rule.id)
     if rule.judged is not None:
         lowering.faults.add(JUDGED_WHEN_DUE, lowering.place_of(("judged",)))
-    _check_ids(rule, lowering)
+    ids = part_ids(rule.gates, "gates", check_entries(), lowering)
     outcome = outcome_of(rule.otherwise, lowering.place_of(("otherwise",)), lowering.faults)
-    pairs = [_gate(rule, index, header, outcome, lowering) for index in range(len(rule.gates))]
+    pairs = [_gate(rule, index, id_, header, outcome, lowering) for index, id_ in enumerate(ids)]
     checks = tuple(check for check, _ in pairs)
     this = lowering.this()
     met = tuple(
@@ -121,20 +107,8 @@ def lower(rule: Schedule, lowering: Lowering) -> Lowered:
     return Lowered((*met, *counts), checks, tuple(finding for _, finding in pairs))
 
 
-def _check_ids(rule: Schedule, lowering: Lowering) -> None:
-    first: dict[str, Place] = {}
-    for index, gate in enumerate(rule.gates):
-        name = canonical_name(gate.id)
-        place = lowering.place_of(("gates", index, "id"))
-        if not name.isidentifier() or name in check_entries():
-            lowering.faults.add(BAD_GATE_ID, place, gate=gate.id)
-        if name in first:
-            lowering.faults.extend([DOUBLED_GATE.at(place, related=[first[name]], gate=gate.id)])
-        first.setdefault(name, place)
-
-
 def _gate(
-    rule: Schedule, index: int, header: Header, outcome: Outcome, lowering: Lowering
+    rule: Schedule, index: int, id_: str, header: Header, outcome: Outcome, lowering: Lowering
 ) -> tuple[Check, Finding]:
     gate = rule.gates[index]
     place = lowering.place_of(("gates", index, "id"))
@@ -143,21 +117,19 @@ def _gate(
     required = requirement(gate.require, gate.require_present, lowering, scope)
     if not required:
         lowering.faults.add(EMPTY_GATE, place, gate=gate.id)
-    called = gate.id.replace("_", " ")
-    title = gate.title.text if gate.title is not None else Bilingual(called, called)
     conditions = [lowering.condition(when, scope) for when in (rule.when, gate.when) if when is not None]
     check = Check(
-        f"{header.id}.{canonical_name(gate.id)}",
+        f"{header.id}.{id_}",
         header.subject,
         required.holds(place),
-        title,
+        gate.label,
         all_of(conditions, place) if conditions else None,
         due,
         place=place,
     )
 
     def within(language: Language) -> Scope:
-        words = nodes.Literal(title.in_(language), TextType())
+        words = nodes.Literal(gate.label.in_(language), TextType())
         return required.scope(scope, language).with_locals({"gate": words, "节点": words})
 
     zh, en = (within(language) for language in LANGUAGES)

@@ -1,0 +1,137 @@
+"""`projgov test FILE...`: the tests inside rule files, and which rules no test names."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from textwrap import indent
+from typing import Any
+
+import attrs
+
+import projgov
+from projgov.cli.output import print_json
+from projgov.diagnostics import Bilingual, Language, Refused
+from projgov.rules.core.program import Header
+from projgov.scoring.results import Key
+from projgov.scoring.selftest.run import Expectation, TestResult, run_tests, unguarded
+
+NAME = "test"
+HELP = Bilingual(
+    "运行规则文件里的测试,列出没有测试的规则",
+    "run the tests inside rule files, and list the rules that no test names",
+)
+EXAMPLE = "projgov test rules.yaml"
+_FILES = Bilingual("规则文件,或自带规则包的名称", "rule files, or names of shipped packs")
+_FAILED = Bilingual("未通过:{name}({day})", "failed: {name} ({day})")
+_EXPECTED = Bilingual(
+    "`{rule}` 预期为{expected},得到的是{found}", "`{rule}`: {expected} was expected, and {found} was found"
+)
+_COUNT = Bilingual(
+    "{file}:{n} 个测试,{passed} 个通过,{failed} 个未通过",
+    "{file}: {n} tests, {passed} passed, {failed} failed",
+)
+_UNGUARDED = Bilingual("没有测试的规则({n} 条):{rules}", "rules that no test names ({n}): {rules}")
+
+
+@attrs.frozen
+class _File:
+    """What came of the tests of one file."""
+
+    name: str
+    results: tuple[TestResult, ...]
+    unguarded: tuple[Header, ...]
+
+    @property
+    def failed(self) -> tuple[TestResult, ...]:
+        return tuple(r for r in self.results if not r.passed)
+
+
+def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
+    """Declare the arguments."""
+    parser.add_argument("files", metavar="FILE", nargs="+", help=_FILES.in_(language))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command; the exit code."""
+    language: Language = options.language
+    files: list[_File] = []
+    refused = False
+    for name in options.files:
+        try:
+            pack = projgov.load_pack(name)
+            files.append(_File(name, run_tests(pack), unguarded(pack)))
+        except Refused as faults:
+            refused = True
+            print(faults.render(language), file=sys.stderr)
+    if options.json:
+        print_json([to_plain(file, language) for file in files])
+    else:
+        for file in files:
+            print("\n".join(lines(file, language)))
+    return 1 if refused or any(file.failed for file in files) else 0
+
+
+def lines(file: _File, language: Language) -> Iterator[str]:
+    """What is said of one file: each test that failed, the numbers, and the rules that no test names."""
+    for result in file.failed:
+        head = _FAILED.in_(language).format(name=result.name, day=result.as_of.isoformat())
+        yield f"{result.place}: {head}"
+        for fault in result.faults:
+            yield indent(fault.render(language), "    ")
+        for failure in result.failures:
+            yield f"    {failure.place}: {failure.key.id}: {_said(failure, language)}"
+        for key in dict.fromkeys(f.key for f in result.failures):
+            yield from _explained(result, key, language)
+        yield ""
+    failed = len(file.failed)
+    passed = len(file.results) - failed
+    yield _COUNT.in_(language).format(file=file.name, n=len(file.results), passed=passed, failed=failed)
+    if file.unguarded:
+        rules = ("、" if language == "zh" else ", ").join(h.id for h in file.unguarded)
+        yield _UNGUARDED.in_(language).format(n=len(file.unguarded), rules=rules)
+
+
+def _said(failure: Expectation, language: Language) -> str:
+    expected, found = (a.said().in_(language) for a in (failure.expected, failure.found))
+    return _EXPECTED.in_(language).format(rule=failure.rule, expected=expected, found=found)
+
+
+def _explained(result: TestResult, key: Key, language: Language) -> Iterator[str]:
+    if result.report is not None:
+        yield ""
+        yield indent(
+            result.report.explain(key.id, of_type=key.type, language=language).rstrip("\n"), "        "
+        )
+
+
+def to_plain(file: _File, language: Language) -> dict[str, Any]:
+    """One file's results as plain JSON data."""
+    return {
+        "file": file.name,
+        "tests": [_test(result, language) for result in file.results],
+        "unguarded": [header.id for header in file.unguarded],
+    }
+
+
+def _test(result: TestResult, language: Language) -> dict[str, Any]:
+    return {
+        "name": result.name,
+        "line": result.place.line,
+        "as_of": result.as_of.isoformat(),
+        "passed": result.passed,
+        "faults": [fault.to_plain(language) for fault in result.faults],
+        "expectations": [
+            {
+                "type": e.key.type,
+                "id": e.key.id,
+                "rule": e.rule,
+                "line": e.place.line,
+                "passed": e.passed,
+                "expected": e.expected.plain(),
+                "found": e.found.plain(),
+            }
+            for e in result.expectations
+        ],
+    }

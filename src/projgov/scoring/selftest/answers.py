@@ -1,0 +1,250 @@
+"""What a test inside a rule file expects of a rule, what came of it, and the words for both (Chinese words too).
+
+A check is `met`, `unmet`, `undetermined`, `pending`, or `none` where it does not apply. Of several occasions one outcome is said:
+unmet where any is unmet, else undetermined where any is, else met where any is, else pending; a rule stands for all its checks
+(`quarter_gates`), and one of them can be asked for by its own name (`quarter_gates.started`).
+
+A score, a line of it (`project_score.gates`) and whatever else a rule defines is a number, text, date or true or false, compared
+exactly; a grade or lamp is its code or label; a rank its number. An award is `proposed`, `referred`, `barred`, `undetermined` or
+`none`, a sanction `proposed`, `undetermined` or `none`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+import attrs
+
+from projgov.diagnostics import Bilingual, did_you_mean
+from projgov.domain.calendar import parse_date
+from projgov.domain.types import AnyType, BooleanType, ChoiceType, NumberType, Option, TextType, ValueType
+from projgov.domain.vocabulary import canonical_name
+from projgov.reading.tree import Node, Scalar
+from projgov.rules.core.program import PORTFOLIO, Definition
+from projgov.rules.kinds.options import find
+from projgov.scoring.report import Report
+from projgov.scoring.results import Key
+from projgov.scoring.values import Fault, Unknown
+from projgov.scoring.wording import FAULTY, number_text, value_text
+
+
+def _option(code: str, zh: str, en: str, *names: str) -> Option:
+    return Option(code, Bilingual(zh, en), names)
+
+
+MET = _option("met", "通过", "met", "符合", "达到", "passed")
+UNMET = _option("unmet", "未通过", "unmet", "不通过", "不符合", "未达到", "failed")
+UNDETERMINED = _option("undetermined", "无法确定", "undetermined", "未定", "不定", "待定")
+PENDING = _option("pending", "未到期", "pending", "尚未到期")
+NONE = _option("none", "不适用", "none", "无", "没有", "null")
+PROPOSED = _option("proposed", "建议", "proposed", "建议授予", "建议采取")
+REFERRED = _option("referred", "提请决定", "referred", "提请审定", "并列")
+BARRED = _option("barred", "取消资格", "barred")
+_OPEN = (UNDETERMINED, NONE)
+_ERRING = Option("faulty", FAULTY)
+
+
+@attrs.frozen
+class Word:
+    """An outcome by its name."""
+
+    option: Option
+
+    def said(self) -> Bilingual:
+        """For people."""
+        return self.option.label
+
+    def plain(self) -> str:
+        """For machines: the code."""
+        return self.option.code
+
+
+@attrs.frozen
+class Exact:
+    """A value of a definition: compared exactly."""
+
+    value: Any
+    kind: ValueType = attrs.field(eq=False)
+
+    def said(self) -> Bilingual:
+        """For people."""
+        return Bilingual(value_text(self.value, self.kind, "zh"), value_text(self.value, self.kind, "en"))
+
+    def plain(self) -> str | bool:
+        """For machines: numbers and days as text."""
+        match self.value:
+            case bool():
+                return self.value
+            case int() | Fraction():
+                return number_text(self.value)
+        return str(self.value)
+
+
+Answer: TypeAlias = Word | Exact
+
+
+@attrs.frozen
+class Checks:
+    """Asked whether the occasions of checks are met. `outcome` is what an unmet one comes to, another word for unmet."""
+
+    ids: tuple[str, ...]
+    outcome: tuple[Option, ...] = ()
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        return (MET, UNMET, *self.outcome, PENDING, *_OPEN)
+
+    def understood(self, written: Scalar) -> Answer | None:
+        option = find(written.text, self.options)
+        return None if option is None else Word(UNMET if option in self.outcome else option)
+
+    def found(self, report: Report, key: Key) -> Answer:
+        outcomes = _outcomes(report, self.ids, key)
+        return Word(next((o for o in (UNMET, UNDETERMINED, MET, PENDING) if o.code in outcomes), NONE))
+
+
+@attrs.frozen
+class Proposed:
+    """Asked whether a sanction is proposed: wherever an occasion of its checks is unmet."""
+
+    ids: tuple[str, ...]
+    options: tuple[Option, ...] = (PROPOSED, *_OPEN)
+
+    def understood(self, written: Scalar) -> Answer | None:
+        return _word(written, self.options)
+
+    def found(self, report: Report, key: Key) -> Answer:
+        outcomes = _outcomes(report, self.ids, key)
+        if "unmet" in outcomes:
+            return Word(PROPOSED)
+        return Word(UNDETERMINED if "undetermined" in outcomes else NONE)
+
+
+@attrs.frozen
+class Valued:
+    """Asked for the value of a definition: a number, text, date or yes/no, or one of the codes of `options`."""
+
+    definition: Definition
+    options: tuple[Option, ...] = ()
+
+    def understood(self, written: Scalar) -> Answer | None:
+        kind = self.definition.type
+        value = written.value
+        if self.options:
+            return _word(written, (*self.options, *_OPEN))
+        if value is None or (word := _word(written, _OPEN)) is not None:
+            return Word(NONE) if value is None else word
+        if isinstance(kind, BooleanType | AnyType) and isinstance(value, bool):
+            return Exact(value, kind)
+        if (
+            isinstance(kind, NumberType | AnyType)
+            and isinstance(value, int | Decimal)
+            and not isinstance(value, bool)
+        ):
+            return Exact(_exact(value), kind)
+        if isinstance(kind, NumberType | BooleanType):
+            return None
+        if isinstance(kind, ChoiceType):
+            option = find(written.text, kind.options)
+            return None if option is None else Exact(option.code, kind)
+        if isinstance(kind, TextType):
+            return Exact(written.text, kind)
+        try:
+            return Exact(parse_date(written.text), kind)
+        except ValueError:
+            return None
+
+    def found(self, report: Report, key: Key) -> Answer:
+        value = report.context.results.values[self.definition.id][_id(key)]
+        match value:
+            case Unknown():
+                return Word(UNDETERMINED)
+            case Fault():
+                return Word(_ERRING)
+            case None:
+                return Word(NONE)
+        if self.options:
+            return Word(
+                next(
+                    (o for o in self.options if o.code == value),
+                    Option(str(value), Bilingual(str(value), str(value))),
+                )
+            )
+        return Exact(_exact(value), self.definition.type)
+
+
+@attrs.frozen
+class Placed:
+    """Asked for a rank: the number of the place."""
+
+    definition: Definition
+
+    def understood(self, written: Scalar) -> Answer | None:
+        if isinstance(written.value, int) and not isinstance(written.value, bool):
+            return Exact(written.value, NumberType(0))
+        return _word(written, _OPEN)
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        return _OPEN
+
+    def found(self, report: Report, key: Key) -> Answer:
+        value = report.context.results.values[self.definition.id][_id(key)]
+        if value is None:
+            return Word(NONE)
+        if isinstance(value, Unknown) or (not isinstance(value, Fault) and value["best"] != value["worst"]):
+            return Word(UNDETERMINED)
+        return Word(_ERRING) if isinstance(value, Fault) else Exact(value["best"], NumberType(0))
+
+
+Asked: TypeAlias = Checks | Proposed | Valued | Placed
+
+
+def understood(answers: Sequence[Asked], written: Node) -> tuple[Asked, Answer] | None:
+    """The first of `answers` that what is written can be an answer to."""
+    if not isinstance(written, Scalar):
+        return None
+    for one in answers:
+        if (answer := one.understood(written)) is not None:
+            return one, answer
+    return None
+
+
+def offer(answers: Sequence[Asked], written: Node) -> Bilingual:
+    """What could be written instead."""
+    text = written.text if isinstance(written, Scalar) else ""
+    words = [w for a in answers for o in a.options for w in (o.code.replace("_", " "), o.label.zh)]
+    numbers = any(
+        isinstance(a, Placed) or (isinstance(a, Valued) and isinstance(a.definition.type, NumberType))
+        for a in answers
+    )
+    offered = did_you_mean(text, [w for w in words if w.isascii() == text.isascii()]) if words else None
+    number = Bilingual("写一个数字", "write a number")
+    if offered is None or not numbers:
+        return offered or number
+    return Bilingual(f"{number.zh},或{offered.zh}", f"{number.en}, or: {offered.en}")
+
+
+def _outcomes(report: Report, checks: Iterable[str], key: Key) -> set[str]:
+    occasions = report.context.results.occasions
+    return {o.outcome for check in checks for o in occasions[check].get(_id(key), ())}
+
+
+def _id(key: Key) -> str:
+    """The id under which a run keeps what it computed for a subject."""
+    return "" if key.type == PORTFOLIO else key.id
+
+
+def _word(written: Scalar, options: Iterable[Option]) -> Word | None:
+    option = find(canonical_name(written.text), options)
+    return None if option is None else Word(option)
+
+
+def _exact(value: Any) -> Any:
+    if isinstance(value, bool | str | date):
+        return value
+    return Fraction(value) if isinstance(value, int | Decimal | Fraction) else value

@@ -1,0 +1,80 @@
+"""What a test can ask of a rule file, by the name of a rule or of a part of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from projgov.domain.types import Option
+from projgov.rules.core.program import Award, Core, Finding, Header, Mark, Output, Ranking, Sanction, Score
+from projgov.scoring.selftest.answers import (
+    BARRED,
+    PROPOSED,
+    REFERRED,
+    Asked,
+    Checks,
+    Placed,
+    Proposed,
+    Valued,
+)
+
+
+def asked(core: Core, name: str) -> list[tuple[str, Asked]]:
+    """What can be asked for under `name`, a rule or a part of one: each with the type of subject that it is about.
+
+    What the rule reports comes before the values that it defines.
+    """
+    found: list[tuple[str, Asked]] = []
+    for output in core.outputs:
+        header = output.header
+        if name == header.id:
+            found += [(header.subject, a) for a in _reported(core, output)]
+    merged = [a for _, a in found if isinstance(a, Checks)]
+    if len(merged) > 1:
+        whole = Checks(tuple(i for a in merged for i in a.ids), merged[0].outcome)
+        found = [(found[0][0], whole), *(p for p in found if not isinstance(p[1], Checks))]
+    if name in core.checks and not found:
+        found.append((core.checks[name].subject, Checks((name,), _outcome_of(core, name))))
+    if (definition := core.definitions.get(name)) is not None and Valued(definition) not in [
+        a for _, a in found
+    ]:
+        found.append((definition.subject, Valued(definition)))
+    return found
+
+
+def names(core: Core, subject: str) -> Iterable[str]:
+    """Every name that can be asked for of a type of subject."""
+    yield from (o.header.id for o in core.outputs if o.header.subject == subject)
+    yield from (c.id for c in core.checks.values() if c.subject == subject)
+    yield from (d.id for d in core.definitions.values() if d.subject == subject)
+
+
+def rules(core: Core) -> tuple[Header, ...]:
+    """The rules that report something, each once, as they stand in the file."""
+    found = {o.header.id: o.header for o in core.outputs}
+    return tuple(sorted(found.values(), key=lambda h: h.place))
+
+
+def _reported(core: Core, output: Output) -> Iterable[Asked]:
+    match output:
+        case Finding():
+            outcome = Option(output.outcome.code, output.outcome.label)
+            yield Checks(output.checks, (outcome,))
+        case Score():
+            yield Valued(core.definitions[output.total])
+        case Mark():
+            yield Valued(
+                core.definitions[output.value], tuple(Option(code, label) for code, label in output.labels)
+            )
+        case Ranking():
+            yield Placed(core.definitions[output.rank])
+        case Award():
+            yield Valued(core.definitions[output.status], (PROPOSED, REFERRED, BARRED))
+        case Sanction():
+            yield Proposed(output.checks)
+
+
+def _outcome_of(core: Core, check: str) -> tuple[Option, ...]:
+    for output in core.outputs:
+        if isinstance(output, Finding) and check in output.checks:
+            return (Option(output.outcome.code, output.outcome.label),)
+    return ()

@@ -1,0 +1,183 @@
+"""Reading the tests of a rule file: every fault of all of them is found before any test is run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import attrs
+
+from projgov.diagnostics import Bilingual, Diagnostic, InvalidData, Pattern, Place, did_you_mean
+from projgov.domain.plain import from_plain
+from projgov.domain.vocabulary import canonical_name
+from projgov.reading.tree import Entry, Mapping, Node, Scalar, plain
+from projgov.reading.tree import Sequence as TreeSequence
+from projgov.rules.core.program import PORTFOLIO
+from projgov.rules.core.scope import Faults
+from projgov.rules.load import Pack
+from projgov.rules.load.validate import WRONG_SHAPE
+from projgov.scoring.results import Key
+from projgov.scoring.selftest.answers import Answer, Asked, offer, understood
+from projgov.scoring.selftest.asked import asked, names
+from projgov.scoring.selftest.changes import Sample
+
+NO_SAMPLE = Pattern(
+    "F160",
+    Bilingual("有测试,没有样例", "there are tests, and no sample"),
+    Bilingual(
+        "在 `sample:` 下写一个各条规则都通过的小项目库",
+        "write a small portfolio under `sample:` in which every rule holds",
+    ),
+)
+UNKNOWN_RULE = Pattern(
+    "N046",
+    Bilingual("没有规则或计分项叫 `{name}`", "no rule or part of a rule is called `{name}`"),
+    Bilingual("{offer}", "{offer}"),
+)
+WRONG_SUBJECT = Pattern(
+    "N047",
+    Bilingual(
+        "`{name}` 说的是 {on},而 `{subject}` 是 {found}",
+        "`{name}` is about a {on}, and `{subject}` is a {found}",
+    ),
+    Bilingual("写一个{on}的编号", "write the id of one of these: {on}"),
+)
+WRONG_ANSWER = Pattern(
+    "F161",
+    Bilingual("`{found}` 不是 `{rule}` 的结果", "`{found}` is nothing that `{rule}` can come to"),
+    Bilingual("{offer}", "{offer}"),
+)
+_PORTFOLIO = (PORTFOLIO, "项目库")
+
+
+@attrs.frozen
+class Expected:
+    """An expectation as it was read."""
+
+    key: Key
+    rule: str
+    asked: Asked
+    answer: Answer
+    place: Place
+
+
+@attrs.frozen
+class Test:
+    """A test as it was read: the changed sample, as data too, and what is expected."""
+
+    __test__ = False
+
+    name: str
+    place: Place
+    as_of: date
+    sample: Sample
+    portfolio: Any
+    expected: tuple[Expected, ...]
+
+
+def read_tests(pack: Pack, faults: Faults) -> Iterator[Test]:
+    """The tests of a rule file, as far as they can be read."""
+    tree = pack.tree
+    assert isinstance(tree, Mapping)
+    tests = tree.get("tests")
+    if not pack.tests or not isinstance(tests, TreeSequence):
+        return
+    written = tree.get("sample")
+    if not isinstance(written, Mapping):
+        place = tests.place if written is None else written.place
+        faults.add(NO_SAMPLE, place)
+        return
+    sample = Sample(_with_head(written), pack.core.vocabulary)
+    if _portfolio(sample, None, written.place, faults) is None:
+        return
+    for entry, node in zip(pack.tests, tests.items, strict=True):
+        assert isinstance(node, Mapping)
+        changed = sample.changed(node.get("given") or Mapping((), node.place), faults)
+        name = node.get("name")
+        place = node.place if name is None else name.place
+        portfolio = _portfolio(changed, entry.name, place, faults)
+        expect = node.get("expect")
+        expected = () if expect is None else tuple(_expected(pack, changed, expect, faults))
+        yield Test(entry.name, place, entry.as_of, changed, portfolio, expected)
+
+
+def _with_head(sample: Mapping) -> Mapping:
+    """The sample with the edition and id that a portfolio needs and a sample need not have."""
+    given = {e.key.text for e in sample}
+    head: dict[str, int | str] = {"projgov": 1, "id": "sample"}
+    added = (
+        Entry(Scalar(key, key, "plain", sample.place), Scalar(value, str(value), "plain", sample.place))
+        for key, value in head.items()
+        if key not in given
+    )
+    return attrs.evolve(sample, entries=(*added, *sample.entries))
+
+
+def _portfolio(sample: Sample, test: str | None, place: Place, faults: Faults) -> Any:
+    """The portfolio that the sample is; None after faults, which bear the name of the test whose changes brought them."""
+    try:
+        return from_plain(plain(sample.tree), file=place.file)
+    except InvalidData as refused:
+        faults.extend(refusals(refused, sample, test, place))
+        return None
+
+
+def refusals(refused: InvalidData, sample: Sample, test: str | None, place: Place) -> Iterator[Diagnostic]:
+    """What is wrong with a changed sample, where it was written; what has no place of its own is shown at `place`."""
+    return (_of_test(sample.placed(fault, place), test) for fault in refused.diagnostics)
+
+
+def _of_test(fault: Diagnostic, test: str | None) -> Diagnostic:
+    if test is None:
+        return fault
+    message = fault.pattern.message
+    named = Bilingual("测试“{test}”:" + message.zh, "test `{test}`: " + message.en)
+    values = tuple(sorted({**dict(fault.values), "test": test}.items()))
+    return attrs.evolve(fault, pattern=attrs.evolve(fault.pattern, message=named), values=values)
+
+
+def _expected(pack: Pack, sample: Sample, expect: Node, faults: Faults) -> Iterator[Expected]:
+    for subject in expect.entries if isinstance(expect, Mapping) else ():
+        key = _key(sample, subject.key, faults)
+        if not isinstance(subject.value, Mapping):
+            faults.add(
+                WRONG_SHAPE, subject.value.place, wanted=Bilingual("一组键值", "a mapping of keys to values")
+            )
+            continue
+        if key is not None:
+            for entry in subject.value:
+                yield from _one(pack, key, entry, faults)
+
+
+def _key(sample: Sample, written: Scalar, faults: Faults) -> Key | None:
+    if written.text in _PORTFOLIO:
+        return Key(PORTFOLIO, PORTFOLIO)
+    found = sample.find(written, faults)
+    return None if found is None else Key(found[0].name, found[1])
+
+
+def _one(pack: Pack, key: Key, entry: Entry, faults: Faults) -> Iterator[Expected]:
+    core = pack.core
+    rule = ".".join(canonical_name(part) for part in entry.key.text.split("."))
+    found = asked(core, rule)
+    answers = [a for subject, a in found if subject == key.type]
+    if not found:
+        offered = did_you_mean(rule, names(core, key.type))
+        faults.add(UNKNOWN_RULE, entry.key.place, name=entry.key.text, offer=offered)
+    elif not answers:
+        on, other = (_label(pack, name) for name in (found[0][0], key.type))
+        faults.add(WRONG_SUBJECT, entry.key.place, name=rule, on=on, subject=key.id, found=other)
+    elif (read := understood(answers, entry.value)) is None:
+        value = entry.value
+        shown = value.text if isinstance(value, Scalar) else value.source or "…"
+        faults.add(WRONG_ANSWER, value.place, found=shown, rule=rule, offer=offer(answers, value))
+    else:
+        yield Expected(key, rule, *read, entry.key.place)
+
+
+def _label(pack: Pack, subject: str) -> Bilingual:
+    """What a type of subject is called."""
+    if subject == PORTFOLIO:
+        return Bilingual("项目库", "portfolio")
+    return pack.core.vocabulary.record(subject).about.named.label

@@ -1,0 +1,114 @@
+"""The tests inside a rule file: run them, and say which rules none of them names.
+
+    sample: {units: [...], projects: [...], registers: {...}}    # a small portfolio in which every rule holds
+    tests:
+      - name: 缺一次季度汇报扣0.5分
+        as of: 2017-12-31
+        given: {P: {reports.R-Q3: absent}}
+        expect: {P: {quarterly_report: unmet, project_score.quarterly: 3.5}}
+
+What can be written under `given` is explained in `changes`, what under `expect` in `answers`. The portfolio as a whole is called
+`portfolio` (项目库).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from projgov.diagnostics import Diagnostic, InvalidData, InvalidRuleFile, Place
+from projgov.domain.vocabulary import canonical_name
+from projgov.rules.core.program import Header
+from projgov.rules.core.scope import Faults
+from projgov.rules.load import Pack
+from projgov.scoring.evaluate import EvaluationFaults, evaluate
+from projgov.scoring.report import Report
+from projgov.scoring.results import Key
+from projgov.scoring.selftest.answers import Answer
+from projgov.scoring.selftest.asked import rules
+from projgov.scoring.selftest.read import Test, read_tests, refusals
+
+
+@attrs.frozen
+class Expectation:
+    """One thing that a test expects of a subject, and what was found."""
+
+    key: Key
+    rule: str
+    expected: Answer
+    found: Answer
+    place: Place
+
+    @property
+    def passed(self) -> bool:
+        return self.expected == self.found
+
+
+@attrs.frozen
+class TestResult:
+    """How a test went. Where the rules err on its data there are `faults`, and no expectations.
+
+    `report` explains what was found.
+    """
+
+    __test__ = False
+
+    name: str
+    place: Place
+    as_of: date
+    expectations: tuple[Expectation, ...]
+    faults: tuple[Diagnostic, ...] = ()
+    report: Report | None = attrs.field(default=None, repr=False)
+
+    @property
+    def passed(self) -> bool:
+        return not self.faults and all(e.passed for e in self.expectations)
+
+    @property
+    def failures(self) -> tuple[Expectation, ...]:
+        """What was expected and did not come."""
+        return tuple(e for e in self.expectations if not e.passed)
+
+
+def run_tests(pack: Pack) -> tuple[TestResult, ...]:
+    """The results of the tests inside a rule file, in their order.
+
+    Raises:
+        InvalidRuleFile: with every fault of the tests themselves: subjects, paths, rules and words that there are none of, and
+            samples that are no portfolio.
+    """
+    faults = Faults()
+    tests = list(read_tests(pack, faults))
+    if faults.found:
+        raise InvalidRuleFile(faults.found)
+    results = [_run(pack, test, faults) for test in tests]
+    if faults.found:
+        raise InvalidRuleFile(faults.found)
+    return tuple(results)
+
+
+def unguarded(pack: Pack) -> tuple[Header, ...]:
+    """The rules that report something and that no test names, in the order of the file."""
+    named = {
+        canonical_name(rule)
+        for test in pack.tests
+        for part in test.expect.values()
+        if isinstance(part, dict)
+        for rule in part
+    }
+    return tuple(h for h in rules(pack.core) if not any(n == h.id or n.startswith(f"{h.id}.") for n in named))
+
+
+def _run(pack: Pack, test: Test, faults: Faults) -> TestResult:
+    try:
+        report = evaluate(pack, test.portfolio, test.as_of)
+    except EvaluationFaults as erring:
+        return TestResult(test.name, test.place, test.as_of, (), erring.diagnostics)
+    except InvalidData as refused:
+        faults.extend(refusals(refused, test.sample, test.name, test.place))
+        return TestResult(test.name, test.place, test.as_of, ())
+    found = tuple(
+        Expectation(e.key, e.rule, e.answer, e.asked.found(report, e.key), e.place) for e in test.expected
+    )
+    return TestResult(test.name, test.place, test.as_of, found, (), report)

@@ -8,18 +8,18 @@ from textwrap import dedent
 from typing import Any
 
 import attrs
+from tests.rules.kinds.judging import HEAD, Judged, pack_of
 
 from projgov.diagnostics import Language
 from projgov.domain.calendar import parse_date
 from projgov.domain.declared_facts import check_facts
 from projgov.domain.plain import from_plain
 from projgov.rules.core.program import Message, Score
-from projgov.rules.load import Pack
+from projgov.rules.load import Pack, read_text
 from projgov.scoring.facts import Facts
 from projgov.scoring.model import Model
 from projgov.scoring.values import Unknown, Value
 from projgov.scoring.wording import message_text
-from tests.rules.kinds.judging import Judged, pack_of
 
 Given = Mapping[str, Mapping[str, Any]]
 """The facts of projects, by id."""
@@ -72,3 +72,15 @@ def lacks(value: Value) -> set[str]:
     """What is missing, as `project.fact`, where a value is unknown."""
     assert isinstance(value, Unknown)
     return {".".join((e.subject, *e.path)) for e in value.evidence}
+
+
+def faults(rules: str) -> list[tuple[str, str]]:
+    """Code of every fault, and the rest of the line from the place where it is."""
+    text = rules if rules.startswith("facts:") else dedent(rules).lstrip("\n")
+    lines = (text + HEAD).splitlines()
+    read = read_text(text + HEAD, "rules.yaml")
+    assert (read.pack is None) == any(d.is_error for d in read.diagnostics)
+    for diagnostic in read.diagnostics:
+        assert diagnostic.message("zh") != diagnostic.message("en")
+        assert diagnostic.help("zh")
+    return [(d.code, lines[d.place.line - 1][d.place.column - 1 :]) for d in read.diagnostics]

@@ -7,16 +7,6 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-
-from projgov.diagnostics import Bilingual
-from projgov.domain.types import BooleanType, DateType, NumberType
-from projgov.rules.core import nodes
-from projgov.rules.core.durations import Months
-from projgov.rules.core.nodes import Row
-from projgov.rules.core.program import Definition, ParameterDefinition, Version
-from projgov.scoring.faults import merge_faults
-from projgov.scoring.model import Model
-from projgov.scoring.values import Value
 from tests.scoring.few_facts import (
     ANY,
     FAULT,
@@ -33,6 +23,16 @@ from tests.scoring.few_facts import (
     value,
     var,
 )
+
+from projgov.diagnostics import Bilingual
+from projgov.domain.types import BooleanType, DateType, NumberType
+from projgov.rules.core import nodes
+from projgov.rules.core.durations import Months
+from projgov.rules.core.nodes import Row
+from projgov.rules.core.program import Definition, ParameterDefinition, Version
+from projgov.scoring.faults import merge_faults
+from projgov.scoring.model import Model
+from projgov.scoring.values import Value
 
 U, V = unknown("progress"), unknown("level")
 UV = unknown("progress", "level")
@@ -63,7 +63,9 @@ OTHER_FAULT = value(nodes.Arithmetic("/", lit(1), lit(0), NumberType(), place=HE
         ("-", Months(1), Months(12), Months(-11)),
     ],
 )
-def test_arithmetic_is_exact_for_numbers_and_days(operator: str, left: Value, right: Value, result: Value) -> None:
+def test_arithmetic_is_exact_for_numbers_and_days(
+    operator: str, left: Value, right: Value, result: Value
+) -> None:
     found = value(calculation(operator, left, right))
     assert found == result
     assert type(found) is type(result)
@@ -86,7 +88,9 @@ def test_arithmetic_is_exact_for_numbers_and_days(operator: str, left: Value, ri
         ("+", timedelta(days=999_999_999), timedelta(days=1), "E010"),
     ],
 )
-def test_arithmetic_without_a_result_is_a_fault_at_its_place(operator: str, left: Value, right: Value, code: str) -> None:
+def test_arithmetic_without_a_result_is_a_fault_at_its_place(
+    operator: str, left: Value, right: Value, code: str
+) -> None:
     found = value(calculation(operator, left, right))
     assert codes(found) == [code]
     assert places(found) == [THERE]
@@ -105,7 +109,9 @@ def test_what_is_unknown_divided_by_zero_is_still_unknown() -> None:
     assert value(calculation("/", U, 0)) == U
 
 
-@pytest.mark.parametrize(("number", "negative"), [(3, -3), (Fraction(-1, 2), Fraction(1, 2)), (U, U), (FAULT, FAULT)])
+@pytest.mark.parametrize(
+    ("number", "negative"), [(3, -3), (Fraction(-1, 2), Fraction(1, 2)), (U, U), (FAULT, FAULT)]
+)
 def test_minus_turns_the_sign(number: Value, negative: Value) -> None:
     assert value(nodes.Negate(lit(number), NumberType())) == negative
 
@@ -146,10 +152,18 @@ def test_comparison(operator: str, left: Value, right: Value, holds: Value) -> N
 
 @pytest.mark.parametrize(
     ("left", "right", "code"),
-    [(None, 1, "E004"), (1, None, "E004"), (1, "a", "E006"), (timedelta(1), Months(1), "E006"), ((1,), (2,), "E006")],
+    [
+        (None, 1, "E004"),
+        (1, None, "E004"),
+        (1, "a", "E006"),
+        (timedelta(1), Months(1), "E006"),
+        ((1,), (2,), "E006"),
+    ],
 )
 @pytest.mark.parametrize("operator", ["<", "<=", ">", ">="])
-def test_order_with_null_or_with_another_kind_is_a_fault(operator: str, left: Value, right: Value, code: str) -> None:
+def test_order_with_null_or_with_another_kind_is_a_fault(
+    operator: str, left: Value, right: Value, code: str
+) -> None:
     assert codes(value(comparison(operator, left, right))) == [code]
 
 
@@ -217,7 +231,9 @@ def case(*rows: tuple[Value, Value], otherwise: Value = "none") -> nodes.Case:
         (case((U, (1, V)), (True, (1, V))), U),
     ],
 )
-def test_a_case_is_its_first_row_that_holds_unless_a_possible_row_differs(node: nodes.Case, result: Value) -> None:
+def test_a_case_is_its_first_row_that_holds_unless_a_possible_row_differs(
+    node: nodes.Case, result: Value
+) -> None:
     assert value(node) == result
 
 
@@ -238,7 +254,14 @@ def test_a_local_name_stands_for_its_value_and_what_is_wrong_with_it_matters_onl
 
 @pytest.mark.parametrize(
     ("operand", "present", "otherwise"),
-    [(0, True, 0), (None, False, None), (U, False, 7), (FAULT, FAULT, FAULT), ((), True, ()), (False, True, False)],
+    [
+        (0, True, 0),
+        (None, False, None),
+        (U, False, 7),
+        (FAULT, FAULT, FAULT),
+        ((), True, ()),
+        (False, True, False),
+    ],
 )
 def test_present_and_the_policy_for_what_is_unknown(operand: Value, present: Value, otherwise: Value) -> None:
     assert value(nodes.Present(lit(operand))) == present
@@ -295,7 +318,9 @@ WEIGHT = ParameterDefinition(
     [(date(2010, 1, 1), 10), (date(2016, 12, 31), 10), (date(2017, 1, 1), 15), (None, 15), (U, 15)],
 )
 def test_a_parameter_has_the_value_of_the_day_that_is_judged(judged: Value, weight: int) -> None:
-    definition = Definition("d", "portfolio", nodes.Parameter("weight", NumberType()), NumberType(), lit(judged))
+    definition = Definition(
+        "d", "portfolio", nodes.Parameter("weight", NumberType()), NumberType(), lit(judged)
+    )
     assert Model(core([definition], (), [WEIGHT]), FewFacts()).value_of("d", None) == weight
 
 

@@ -48,7 +48,7 @@ class Scored(Judged):
     def adds_up(self, rule: str, project: str = "A") -> bool:
         """Whether the lines add up to the total exactly."""
         lines = self.lines(rule, project).values()
-        return sum(map(Fraction, lines), Fraction(0)) == self.value(rule, project)
+        return sum(map(Fraction, lines), Fraction(0)) == Fraction(self.value(rule, project))
 
     def _score(self, rule: str) -> Score:
         return next(o for o in self.pack.core.outputs if isinstance(o, Score) and o.header.id == rule)

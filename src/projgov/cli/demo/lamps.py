@@ -28,6 +28,10 @@ _UNDETERMINED = Bilingual("未定", "undetermined")
 _EACH = Bilingual(
     "每列一个项目,年末名次从左到右:", "One column for each project, the best of the year on the left:"
 )
+_SEVERAL = Bilingual(
+    "每列{n}个项目中最差的灯,年末名次从左到右:",
+    "One column for {n} projects, the worst lamp of them; the best of the year on the left:",
+)
 
 Code = str | None
 _OPEN = "?"

@@ -14,7 +14,7 @@ from projgov.cli.demo.year import Group, Year
 from projgov.cli.output import pad, table, width, wrap
 from projgov.diagnostics import Bilingual, Language
 from projgov.scoring.results import SubjectResult
-from projgov.scoring.wording import evidence_text, record_name
+from projgov.scoring.wording import evidence_text
 
 COLUMNS = 80
 _TOP = 12
@@ -38,12 +38,12 @@ PAPERS = Bilingual("此外:", "Besides:")
 LAMPS = Bilingual("亮灯:四个季度末", "Lamps, at the end of each quarter")
 MISSED = Bilingual("全年没有做到或没有按时做到:{missed}", "Not done, or not in time: {missed}")
 TIMES = Bilingual("{title}{n}次", "{title} {n}")
-RANKING = Bilingual("排名", "The ranking")
+RANKING = Bilingual("排名和表彰(建议)", "The ranking, and awards as proposals")
 MORE = Bilingual("……(还有{n}个)", "... ({n} more)")
 GRADES = Bilingual("等次:{grades}", "Grades: {grades}")
 OPEN = Bilingual("未定", "undetermined")
-OPEN_WHY = Bilingual("{id} 无法评分,缺少:{missing}", "{id} cannot be scored for want of: {missing}")
-AWARDS = Bilingual("表彰(建议)", "Awards, as proposals")
+UNSCORED = Bilingual("有的项目无法评分,缺少:", "Some projects cannot be scored, for want of:")
+AWARD = Bilingual("{award}:{counts}", "{award}: {counts}")
 REFERRED = Bilingual(
     "并列的,规则不作取舍,提请审定机关决定。", "The rules do not break the tie: it is for the deciding body."
 )
@@ -56,8 +56,8 @@ PROPOSED = Bilingual(
 WHY = Bilingual("为什么:{id} 的每一分", "Why: every point of {id}")
 NEXT = Bilingual("接下来可以试", "Try next")
 DIGEST = Bilingual(
-    "摘要 {digest}…:规则、数据、评价日相同,在任何机器上结果都相同。",
-    "Digest {digest}...: the same rules, data and day give the same on every machine.",
+    "摘要 {digest}:规则、数据、评价日相同,在任何机器上结果都相同。",
+    "Digest {digest}: same rules, data and day, same result on any machine.",
 )
 HEADS = (
     Bilingual("名次", "rank"),
@@ -104,7 +104,6 @@ class _Story:
             (self.say(FILING), self.filing()),
             (self.say(LAMPS), self.lamps()),
             (self.say(RANKING), self.ranking()),
-            (self.say(AWARDS), self.awards()),
             (self.say(SANCTIONS), self.sanctions()),
             (self.say(WHY, id=explained.key.id if explained else ""), self.explanation(explained)),
             (self.say(NEXT), self.next()),
@@ -175,6 +174,7 @@ class _Story:
             [f"{(OPEN if g is None else g).in_(self.language)} {n}" for g, n in self.year.grades()]
         )
         yield "  " + self.say(GRADES, grades=grades)
+        yield from self.awards()
         yield from self.unscored()
 
     def row(self, project: SubjectResult) -> tuple[str, ...]:
@@ -185,26 +185,22 @@ class _Story:
         return (rank_text(project), points, label, f"{project.key.id} {project.name}", awards)
 
     def unscored(self) -> Iterator[str]:
-        vocabulary = self.year.report.core.vocabulary
-        for project in self.year.projects:
-            score = project.score
-            if score is not None and score.missing is not None:
-                missing = [
-                    evidence_text(e, vocabulary, self.language) for e in sorted(score.missing.evidence)
-                ]
-                yield wrap(
-                    "  " + self.say(OPEN_WHY, id=project.key.id, missing=self.joined(missing)), COLUMNS, "  "
-                )
+        """What is missing for the projects that have no score."""
+        scores = [project.score for project in self.year.projects if project.score is not None]
+        evidence = sorted(
+            {e for score in scores if score.missing is not None for e in score.missing.evidence}
+        )
+        if evidence:
+            yield "  " + self.say(UNSCORED)
+            vocabulary = self.year.report.core.vocabulary
+            for one in evidence[:_TOP]:
+                yield wrap(f"    {evidence_text(one, vocabulary, self.language)}", COLUMNS, "  ")
 
     def awards(self) -> Iterator[str]:
-        for title, found in self.year.awards():
-            by_status: dict[str, list[str]] = {}
-            for subject, award in found:
-                by_status.setdefault(award.status, []).append(subject.key.id)
-            for status, ids in by_status.items():
-                head = f"  {title.in_(self.language)} · {STATUS[status].in_(self.language)} ({len(ids)}): "
-                yield wrap(head + self.joined(ids), COLUMNS, "  ")
-            if "referred" in by_status:
+        for title, statuses in self.year.awards():
+            counts = [f"{STATUS[status].in_(self.language)} {n}" for status, n in statuses.items()]
+            yield "  " + self.say(AWARD, award=title.in_(self.language), counts=self.joined(counts))
+            if "referred" in statuses:
                 yield "  " + self.say(REFERRED)
 
     def sanctions(self) -> Iterator[str]:
@@ -212,14 +208,9 @@ class _Story:
         if warned := year.warned():
             units = self.joined([f"{name} {n}" for name, n in warned[:6]]) + (" …" if len(warned) > 6 else "")
             yield wrap("  " + self.say(WARNED, units=units), COLUMNS, "  ")
-        for sanction in year.sanctions():
-            against = sanction.against or sanction.key
-            name = record_name(year.report.context.record(against))
-            measure = sanction.output.measure.label.in_(self.language)
-            reason = year.report.context.reason(sanction, self.language)
-            yield wrap(f"  [{measure}] {name}: {reason}", COLUMNS, "  ")
-        if year.sanctions():
-            yield wrap("  " + self.say(PROPOSED), COLUMNS)
+        if sanctions := year.sanctions():
+            yield from self.grouped(year.groups(sanctions, self.language))
+            yield wrap("  " + self.say(PROPOSED), COLUMNS, "  ")
 
     def explanation(self, chosen: SubjectResult | None) -> Iterator[str]:
         if chosen is not None:

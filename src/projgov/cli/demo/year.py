@@ -18,7 +18,7 @@ from projgov.domain.load import shipped_portfolios
 from projgov.domain.portfolio import Portfolio
 from projgov.rules.load import Pack
 from projgov.scoring.report import Report
-from projgov.scoring.results import AwardResult, FindingResult, SanctionResult, SubjectResult
+from projgov.scoring.results import AwardStatus, FindingResult, SanctionResult, SubjectResult
 from projgov.scoring.wording import record_name
 
 _NO_PORTFOLIO = Bilingual(
@@ -119,14 +119,15 @@ class Year:
         """The measures proposed."""
         return tuple(s for subject in self.report.subjects for s in subject.sanctions)
 
-    def awards(self) -> Iterator[tuple[Bilingual, list[tuple[SubjectResult, AwardResult]]]]:
-        """For each award its title and the subjects that it is about, in the order of their ranks."""
-        by_rule: dict[str, list[tuple[SubjectResult, AwardResult]]] = {}
-        for subject in self.projects:
-            for award in subject.awards:
-                by_rule.setdefault(award.rule.id, []).append((subject, award))
-        for found in by_rule.values():
-            yield found[0][1].rule.title, found
+    def awards(self) -> list[tuple[Bilingual, dict[AwardStatus, int]]]:
+        """For each award its title, and how many projects have each status."""
+        titles: dict[str, Bilingual] = {}
+        counts: dict[str, dict[AwardStatus, int]] = {}
+        for award in (award for project in self.projects for award in project.awards):
+            titles[award.rule.id] = award.rule.title
+            statuses = counts.setdefault(award.rule.id, {})
+            statuses[award.status] = statuses.get(award.status, 0) + 1
+        return [(titles[rule], counts[rule]) for rule in titles]
 
     def grades(self) -> list[tuple[Bilingual | None, int]]:
         """How many projects have each grade, in the order of the rule file; None counts those that have none yet."""
@@ -137,18 +138,22 @@ class Year:
         return [*found, (None, counts[None])] if counts[None] else found
 
     def worth_explaining(self) -> SubjectResult | None:
-        """The project whose explanation tells most: the best one that an award passed by, else the best that lost points."""
-        scored = [
-            p for p in self.projects if p.score is not None and p.score.points is not None and p.findings
-        ]
-        passed_by = [p for p in scored if not any(a.status in ("proposed", "referred") for a in p.awards)]
-        return next(iter(passed_by), None)
+        """The project whose explanation tells most: the best of those at the edge of an award, else just beyond it."""
+        lost = [p for p in self.projects if p.score is not None and p.score.points is not None and p.findings]
 
-    def groups(self, findings: Iterable[FindingResult], language: Language) -> list[Group]:
-        """Findings that say the same, together; the largest groups first."""
+        def edge(project: SubjectResult) -> int:
+            statuses = {award.status for award in project.awards}
+            order = ("referred", "undetermined")
+            return next((i for i, status in enumerate(order) if status in statuses), 3 if statuses else 2)
+
+        return min(lost, key=edge, default=None)
+
+    def groups(self, findings: Iterable[FindingResult | SanctionResult], language: Language) -> list[Group]:
+        """Findings or sanctions that say the same, together; the largest groups first."""
         found: dict[tuple[Bilingual, str], list[str]] = {}
         for finding in findings:
-            outcome = finding.outcome.label if finding.outcome else Bilingual("", "")
+            comes_to = finding.output.measure if isinstance(finding, SanctionResult) else finding.outcome
+            outcome = Bilingual("", "") if comes_to is None else comes_to.label
             reason = self.report.context.reason(finding, language)
             name = finding.key.id
             if finding.key.type == "unit":

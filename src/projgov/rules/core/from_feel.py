@@ -270,10 +270,10 @@ class _Expression:
             known = base_name in scope.locals or any(
                 scope.names.vocabulary.record(r).find(base_name) for _, r in scope.items
             )
-            binding = None if known else scope.names.binding(base_name, scope.subject)
-            if binding is not None:
+            found = None if known else _rule_named(base_name, scope)
+            if found is not None:
+                binding, subject = found
                 if name in binding.entries:
-                    subject = nodes.Variable("subject", _subject_type(scope.subject))
                     return self._result(binding, subject, place, scope, name)
                 scope.faults.add(
                     UNKNOWN_MEMBER,
@@ -527,6 +527,15 @@ class _Expression:
         condition = self.want(expr.condition, within, BOOLEAN)
         kind = ListType(inner)
         return nodes.Filter(variable, base, condition, kind, place=place)
+
+
+def _rule_named(name: str, scope: Scope) -> tuple[Binding, Node] | None:
+    """The rule of this name and the subject whose result is meant: within a filter the item filtered, else the subject."""
+    for base, record in scope.items:
+        if (binding := scope.names.binding(name, record)) is not None:
+            return binding, base
+    own = scope.names.binding(name, scope.subject)
+    return None if own is None else (own, nodes.Variable("subject", _subject_type(scope.subject)))
 
 
 def case(rows: tuple[nodes.Row, ...], otherwise: Node | None, place: Place, scope: Scope) -> Node:

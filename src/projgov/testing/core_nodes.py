@@ -133,8 +133,8 @@ class Writer:
                 ways += [*[self.compare, self.connective] * 3, self.quantify, self.quantify, self.present]
             case NumberType():
                 ways += [*[self.calculation, self.aggregate] * 3, self.round_, self.value_at, self.value_at]
-                ways += [self.tally] * 2 if self.known.checks else []
-                ways += [self.rank_entry] * 2 if self.known.definitions else []
+                ways += [self.tally] * 4 if self.known.checks else []
+                ways += [self.rank_entry] * 3 if self.known.definitions else []
             case DateType() | DurationType():
                 ways += [self.temporal]
             case ListType(RecordType()):
@@ -271,7 +271,12 @@ class Writer:
     def subject_of(self, record: str, depth: int) -> Node:
         if record == PORTFOLIO:
             return nodes.Variable("subject", self.known.variables["subject"])
-        return self.node(RecordType(record), depth)
+        found: list[Node] = [
+            nodes.Variable(n, RecordType(record)) for n in self.known.of_type(RecordType(record))
+        ]
+        members = nodes.Members(record, ListType(RecordType(record)))
+        found.append(nodes.Call("item", (members, nodes.Literal(1, NumberType(0))), RecordType(record)))
+        return self.pick(found) if self.draw(st.integers(0, 3)) else self.node(RecordType(record), depth)
 
     def tally(self, kind: ValueType, depth: int) -> Node:
         if not self.known.checks:
@@ -339,7 +344,7 @@ class Writer:
         return nodes.Call(spec.name, arguments, spec.result_type(tuple(a.type for a in arguments)))
 
     def argument(self, spec: FunctionSpec, kind: ValueType, depth: int) -> Node:
-        if depth < 0 and isinstance(kind, NumberType):
+        if isinstance(kind, NumberType) and (depth < 0 or (kind.decimals == 0 and self.draw(st.booleans()))):
             whole = st.integers(-9, 9).map(
                 lambda n: nodes.Literal(n, NumberType(0, Fraction(n), Fraction(n)))
             )

@@ -44,15 +44,15 @@ def nodes_of(
 
 
 @st.composite
-def cores(draw: st.DrawFn, vocabulary: Vocabulary = VOCABULARY, *, most: int = 4, depth: int = 4) -> Core:
+def cores(draw: st.DrawFn, vocabulary: Vocabulary = VOCABULARY, *, most: int = 5, depth: int = 4) -> Core:
     """Rule files as Core: parameters with versions, and up to `most` definitions and checks that build on each other."""
     parameters = tuple(_parameter(draw, f"p{n}") for n in range(draw(st.integers(1, 3))))
     definitions: list[Definition] = []
     checks: list[Check] = []
-    for n in range(draw(st.integers(2, most))):
+    for n in range(draw(st.integers(3, max(3, most)))):
         subject = draw(st.sampled_from(SUBJECTS))
         known = _known(vocabulary, subject, {}, tuple(definitions), tuple(checks), parameters)
-        if n == 0 or draw(st.integers(0, 2)):
+        if n == 0 or draw(st.booleans()):
             definitions.append(_definition(draw, f"d{n}", known, depth))
         else:
             checks.append(_check(draw, f"c{n}", known, depth))

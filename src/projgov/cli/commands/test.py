@@ -30,7 +30,7 @@ _EXPECTED = Bilingual(
 )
 _COUNT = Bilingual(
     "{file}:{n} 个测试,{passed} 个通过,{failed} 个未通过",
-    "{file}: {n} tests, {passed} passed, {failed} failed",
+    "{file}: tests: {n}, passed: {passed}, failed: {failed}",
 )
 _UNGUARDED = Bilingual("没有测试的规则({n} 条):{rules}", "rules that no test names ({n}): {rules}")
 

@@ -38,10 +38,10 @@ UNKNOWN_RULE = Pattern(
 WRONG_SUBJECT = Pattern(
     "N047",
     Bilingual(
-        "`{name}` 说的是 {on},而 `{subject}` 是 {found}",
-        "`{name}` is about a {on}, and `{subject}` is a {found}",
+        "`{name}` 说的是{on},`{subject}` 是{found}",
+        "`{name}` asks about: {on}; `{subject}` is: {found}",
     ),
-    Bilingual("写一个{on}的编号", "write the id of one of these: {on}"),
+    Bilingual("写一个{on}的编号", "write an id of type {on}"),
 )
 WRONG_ANSWER = Pattern(
     "F161",

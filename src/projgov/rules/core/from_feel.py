@@ -76,6 +76,14 @@ NOT_COMPARABLE = Pattern(
     Bilingual("{left}不能与{right}比较", "{left} cannot be compared with {right}"),
     Bilingual("两边写成同一种值", "write the same kind of value on both sides"),
 )
+SAME_SIDES = Pattern(
+    "T017",
+    Bilingual("这个比较的两边是同一个值", "both sides of this comparison are the same value"),
+    Bilingual(
+        "若一边指筛选的记录、另一边指外面的值,写成 `some r in … satisfies r.x = x`",
+        "where one side means the record filtered and the other an outer value, write `some r in … satisfies r.x = x`",
+    ),
+)
 NO_ORDER = Pattern(
     "T004",
     Bilingual("{type}没有大小之分", "{type} has no order"),
@@ -236,10 +244,8 @@ class _Expression:
                 return self._field(base, record, member, place)
         if (parameter := scope.names.parameter(name)) is not None:
             return attrs.evolve(parameter, place=place)
-        if (binding := scope.names.binding(name, scope.subject)) is not None:
-            return self._result(
-                binding, nodes.Variable("subject", _subject_type(scope.subject)), place, scope
-            )
+        if (found := _rule_named(name, scope)) is not None:
+            return self._result(*found, place, scope)
         if name in ("as_of", "judged"):
             return nodes.Variable(name, DATE, place=place)
         for kind in scope.names.vocabulary.subjects:
@@ -405,6 +411,8 @@ class _Expression:
             if isinstance(side.type, SeriesType) and isinstance(side, nodes.Field):
                 scope.faults.add(NEEDS_DAY, side.place, name=side.member.replace("_", " "))
                 return attrs.evolve(POISON, type=ANY)
+        if left == right and not isinstance(left, nodes.Literal):
+            scope.faults.add(SAME_SIDES, place)
         if not comparable(left.type, right.type):
             scope.faults.add(NOT_COMPARABLE, place, left=describe(left.type), right=describe(right.type))
             return POISON
@@ -519,14 +527,12 @@ class _Expression:
         if isinstance(expr.condition, tree.Number | tree.Negation):
             index = self.want(expr.condition, scope, NumberType())
             return nodes.Call("item", (base, index), inner, place=place)
-        variable = _fresh(scope)
-        item = nodes.Variable(variable, inner)
-        within = scope.with_locals({"item": item})
-        if isinstance(inner, RecordType):
-            within = within.with_item(item, inner.record)
+        item = nodes.Variable(_fresh(scope), inner)
+        within = scope.with_item(item, inner.record) if isinstance(inner, RecordType) else scope
+        within = within.with_locals({"item": item})
         condition = self.want(expr.condition, within, BOOLEAN)
         kind = ListType(inner)
-        return nodes.Filter(variable, base, condition, kind, place=place)
+        return nodes.Filter(item.name, base, condition, kind, place=place)
 
 
 def _rule_named(name: str, scope: Scope) -> tuple[Binding, Node] | None:

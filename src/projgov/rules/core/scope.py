@@ -51,7 +51,12 @@ class Faults:
         return iter(self.found)
 
     def add(
-        self, pattern: Pattern, place: Place, *, related: Iterable[Place] = (), **values: str | int | Bilingual
+        self,
+        pattern: Pattern,
+        place: Place,
+        *,
+        related: Iterable[Place] = (),
+        **values: str | int | Bilingual,
     ) -> None:
         self.found.append(pattern.at(place, related=related, **values))
 
@@ -87,8 +92,10 @@ class Scope:
         return attrs.evolve(self, locals={**self.locals, **named})
 
     def with_item(self, node: Node, record: str) -> Scope:
-        """The scope in which the members of `node`, a record, are visible by their bare names."""
-        return attrs.evolve(self, items=((node, record), *self.items))
+        """The scope in which the members of `node`, a record, are visible by their bare names, before all outer names."""
+        members = self.names.vocabulary.record(record)
+        outer = {name: local for name, local in self.locals.items() if members.find(name) is None}
+        return attrs.evolve(self, items=((node, record), *self.items), locals=outer)
 
     def visible(self) -> set[str]:
         """All names that could stand here, for suggestions."""

@@ -153,7 +153,13 @@ def _geometric(scored: Sequence[Scored], weights: Node, place: Place) -> Node:
     product = factors[0]
     for factor in factors[1:]:
         product = calculated("*", product, factor, place)
-    return _power(product, root, place)
+    mean = _power(product, root, place)
+    left_out = [s for s in scored if s.exclude]
+    if not left_out:
+        return mean
+    all_there = nodes.And(tuple(nodes.Present(s.result) for s in left_out), place=place)
+    rooted = nodes.Or((nodes.Compare("!=", weights, ZERO), all_there), place=place)
+    return nodes.Case((nodes.Row(rooted, mean),), product, number_type(mean), place=place)
 
 
 def _power(base: Node, exponent: Node, place: Place) -> Node:

@@ -43,7 +43,7 @@ from projgov.rules.kinds.base import Kind, Lowered, Lowering
 from projgov.rules.kinds.bounds import Bounded, at_least, bounds, counted
 from projgov.rules.kinds.deadline import JUDGED_WHEN_DUE, phrase
 from projgov.rules.kinds.options import find, offer
-from projgov.rules.kinds.outcomes import outcome_of
+from projgov.rules.kinds.outcomes import OUTCOMES, outcome_of
 from projgov.rules.kinds.requirement import all_of
 from projgov.rules.kinds.results import check_entries, tallies
 from projgov.rules.kinds.written import Expression, key
@@ -97,7 +97,7 @@ _PERIOD = PeriodType()
 class Cadence(Bounded):
     """What is owed in every period."""
 
-    every: str = key("周期", meaning="month, quarter, half-year or year")
+    every: str = key("周期", options=EVERY, meaning="month, quarter, half-year or year")
     start: Expression | None = key(
         "自", "from", default=None, meaning="the first day; else the first of the assessment year"
     )
@@ -113,7 +113,9 @@ class Cadence(Bounded):
         "豁免", "免报", default=None, meaning="nothing is owed for the periods where this is true"
     )
     owed_by: Expression | None = key("报送单位", default=None, meaning="the unit or officer who owes it")
-    otherwise: str = key("否则", default="overdue", meaning="what a period without it comes to")
+    otherwise: str = key(
+        "否则", options=OUTCOMES, default="overdue", meaning="what a period without it comes to"
+    )
 
 
 def declare(rule: Cadence, lowering: Lowering) -> Binding:

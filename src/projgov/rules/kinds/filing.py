@@ -17,7 +17,7 @@ from projgov.diagnostics import LANGUAGES, Bilingual
 from projgov.rules.core.program import Check, Finding
 from projgov.rules.core.scope import Binding
 from projgov.rules.kinds.base import Kind, Lowered, Lowering
-from projgov.rules.kinds.outcomes import outcome_of
+from projgov.rules.kinds.outcomes import OUTCOMES, outcome_of
 from projgov.rules.kinds.requirement import NOTHING_REQUIRED, requirement
 from projgov.rules.kinds.results import check_entries, tallies
 from projgov.rules.kinds.written import Expression, Rule, key
@@ -31,7 +31,7 @@ class Filing(Rule):
     )
     require: Expression | None = key("要求", default=None, meaning="a condition that has to hold")
     require_present: list[Expression] = key("要求齐全", default=[], meaning="what has to be filled in")
-    otherwise: str = key("否则", default="to complete", meaning="what a failure comes to")
+    otherwise: str = key("否则", options=OUTCOMES, default="to complete", meaning="what a failure comes to")
 
 
 def declare(rule: Filing, lowering: Lowering) -> Binding:

@@ -120,7 +120,7 @@ GRADES = (
 class Grade(Model):
     """A grade."""
 
-    grade: str = key("等次", meaning="such as excellent, 优秀; any word serves")
+    grade: str = key("等次", options=GRADES, open=True, meaning="such as excellent, 优秀; any word serves")
     title: Words | None = key("标题", default=None)
 
 

@@ -79,7 +79,12 @@ _NOTHING = nodes.Literal(None, NullType())
 class LampRow(Model):
     """When one lamp shows."""
 
-    lamp: str = key("灯", meaning="red, orange, yellow, blue, green, or a name of your own with a title")
+    lamp: str = key(
+        "灯",
+        options=LAMPS,
+        open=True,
+        meaning="red, orange, yellow, blue, green, or a name of your own with a title",
+    )
     when: Expression | None = key("条件", "适用", default=None, meaning="always, where it is not said")
     title: Words | None = key("标题", "名称", default=None, meaning="what the lamp is called")
     reason: Template | None = key("理由", default=None)
@@ -89,7 +94,13 @@ class Lamps(Rule):
     """A lamp for each subject."""
 
     show: list[LampRow] = key("亮灯", "显示")
-    otherwise: str = key("否则", default="none", meaning="the lamp where no row holds; none for no lamp")
+    otherwise: str = key(
+        "否则",
+        options=LAMPS,
+        open=True,
+        default="none",
+        meaning="the lamp where no row holds; none for no lamp",
+    )
 
 
 def declare(rule: Lamps, lowering: Lowering) -> Binding:

@@ -28,7 +28,7 @@ from projgov.rules.core.program import Check, Definition, Finding
 from projgov.rules.core.scope import Binding
 from projgov.rules.kinds.base import Kind, Lowered, Lowering
 from projgov.rules.kinds.bounds import Bounded, bounds, counted
-from projgov.rules.kinds.outcomes import outcome_of
+from projgov.rules.kinds.outcomes import OUTCOMES, outcome_of
 from projgov.rules.kinds.results import check_entries, tallies
 from projgov.rules.kinds.written import Expression, key
 
@@ -43,7 +43,7 @@ class Quota(Bounded):
     """One quota."""
 
     count: Expression = key("计数", "数量", meaning="a list; the number of its items counts")
-    otherwise: str = key("否则", default="shortfall", meaning="what a failure comes to")
+    otherwise: str = key("否则", options=OUTCOMES, default="shortfall", meaning="what a failure comes to")
 
 
 def declare(rule: Quota, lowering: Lowering) -> Binding:

@@ -37,6 +37,7 @@ from typing import Literal
 import attrs
 
 from projgov.diagnostics import LANGUAGES, Bilingual, Pattern, Place
+from projgov.domain.choices import ROLE
 from projgov.domain.types import ChoiceType, ListType, Option, RecordType
 from projgov.domain.vocabulary import Record, canonical_name
 from projgov.rules.core import nodes
@@ -47,7 +48,7 @@ from projgov.rules.core.typing import DATE, item_type
 from projgov.rules.kinds.base import Kind, Lowered, Lowering
 from projgov.rules.kinds.bounds import Bounded, Bounds, at_least, bounds
 from projgov.rules.kinds.options import find, offer
-from projgov.rules.kinds.outcomes import outcome_of
+from projgov.rules.kinds.outcomes import OUTCOMES, outcome_of
 from projgov.rules.kinds.requirement import NOTHING_REQUIRED, Requirement, requirement
 from projgov.rules.kinds.results import COUNT, check_entries, tallies
 from projgov.rules.kinds.written import Expression, key
@@ -90,7 +91,7 @@ _JUDGED = nodes.Variable("judged", DATE)
 class Responsibility(Bounded):
     """Who has to be named."""
 
-    role: str | None = key("角色", default=None, meaning="the role that has to be held")
+    role: str | None = key("角色", options=ROLE.options, default=None, meaning="the role that has to be held")
     held_by: Literal["officer", "unit", "干部", "单位"] | None = key(
         "承担者", default=None, meaning="count only officers (干部), or only units (单位)"
     )
@@ -100,7 +101,7 @@ class Responsibility(Bounded):
     )
     require: Expression | None = key("要求", default=None, meaning="a condition that has to hold")
     require_present: list[Expression] = key("要求齐全", default=[], meaning="what has to be filled in")
-    otherwise: str = key("否则", default="flag", meaning="what a failure comes to")
+    otherwise: str = key("否则", options=OUTCOMES, default="flag", meaning="what a failure comes to")
 
 
 @attrs.frozen

@@ -27,7 +27,7 @@ from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import Check, Definition, Sanction
 from projgov.rules.core.scope import Binding
 from projgov.rules.kinds.base import Kind, Lowered, Lowering
-from projgov.rules.kinds.outcomes import outcome_of
+from projgov.rules.kinds.outcomes import OUTCOMES, outcome_of
 from projgov.rules.kinds.results import COUNT
 from projgov.rules.kinds.written import Expression, Rule, key
 
@@ -37,7 +37,7 @@ class SanctionRule(Rule):
 
     propose_when: Expression = key("建议条件", "情形", meaning="the condition under which it is proposed")
     unless: Expression | None = key("除非", "除外", default=None, meaning="where true, it is not proposed")
-    measure: str = key("措施", meaning="what is proposed: circular, warn, talk …")
+    measure: str = key("措施", options=OUTCOMES, meaning="what is proposed: circular, warn, talk …")
 
 
 def declare(rule: SanctionRule, lowering: Lowering) -> Binding:

@@ -42,7 +42,7 @@ from projgov.rules.core.program import Check, Definition, Finding, Header, Outco
 from projgov.rules.core.scope import Binding, Scope
 from projgov.rules.kinds.base import Kind, Lowered, Lowering
 from projgov.rules.kinds.deadline import JUDGED_WHEN_DUE
-from projgov.rules.kinds.outcomes import outcome_of
+from projgov.rules.kinds.outcomes import OUTCOMES, outcome_of
 from projgov.rules.kinds.parts import Part, part_ids
 from projgov.rules.kinds.requirement import all_of, requirement
 from projgov.rules.kinds.results import check_entries, tallies
@@ -74,7 +74,9 @@ class Schedule(Rule):
     """Gates that stand together."""
 
     gates: list[Gate] = key("节点列表", "节点")
-    otherwise: str = key("否则", default="warn", meaning="what a gate that is not reached comes to")
+    otherwise: str = key(
+        "否则", options=OUTCOMES, default="warn", meaning="what a gate that is not reached comes to"
+    )
 
 
 def declare(rule: Schedule, lowering: Lowering) -> Binding:

@@ -54,11 +54,6 @@ class Word(FromNode):
             raise fault(UNKNOWN_WORD, what=cls.what, found=written, offer=offer(written, cls.options))
         return cls(found.code)
 
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
-        names = (n for o in cls.options for n in (o.code.replace("_", " "), o.label.zh, o.label.en, *o.names))
-        return {"type": "string", "enum": list(dict.fromkeys(names))}
-
 
 @attrs.frozen
 class RoundingMode(Word):

@@ -7,7 +7,7 @@ keeps its source. `translate` first turns the keys of a tree into the canonical 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -20,6 +20,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.domain.calendar import parse_date
+from projgov.domain.types import Option
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.tree import Entry, Mapping, Node, Scalar, Sequence
 
@@ -63,10 +64,28 @@ CUT_TEXT = Pattern(
 _LANGUAGES = ("zh", "en", "中文", "英文")
 
 
-def key(zh: str, *more: str, default: Any = ..., meaning: str = "") -> Any:
-    """A key of a rule file: its Chinese name, further names, default and meaning (for editors and the reference page)."""
-    extra = {"names": [zh, *more]}
+def key(
+    zh: str,
+    *more: str,
+    default: Any = ...,
+    meaning: str = "",
+    options: Iterable[Option] = (),
+    open: bool = False,  # noqa: A002  # the word that says it
+) -> Any:
+    """A key of a rule file: its Chinese name, further names, default and meaning (for editors and the reference page).
+
+    `options` are the words that can stand under it; where it is `open`, other words can, too.
+    """
+    extra: dict[str, Any] = {"names": [zh, *more]}
+    if words := option_names(options):
+        extra |= {"words": words, "open": open}
     return Field(default, title=zh, description=meaning or None, json_schema_extra=extra)  # type: ignore[arg-type]
+
+
+def option_names(options: Iterable[Option]) -> list[str]:
+    """Every way of writing the options, with spaces for underscores, each once."""
+    names = (n for o in options for n in (o.code.replace("_", " "), o.label.zh, o.label.en, *o.names))
+    return list(dict.fromkeys(names))
 
 
 def fault(pattern: Pattern, **values: str | int | Bilingual) -> PydanticCustomError:
@@ -118,7 +137,7 @@ class Expression(FromNode):
     Within double quotes the quotes belong to the expression (a FEEL text); single quotes and block scalars only guard it.
     """
 
-    json_schema: ClassVar[dict[str, Any]] = {"type": ["string", "number", "boolean"], "title": "FEEL"}
+    json_schema: ClassVar[dict[str, Any]] = {"type": ["string", "number", "boolean", "null"]}
 
     scalar: Scalar
 
@@ -148,8 +167,8 @@ class Template(FromNode):
     json_schema: ClassVar[dict[str, Any]] = {
         "anyOf": [
             {"type": "string"},
-            {"type": "object", "properties": {"zh": {"type": "string"}, "en": {"type": "string"}},
-             "additionalProperties": False},
+            {"type": "object", "properties": {name: {"type": "string"} for name in _LANGUAGES},
+             "additionalProperties": False, "minProperties": 1},
         ]
     }  # fmt: skip
 

@@ -39,7 +39,7 @@ def from_plain(data: object, vocabulary: Vocabulary = VOCABULARY, file: str = ""
             found[key] = readers[record.name].read_all(data[key], (None, key), reading)
     _check_references(data, vocabulary, reading)
     for record in vocabulary.subjects:
-        _check_cycles(data, record, reading)
+        check_cycles(data, record, reading)
     if reading.faults:
         raise InvalidData(reading.faults)
     return Portfolio(**found)
@@ -170,7 +170,7 @@ def _check_references(data: Mapping[str, object], vocabulary: Vocabulary, readin
         reading.add(faults.UNKNOWN_REFERENCE, path, found=shown_text(referred), record=label, hint=hint)
 
 
-def _check_cycles(data: Mapping[str, object], record: Record, reading: Reading) -> None:
+def check_cycles(data: Mapping[str, object], record: Record, reading: Reading) -> None:
     """A subject that by way of its `parent` or the like comes back to itself."""
     for field in record.fields.values():
         if field.spec.type != ReferenceType(record.name):

@@ -224,7 +224,9 @@ def lower(rule: Indicators, lowering: Lowering) -> Lowered:
             for i, s in zip(rule.indicators, scored, strict=True)
         ]
         if any(entry == "rounding" for entry, _ in made.entries):
-            lines.append(Line("rounding", Bilingual("舍入差额", "rounding"), f"{header.id}.rounding", adjusts=True))
+            lines.append(
+                Line("rounding", Bilingual("舍入差额", "rounding"), f"{header.id}.rounding", adjusts=True)
+            )
     return Lowered(tuple(definitions), outputs=(Score(header, tuple(lines), header.id, rule.decimals),))
 
 

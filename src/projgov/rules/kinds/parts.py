@@ -48,7 +48,8 @@ def part_ids(
 ) -> tuple[str, ...]:
     """The canonical ids of the parts, which stand in the list under the key `where`.
 
-    Faults: an id that is no name, one used twice, one in `reserved` (what the kind itself names).
+    Faults: an id that is no name, one used twice, one in `reserved` (what the kind itself names). In place of the last two stands
+    a name of its own, so that one fault brings no others in its train.
     """
     kept = tuple(reserved)
     names: list[str] = []
@@ -60,10 +61,12 @@ def part_ids(
         elif name in kept:
             listed = ", ".join(f"`{r}`" for r in kept)
             lowering.faults.add(RESERVED_PART, place, rule=lowering.rule.id, name=part.id, reserved=listed)
+            name = f"{name}_{index}_"
         elif name in names:
             first = lowering.place_of((where, names.index(name), "id"))
             lowering.faults.extend(
                 [DOUBLED_PART.at(place, related=[first], rule=lowering.rule.id, name=part.id)]
             )
+            name = f"{name}_{index}_"
         names.append(name)
     return tuple(names)

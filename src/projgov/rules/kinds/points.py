@@ -246,9 +246,7 @@ def lower(rule: Points, lowering: Lowering) -> Lowered:
 def _scored(rule: Points, lowering: Lowering) -> _Scored:
     vetoes = tuple(f"veto_{n}" for n in range(1, len(rule.veto) + 1)) if len(rule.veto) > 1 else ("veto",)
     entries = part_ids(rule.lines, "lines", ("subtotal", "coefficient", "limit", *vetoes), lowering)
-    every = [_line(rule, index, entry, lowering) for index, entry in enumerate(entries)]
-    first = {row.entry: row for row in reversed(every)}
-    lines = tuple(first[entry] for entry in dict.fromkeys(entries))
+    lines = tuple(_line(rule, index, entry, lowering) for index, entry in enumerate(entries))
     place = lowering.place_of(("lines",))
     subtotal = summed((given(row.entry, number_type(row.points), lowering) for row in lines), place)
     if rule.coefficient is None and rule.total is None and not rule.veto:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from projgov.diagnostics import Place
 from projgov.domain.types import NumberType, ValueType
@@ -11,7 +11,9 @@ from projgov.rules.core.nodes import Node, Tally
 from projgov.rules.core.program import Definition
 
 COUNT = NumberType(0, Fraction(0))
-_OUTCOMES: tuple[Literal["met", "unmet", "pending"], ...] = ("met", "unmet", "pending")
+_Outcome: TypeAlias = Literal["met", "unmet", "pending"]
+_OUTCOMES: tuple[_Outcome, ...] = ("met", "unmet", "pending")
+_UNMET: _Outcome = "unmet"
 
 
 def check_entries(*also: str) -> dict[str, ValueType]:
@@ -19,10 +21,14 @@ def check_entries(*also: str) -> dict[str, ValueType]:
     return {name: COUNT for name in (*_OUTCOMES, *also)}
 
 
-def tallies(rule: str, subject: str, checks: tuple[str, ...], this: Node, place: Place, *also: str) -> tuple[Definition, ...]:
+def tallies(
+    rule: str, subject: str, checks: tuple[str, ...], this: Node, place: Place, *also: str
+) -> tuple[Definition, ...]:
     """The definitions behind `check_entries`."""
-    pairs = [(o, o) for o in _OUTCOMES] + [(name, "unmet") for name in also]
+    named = [(outcome, outcome) for outcome in _OUTCOMES] + [(name, _UNMET) for name in also]
     return tuple(
-        Definition(f"{rule}.{name}", subject, Tally(checks, outcome, this, COUNT, place=place), COUNT, place=place)  # type: ignore[arg-type]  # one of the three outcomes
-        for name, outcome in pairs
+        Definition(
+            f"{rule}.{name}", subject, Tally(checks, outcome, this, COUNT, place=place), COUNT, place=place
+        )
+        for name, outcome in named
     )

@@ -79,7 +79,7 @@ def key(
     extra: dict[str, Any] = {"names": [zh, *more]}
     if words := option_names(options):
         extra |= {"words": words, "open": open}
-    return Field(default, title=zh, description=meaning or None, json_schema_extra=extra)  # type: ignore[arg-type]
+    return Field(default, title=zh, description=meaning or None, json_schema_extra=extra)
 
 
 def option_names(options: Iterable[Option]) -> list[str]:

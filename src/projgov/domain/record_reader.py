@@ -130,9 +130,11 @@ class RecordReader:
         if type(value) is not list and type(value) is not tuple:
             return reading.bad(wrong(value, ListType(RecordType(self.record.name))), path)
         records = [self.read(part, (path, n), reading) for n, part in enumerate(value)]
-        good = BAD not in map(_same_or_none, records)
-        if self.identity and not self._all_differ(value, path, reading):
-            good = False
+        good = all(record is not BAD for record in records)
+        if self.identity:
+            found = {getattr(record, self.identity) for record in records} if good else ()
+            if len(found) < len(records) and not self._all_differ(value, path, reading):
+                good = False
         return tuple(records) if good else BAD
 
     def _all_differ(self, value: list[Any] | tuple[Any, ...], path: Path, reading: Reading) -> bool:
@@ -242,12 +244,30 @@ def raw_fact(value: object, name: str) -> FactValue:
 
 
 def _field_reader(field: Field, readers: Mapping[str, RecordReader]) -> _Read:
-    read = _scalar_reader(read_id) if field.name == "id" else _value_reader(field.spec.type, readers)
-    if isinstance(field.spec.type, RegisterType):
-        return read
-    nullable, required, key = field.nullable, field.required, field.key
+    kind = field.spec.type
+    match kind:
+        case RegisterType():
+            return _value_reader(kind, readers)
+        case ListType() | RecordType() | ReferenceType():
+            return _optional_reader(field, _value_reader(kind, readers))
+    scan = read_id if field.name == "id" else reader(kind)
+    spoken_for = _optional_reader(field, _scalar_reader(scan))
 
     def read_field(value: object, path: Path, reading: Reading) -> Any:
+        # Most values are plain scalars as they should be; what else there may be is seen to only then.
+        try:
+            return scan(value)
+        except Bad:
+            return spoken_for(value, path, reading)
+
+    return read_field
+
+
+def _optional_reader(field: Field, read: _Read) -> _Read:
+    """Reads null and what is withheld, where the field allows them, and leaves the rest to `read`."""
+    nullable, required, key = field.nullable, field.required, field.key
+
+    def read_optional(value: object, path: Path, reading: Reading) -> Any:
         if value is None and nullable:
             return None
         if type(value) is dict and value.keys() == {"withheld"}:
@@ -259,7 +279,7 @@ def _field_reader(field: Field, readers: Mapping[str, RecordReader]) -> _Read:
                 return reading.bad(fault, (path, "withheld"))
         return read(value, path, reading)
 
-    return read_field
+    return read_optional
 
 
 def _value_reader(kind: ValueType, readers: Mapping[str, RecordReader]) -> _Read:
@@ -324,8 +344,3 @@ def _list_reader(of: ValueType, readers: Mapping[str, RecordReader]) -> _Read:
 
 def _label(record: Record) -> Bilingual:
     return record.about.named.label
-
-
-def _same_or_none(value: object) -> object:
-    """`BAD` as it is and nothing else, so that records are not compared with it field by field."""
-    return value if value is BAD else None

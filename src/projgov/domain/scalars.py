@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeAlias
 
 from projgov.diagnostics import Bilingual, Pattern, did_you_mean
@@ -117,9 +118,15 @@ def read_period(value: object) -> Period:
     if type(value) is not str:
         raise wrong(value, PeriodType())
     try:
-        return Period.parse(value)
+        return _period(value)
     except ValueError:
         raise Bad(faults.BAD_PERIOD, found=shown_text(value)) from None
+
+
+@lru_cache(maxsize=1_000)
+def _period(text: str) -> Period:
+    """A portfolio names few periods, and each of them many times."""
+    return Period.parse(text)
 
 
 def choice_reader(kind: ChoiceType) -> Reader:

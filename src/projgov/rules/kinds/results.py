@@ -18,7 +18,7 @@ _UNMET: _Outcome = "unmet"
 
 def check_entries(*also: str) -> dict[str, ValueType]:
     """`rule.met`, `rule.unmet` and `rule.pending`, each a number; `also` are further names for `unmet` (`overdue`)."""
-    return {name: COUNT for name in (*_OUTCOMES, *also)}
+    return dict.fromkeys((*_OUTCOMES, *also), COUNT)
 
 
 def tallies(

@@ -150,10 +150,11 @@ def _rounding(
 def rounded(operand: Node, decimals: int, mode: Rounding, place: Place) -> nodes.Round:
     """`operand` rounded; the bounds of its type are rounded outwards with it."""
     kind = operand.type if isinstance(operand.type, NumberType) else NumberType()
-    step = 10**decimals
-    least = None if kind.least is None else (kind.least * step).__floor__() / Fraction(step)
-    most = None if kind.most is None else (kind.most * step).__ceil__() / Fraction(step)
-    return nodes.Round(operand, decimals, mode, NumberType(decimals, least, most, kind.unit), place=place)
+    step = Fraction(10) ** decimals
+    least = None if kind.least is None else (kind.least * step).__floor__() / step
+    most = None if kind.most is None else (kind.most * step).__ceil__() / step
+    whole = NumberType(max(decimals, 0), least, most, kind.unit)
+    return nodes.Round(operand, decimals, mode, whole, place=place)
 
 
 def _aggregate(

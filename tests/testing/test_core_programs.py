@@ -31,8 +31,7 @@ from projgov.scoring.facts import Facts
 from projgov.scoring.model import Model
 from projgov.scoring.numbers import exact
 from projgov.scoring.values import Fault, Results, Rows, Unknown, Value
-from projgov.testing.core_nodes import NUMBER
-from projgov.testing.core_programs import nodes_of, programs
+from projgov.testing.core_programs import cores, programs
 
 
 def of_type(value: Value, kind: ValueType) -> bool:
@@ -125,10 +124,8 @@ def test_every_node_of_core_is_written() -> None:
             note(child)
 
     @settings(max_examples=250, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
-    @given(programs(), nodes_of(NUMBER, depth=5))
-    def collect(program: tuple[Core, Portfolio, date], node: Node) -> None:
-        core, _, _ = program
-        note(node)
+    @given(cores())
+    def collect(core: Core) -> None:
         for definition in core.definitions.values():
             note(definition.body)
         for check in core.checks.values():

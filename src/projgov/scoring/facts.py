@@ -162,7 +162,8 @@ class Facts:
         referring, unsure = self._references(*member.source)
         sure = tuple(one for one in referring.get(record_value.id, ()) if _occurred(one, judged))
         field = member.source[1]
-        possible = tuple((one, self._unknown(one, field)) for one in unsure if _occurred(one, judged))
+        others = (one for one in unsure if one is not record_value and _occurred(one, judged))
+        possible = tuple((one, self._unknown(one, field)) for one in others)
         return Rows(sure, possible) if possible else sure
 
     def _references(self, record: str, field: str) -> tuple[Mapping[str, list[Any]], list[Any]]:

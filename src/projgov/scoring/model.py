@@ -6,7 +6,7 @@ what was computed. Nothing is raised for a rule that errs: its value is a `Fault
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -88,6 +88,7 @@ class Model:
 
     def results(self) -> Results:
         """All values and occasions."""
+        self.compute(dependencies(self.core, (*self.core.definitions, *self.core.checks)))
         values = {
             definition.id: {
                 self._id(s): self.value_of(definition.id, s) for s in self.subjects(definition.subject)
@@ -99,6 +100,16 @@ class Model:
             for check in self.core.checks.values()
         }
         return Results(self.facts.as_of, values, occasions)
+
+    def compute(self, names: Iterable[str]) -> None:
+        """Compute definitions and checks for all their subjects, in the order given."""
+        for name in names:
+            if name in self.core.definitions:
+                for subject in self.subjects(self.core.definitions[name].subject):
+                    self.value_of(name, subject)
+            else:
+                for subject in self.subjects(self.core.checks[name].subject):
+                    self.occasions_of(name, subject)
 
     def environment(self, subject: Any) -> dict[str, Value]:
         """The names that are always bound, with `judged` the day of evaluation."""
@@ -170,6 +181,44 @@ class Model:
             "undetermined",
             merge(u for u in (applies, holds) if isinstance(u, Unknown)),
         )
+
+
+def dependencies(core: Core, names: Iterable[str]) -> tuple[str, ...]:
+    """Definitions and checks with all that they depend on, each after what it depends on.
+
+    Computed in this order, a rule never waits for another: however long a chain of rules is, evaluation nests no deeper than
+    the expressions in one of them.
+    """
+    found: dict[str, None] = {}
+    waiting = [(name, False) for name in reversed(tuple(names))]
+    while waiting:
+        name, ready = waiting.pop()
+        if ready:
+            found[name] = None
+        elif name not in found:
+            waiting.append((name, True))
+            waiting += [(other, False) for other in _referred(core, name)]
+    return tuple(found)
+
+
+def _referred(core: Core, name: str) -> list[str]:
+    if name in core.definitions:
+        definition = core.definitions[name]
+        parts = [definition.body, definition.judged]
+    else:
+        check = core.checks[name]
+        parts = [check.holds, check.applies, check.judged, check.over]
+    found: list[str] = []
+    waiting = [node for node in parts if node is not None]
+    while waiting:
+        node = waiting.pop()
+        waiting += nodes.children(node)
+        match node:
+            case nodes.Result(definition=other) | nodes.Rank(of=other):
+                found.append(other)
+            case nodes.Tally(checks=checks):
+                found += checks
+    return found
 
 
 def run(core: Core, facts: Source) -> Results:

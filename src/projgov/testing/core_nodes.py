@@ -74,7 +74,10 @@ Way: TypeAlias = Callable[[ValueType, int], Node]
 
 @attrs.frozen
 class Known:
-    """What nodes may refer to: variables with their types, and what the rule file defines so far."""
+    """What nodes may refer to: variables with their types, and what the rule file defines so far.
+
+    Nodes that look at whether something is known (`Present`, `IfUnknown`) are written where `observing` is true.
+    """
 
     vocabulary: Vocabulary
     subject: str
@@ -82,6 +85,7 @@ class Known:
     definitions: tuple[Definition, ...] = ()
     checks: tuple[Check, ...] = ()
     parameters: tuple[ParameterDefinition, ...] = ()
+    observing: bool = True
 
     def of_type(self, kind: ValueType) -> list[str]:
         """The variables of a type."""
@@ -117,20 +121,17 @@ class Writer:
     def node(self, kind: ValueType, depth: int) -> Node:
         """A node of a type."""
         if depth <= 0:
-            at_hand = isinstance(kind, RecordType) or matches_any(
-                kind, [ListType(RecordType(r)) for r in self.known.vocabulary.records]
-            )
-            return self.pick([self.name, self.field] if at_hand else [self.constant, self.name, self.field])(
-                kind, 0
-            )
+            return self.pick(self.leaves(kind))(kind, 0)
         ways: list[Way] = (
             [self.name, self.field] if depth > 1 else [self.constant, self.name, self.field, self.field]
         )
-        ways += [self.let, self.case, self.if_unknown, self.entry, *[self.call] * 3]
+        ways += [self.let, self.case, self.entry, *[self.call] * 3]
+        ways += [self.if_unknown] if self.known.observing else []
         ways += [self.result] * 2 if self.known.definitions else []
         match kind:
             case BooleanType():
-                ways += [*[self.compare, self.connective] * 3, self.quantify, self.quantify, self.present]
+                ways += [*[self.compare, self.connective] * 3, self.quantify, self.quantify]
+                ways += [self.present] if self.known.observing else []
             case NumberType():
                 ways += [*[self.calculation, self.aggregate] * 3, self.round_, self.value_at, self.value_at]
                 ways += [self.tally] * 4 if self.known.checks else []
@@ -154,6 +155,12 @@ class Writer:
         if any(matches(kind, ordered) for ordered in ORDERED):
             ways.append(self.extreme)
         return self.pick(ways)(kind, depth - 1)
+
+    def leaves(self, kind: ValueType) -> list[Way]:
+        """Names and members, and constants where there are any of the type."""
+        at_hand: list[Way] = [self.name, self.name, self.field]
+        nested = item_type(kind) if isinstance(kind, ListType) else kind
+        return at_hand if isinstance(nested, RecordType) else [*at_hand, self.constant]
 
     def within(self, name: str, kind: ValueType) -> Writer:
         """The writer of a body in which a name is bound."""

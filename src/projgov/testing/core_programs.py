@@ -38,9 +38,14 @@ def nodes_of(
     subject: str = "project",
     variables: Mapping[str, ValueType] | None = None,
     depth: int = 4,
+    observing: bool = True,
 ) -> Node:
-    """Nodes of a type for a rule on `subject`, at most `depth` nodes deep, that may use further `variables`."""
-    return _placed(Writer(draw, _known(vocabulary, subject, variables or {})).node(kind, depth))
+    """Nodes of a type for a rule on `subject`, at most `depth` nodes deep, that may use further `variables`.
+
+    Without `observing` no node looks at whether something is known: more evidence then never changes what is determined.
+    """
+    known = attrs.evolve(_known(vocabulary, subject, variables or {}), observing=observing)
+    return _placed(Writer(draw, known).node(kind, depth))
 
 
 @st.composite

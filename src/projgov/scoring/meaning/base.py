@@ -47,8 +47,8 @@ def expected(m: Evaluator, node: Node, env: Env, wanted: Bilingual, fits: Callab
 
 def truth(m: Evaluator, node: Node, env: Env) -> bool | Unknown | Fault:
     """Whether a condition holds."""
-    found: bool | Unknown | Fault = expected(m, node, env, A_TRUTH, lambda v: isinstance(v, bool))
-    return found
+    value = m.evaluate(node, env)
+    return value if isinstance(value, bool | Unknown | Fault) else wrong(value, A_TRUTH).at(node.place)
 
 
 def rows(m: Evaluator, node: Node, env: Env) -> Rows | Unknown | Fault:

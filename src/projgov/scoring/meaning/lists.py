@@ -72,12 +72,13 @@ def quantify(m: Evaluator, node: nodes.Quantify, env: Env) -> Value:
     def condition(item: Value) -> bool | Unknown | Fault:
         return truth(m, node.condition, {**env, node.variable: item})
 
+    parts = [condition(item) for item in source.sure]
     lacking = () if source.lacking is None else (source.lacking,)
     if node.quantifier == "some":
-        parts = [conjunction((maybe, condition(item))) for item, maybe in source.possible]
-        return disjunction((*(condition(item) for item in source.sure), *parts, *lacking))
-    parts = [disjunction((negation(maybe), condition(item))) for item, maybe in source.possible]
-    return conjunction((*(condition(item) for item in source.sure), *parts, *lacking))
+        parts += [conjunction((maybe, condition(item))) for item, maybe in source.possible]
+        return disjunction((*parts, *lacking))
+    parts += [disjunction((negation(maybe), condition(item))) for item, maybe in source.possible]
+    return conjunction((*parts, *lacking))
 
 
 def aggregate(m: Evaluator, node: nodes.Aggregate, env: Env) -> Value:

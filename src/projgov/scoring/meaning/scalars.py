@@ -130,12 +130,12 @@ def compare(m: Evaluator, node: nodes.Compare, env: Env) -> Value:
 
 def and_(m: Evaluator, node: nodes.And, env: Env) -> Value:
     """False absorbs, then a fault, then what is unknown."""
-    return conjunction(truth(m, operand, env) for operand in node.operands)
+    return conjunction([truth(m, operand, env) for operand in node.operands])
 
 
 def or_(m: Evaluator, node: nodes.Or, env: Env) -> Value:
     """True absorbs, then a fault, then what is unknown."""
-    return disjunction(truth(m, operand, env) for operand in node.operands)
+    return disjunction([truth(m, operand, env) for operand in node.operands])
 
 
 def not_(m: Evaluator, node: nodes.Not, env: Env) -> Value:

@@ -11,8 +11,9 @@ from projgov.diagnostics import Bilingual
 from projgov.domain import table_faults as faults
 from projgov.domain.declare import Number
 from projgov.domain.mapping import Column, NumberFormat
-from projgov.domain.scalars import Bad, exact_number, shown_text
+from projgov.domain.scalars import Bad, exact_number
 from projgov.domain.types import BooleanType, ListType, TextType, ValueType
+from projgov.domain.wording import shown_text
 from projgov.reading.canonical import number_text
 
 ABSENT: Final = object()

@@ -8,12 +8,13 @@ import attrs
 from projgov.diagnostics import Bilingual, InvalidData, did_you_mean
 from projgov.domain import faults
 from projgov.domain.facts import FactValue
+from projgov.domain.gathering import Path, Reading
 from projgov.domain.portfolio import Portfolio
-from projgov.domain.record_reader import Path, Reading
 from projgov.domain.records import VOCABULARY
-from projgov.domain.scalars import Bad, Reader, reader, shown_text
+from projgov.domain.scalars import Bad, Reader, reader
 from projgov.domain.types import Missing, ReferenceType
 from projgov.domain.vocabulary import Record, Spec, canonical_name
+from projgov.domain.wording import shown_text
 
 
 def check_facts(

@@ -85,7 +85,7 @@ UNKNOWN_CHOICE = Pattern(
 )
 DOUBLED_ID = Pattern(
     "D014",
-    Bilingual("{record}编号 `{found}` 重复", "the {key} `{found}` of a {record} is used twice"),
+    Bilingual("{record}编号 `{found}` 重复", "the {key} `{found}` ({record}) is used twice"),
     Bilingual("每个编号只用一次(另见第一次出现处)", "use each only once (see where it stands first)"),
 )
 UNKNOWN_REFERENCE = Pattern(
@@ -143,7 +143,7 @@ NUMBER_TOO_LARGE = Pattern(
 UNKNOWN_FACT = Pattern(
     "D025",
     Bilingual(
-        "规则文件没有为{record}声明事实 `{key}`", "the rule file declares no fact `{key}` for a {record}"
+        "规则文件没有为{record}声明事实 `{key}`", "the rule file declares no fact `{key}` (of: {record})"
     ),
     Bilingual("{hint}", "{hint}"),
 )

@@ -1,32 +1,49 @@
 """Portfolios from files: a path, or the name of one that ships with projgov."""
 
-import os
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
+from typing import Protocol, TypeAlias
 
-from projgov.diagnostics import Bilingual, InvalidData, Place, did_you_mean
+from projgov.diagnostics import Bilingual, InvalidData, Place, Refused, did_you_mean
 from projgov.domain import faults
 from projgov.domain.plain import from_plain
 from projgov.domain.portfolio import Portfolio
-from projgov.reading.files import read_bytes
+from projgov.reading.files import MISSING_FILE, read_bytes
 from projgov.reading.json import parse
 from projgov.reading.text import decode
 
 
-def load_portfolio(source: str | os.PathLike[str]) -> Portfolio:
+class PathLike(Protocol):
+    """What stands for a path, such as `pathlib.Path`: the domain itself has nothing to do with files."""
+
+    def __fspath__(self) -> str: ...
+
+
+AnyPath: TypeAlias = str | PathLike
+
+
+def load_portfolio(source: AnyPath) -> Portfolio:
     """The portfolio in a JSON file, or the shipped one of that name (`zhengfa-2017`).
 
     Raises `Refused` where the file cannot be read, and `InvalidData` with every fault in it.
     """
-    name = os.fspath(source)
+    name = path_text(source)
     shipped = _shipped()
     if name in shipped:
         return read_portfolio(shipped[name].read_bytes(), f"{name}.json")
-    if _is_bare(name) and not os.path.lexists(name):
-        hint = did_you_mean(name, shipped) if shipped else Bilingual("核对路径", "check the path")
-        raise InvalidData([faults.NO_SHIPPED_PORTFOLIO.at(Place(), name=name, hint=hint)])
-    return read_portfolio(read_bytes(name), name)
+    try:
+        data = read_bytes(name)
+    except Refused as refused:
+        if _is_bare(name) and any(d.pattern == MISSING_FILE for d in refused.diagnostics):
+            hint = did_you_mean(name, shipped) if shipped else Bilingual("核对路径", "check the path")
+            raise InvalidData([faults.NO_SHIPPED_PORTFOLIO.at(Place(), name=name, hint=hint)]) from None
+        raise
+    return read_portfolio(data, name)
+
+
+def path_text(path: AnyPath) -> str:
+    """A path as a text."""
+    return path if isinstance(path, str) else path.__fspath__()
 
 
 def read_portfolio(data: bytes, file: str) -> Portfolio:
@@ -55,4 +72,4 @@ def _shipped() -> dict[str, Traversable]:
 
 def _is_bare(name: str) -> bool:
     """Whether `name` can be no more than a name: no folder, no suffix."""
-    return Path(name).name == name and "." not in name
+    return not any(mark in name for mark in "./\\")

@@ -11,12 +11,14 @@ from typing import Any
 
 from projgov.diagnostics import Bilingual, InvalidData, did_you_mean
 from projgov.domain import faults
+from projgov.domain.gathering import BAD, MOST_SUGGESTED, Path, Reading
 from projgov.domain.portfolio import Portfolio
-from projgov.domain.record_reader import BAD, MOST_SUGGESTED, Path, Reading, record_readers
+from projgov.domain.record_reader import record_readers
 from projgov.domain.records import VOCABULARY
-from projgov.domain.scalars import Bad, read_date, read_id, read_text, shown, shown_text, wrong
+from projgov.domain.scalars import Bad, read_date, read_id, read_text, wrong
 from projgov.domain.types import RecordType, ReferenceType
 from projgov.domain.vocabulary import Record, Vocabulary
+from projgov.domain.wording import shown, shown_text
 
 EDITION = 1
 """The edition of the form of portfolios that this version reads and writes."""

@@ -6,26 +6,15 @@ one. Ids referred to are noted as well, and looked up when all has been read.
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
-from projgov.diagnostics import Bilingual, Diagnostic, Pattern, Place, did_you_mean
+from projgov.diagnostics import Bilingual, did_you_mean
 from projgov.domain import faults
-from projgov.domain.facts import FactValue
-from projgov.domain.scalars import (
-    Bad,
-    Reader,
-    exact_number,
-    expected,
-    kind_of,
-    read_id,
-    read_text,
-    reader,
-    shown,
-    shown_text,
-    wrong,
-)
+from projgov.domain.fact_reader import read_facts
+from projgov.domain.gathering import BAD, Path, Reading
+from projgov.domain.scalars import Bad, Reader, read_id, read_text, reader, wrong
 from projgov.domain.types import (
     ChoiceType,
     ListType,
@@ -33,53 +22,12 @@ from projgov.domain.types import (
     RecordType,
     ReferenceType,
     RegisterType,
-    TextType,
     ValueType,
 )
-from projgov.domain.vocabulary import Field, Record, Vocabulary, canonical_name
-from projgov.reading.json import path_text
+from projgov.domain.vocabulary import Field, Record, Vocabulary
+from projgov.domain.wording import expected, shown, shown_text
 
-Path: TypeAlias = tuple[Any, str | int] | None
-"""A path as a chain from its last step back to the root, because most paths are never shown."""
-
-BAD: Final = object()
-"""What stands in the place of a value that was refused."""
-
-MOST_SUGGESTED = 1_000
-"""Among how many names the nearest one is looked for."""
-
-_Read: TypeAlias = Callable[[object, Path, "Reading"], Any]
-
-
-class Reading:
-    """What is gathered while one portfolio is read."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.faults: list[Diagnostic] = []
-        self.references: list[tuple[str, str, Path]] = []
-
-    def place(self, path: Path) -> Place:
-        """The place of `path` in the data."""
-        steps: list[str | int] = []
-        while path is not None:
-            path, step = path
-            steps.append(step)
-        return Place(self.file, path=path_text(tuple(reversed(steps))))
-
-    def add(
-        self,
-        pattern: Pattern,
-        path: Path,
-        **values: str | int | Bilingual,
-    ) -> None:
-        """Note a fault at `path`."""
-        self.faults.append(pattern.at(self.place(path), related=(), **values))
-
-    def bad(self, fault: Bad, path: Path) -> Any:
-        """Note what a scalar's reader found."""
-        self.add(fault.pattern, path, **fault.values)
-        return BAD
+_Read: TypeAlias = Callable[[object, Path, Reading], Any]
 
 
 @attrs.frozen
@@ -204,43 +152,6 @@ def record_readers(vocabulary: Vocabulary) -> Mapping[str, RecordReader]:
 def identity(record: Record) -> str:
     """The field by which records are told apart within their owner: `id`, else `version`, else none."""
     return next((name for name in ("id", "version") if name in record.fields), "")
-
-
-def read_facts(value: object, path: Path, reading: Reading) -> Any:
-    """The facts of a subject as they are written: single values, not yet checked against any declaration."""
-    if type(value) is not dict:
-        return reading.bad(wrong(value, RecordType("facts")), path)
-    found: dict[str, FactValue] = {}
-    good = True
-    for key, part in value.items():
-        here = (path, key)
-        try:
-            name = canonical_name(read_text(key))
-            if name in found:
-                raise Bad(faults.DOUBLED_ENTRY, found=name)
-            found[name] = raw_fact(part, name)
-        except Bad as fault:
-            reading.bad(fault, here)
-            good = False
-    return found if good else BAD
-
-
-def raw_fact(value: object, name: str) -> FactValue:
-    """One fact as it is written. `{"number": "52.5"}` is the number 52.5, where the text "52.5" is a text."""
-    if type(value) is bool:
-        return value
-    if type(value) is str:
-        return read_text(value)
-    if type(value) is dict:
-        if value.keys() == {"withheld"}:
-            return Missing(read_text(value["withheld"]))
-        if value.keys() == {"number"}:
-            return exact_number(value["number"])
-    if value is None or type(value) is float:
-        raise wrong(value, TextType())
-    if isinstance(value, list | tuple | dict):
-        raise Bad(faults.NOT_A_SCALAR, key=name, kind=kind_of(value))
-    return exact_number(value)
 
 
 def _field_reader(field: Field, readers: Mapping[str, RecordReader]) -> _Read:

@@ -4,7 +4,6 @@ What cannot be read is reported by row and column, all at once, and nothing is g
 and the result lists what was wrong with the others.
 """
 
-import os
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -13,14 +12,16 @@ import attrs
 
 from projgov.diagnostics import Bilingual, Diagnostic, InvalidData, did_you_mean, sort
 from projgov.domain import faults, table_faults
+from projgov.domain.gathering import Reading
+from projgov.domain.load import AnyPath, path_text
 from projgov.domain.mapping import Column, TableMapping
 from projgov.domain.mapping_reader import read_mapping
 from projgov.domain.plain import from_plain
 from projgov.domain.portfolio import Portfolio
-from projgov.domain.record_reader import Reading, record_readers
+from projgov.domain.record_reader import record_readers
 from projgov.domain.records import VOCABULARY
-from projgov.domain.scalars import shown_text
 from projgov.domain.table_rows import TableReading, as_record
+from projgov.domain.wording import shown_text
 from projgov.reading.files import read_bytes
 from projgov.reading.table import Table, read_csv
 from projgov.reading.text import decode
@@ -35,15 +36,13 @@ class TableResult:
     bad_rows: tuple[Diagnostic, ...] = ()
 
 
-def load_table(
-    csv_path: str | os.PathLike[str], mapping_path: str | os.PathLike[str], *, skip_bad: bool = False
-) -> TableResult:
+def load_table(csv_path: AnyPath, mapping_path: AnyPath, *, skip_bad: bool = False) -> TableResult:
     """The portfolio in a CSV file, read as the mapping file says.
 
     Raises `Refused` where a file cannot be read, and `InvalidData` with every fault: those of the mapping by line and column;
     where there are none, those of the table by the line in which the row begins and the number of the column.
     """
-    mapping_name, csv_name = os.fspath(mapping_path), os.fspath(csv_path)
+    mapping_name, csv_name = path_text(mapping_path), path_text(csv_path)
     mapping = read_mapping(compose(decode(read_bytes(mapping_name), mapping_name), mapping_name))
     # A text in an encoding other than UTF-8 may look like no text at all.
     data = read_bytes(csv_name, binary=mapping.encoding is not None)

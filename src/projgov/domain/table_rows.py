@@ -9,12 +9,14 @@ import attrs
 from projgov.diagnostics import Bilingual, Pattern, Place
 from projgov.domain import faults, table_faults
 from projgov.domain.cells import ABSENT, cell_value
+from projgov.domain.gathering import Path, Reading
 from projgov.domain.mapping import TableMapping
 from projgov.domain.plain import check_cycles
-from projgov.domain.record_reader import Path, Reading, RecordReader, record_readers
+from projgov.domain.record_reader import RecordReader, record_readers
 from projgov.domain.records import VOCABULARY
-from projgov.domain.scalars import Bad, read_id, shown_text
+from projgov.domain.scalars import Bad, read_id
 from projgov.domain.types import TextType, ValueType
+from projgov.domain.wording import shown_text
 from projgov.reading.table import Table
 
 _NO_ID = "?"

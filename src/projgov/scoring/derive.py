@@ -15,7 +15,7 @@ from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import Check, Core, Definition
 from projgov.scoring.facts import Source
 from projgov.scoring.meaning.base import Env
-from projgov.scoring.model import Model, dependencies
+from projgov.scoring.model import Computed, Model, dependencies
 from projgov.scoring.values import Occasion, Rows, Value
 
 R = TypeVar("R")
@@ -49,11 +49,13 @@ class Derivation:
 def derive(core: Core, facts: Source, name: str, subject: str) -> Derivation:
     """How the definition or check `name` came out for the subject with this id (empty: the portfolio).
 
-    Raises `KeyError` where there is no such definition, check or subject.
+    Where a definition and a check bear the same id, the definition is meant. Raises `KeyError` where there is no such
+    definition, check or subject.
     """
     drawing = _Drawing(core, facts)
-    drawing.compute(dependencies(core, [name]))
-    return drawing.drawn[name, subject]
+    rule: Computed = ("definition" if name in core.definitions else "check", name)
+    drawing.compute(dependencies(core, [rule]))
+    return drawing.drawn[rule, subject]
 
 
 class _Drawing(Model):
@@ -61,7 +63,7 @@ class _Drawing(Model):
 
     def __init__(self, core: Core, facts: Source) -> None:
         super().__init__(core, facts)
-        self.drawn: dict[tuple[str, str], Derivation] = {}
+        self.drawn: dict[tuple[Computed, str], Derivation] = {}
         self._children: list[Derivation] = []
 
     def evaluate(self, node: Node, env: Env) -> Value:
@@ -76,19 +78,21 @@ class _Drawing(Model):
         return value
 
     def value_of(self, definition: str, subject: Any) -> Value:
-        return self._named(definition, self.core.definitions[definition], subject, super().value_of)
+        return self._named(
+            ("definition", definition), self.core.definitions[definition], subject, super().value_of
+        )
 
     def occasions_of(self, check: str, subject: Any) -> tuple[Occasion, ...]:
-        return self._named(check, self.core.checks[check], subject, super().occasions_of)
+        return self._named(("check", check), self.core.checks[check], subject, super().occasions_of)
 
     def _judge(self, check: Check, item: Any, env: Env, occurs: Any) -> Occasion | None:
         found, children = self._within(lambda: super(_Drawing, self)._judge(check, item, env, occurs))
         self._children.append(Derivation(check, found, children, found))
         return found
 
-    def _named(self, name: str, origin: Origin, subject: Any, compute: Callable[[str, Any], R]) -> R:
-        key = (name, self._id(subject))
-        value, children = self._within(lambda: compute(name, subject))
+    def _named(self, rule: Computed, origin: Origin, subject: Any, compute: Callable[[str, Any], R]) -> R:
+        key = (rule, self._id(subject))
+        value, children = self._within(lambda: compute(rule[1], subject))
         if key not in self.drawn:
             self.drawn[key] = Derivation(origin, value, children, key[1])
         self._children.append(self.drawn[key])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
@@ -88,7 +88,7 @@ class Model:
 
     def results(self) -> Results:
         """All values and occasions."""
-        self.compute(dependencies(self.core, (*self.core.definitions, *self.core.checks)))
+        self.compute(dependencies(self.core, everything(self.core)))
         values = {
             definition.id: {
                 self._id(s): self.value_of(definition.id, s) for s in self.subjects(definition.subject)
@@ -101,10 +101,10 @@ class Model:
         }
         return Results(self.facts.as_of, values, occasions)
 
-    def compute(self, names: Iterable[str]) -> None:
+    def compute(self, rules: Iterable[Computed]) -> None:
         """Compute definitions and checks for all their subjects, in the order given."""
-        for name in names:
-            if name in self.core.definitions:
+        for sort, name in rules:
+            if sort == "definition":
                 for subject in self.subjects(self.core.definitions[name].subject):
                     self.value_of(name, subject)
             else:
@@ -183,41 +183,53 @@ class Model:
         )
 
 
-def dependencies(core: Core, names: Iterable[str]) -> tuple[str, ...]:
+Computed: TypeAlias = tuple[Literal["definition", "check"], str]
+"""A definition or a check by its id. One of each may bear the same id: they are kept apart."""
+
+
+def everything(core: Core) -> tuple[Computed, ...]:
+    """All that a rule file computes."""
+    return (*(("definition", d) for d in core.definitions), *(("check", c) for c in core.checks))
+
+
+def dependencies(core: Core, rules: Iterable[Computed]) -> tuple[Computed, ...]:
     """Definitions and checks with all that they depend on, each after what it depends on.
 
     Computed in this order, a rule never waits for another: however long a chain of rules is, evaluation nests no deeper than
     the expressions in one of them.
     """
-    found: dict[str, None] = {}
-    waiting = [(name, False) for name in reversed(tuple(names))]
+    found: dict[Computed, None] = {}
+    entered: set[Computed] = set()
+    waiting = [(rule, False) for rule in reversed(tuple(rules))]
     while waiting:
-        name, ready = waiting.pop()
+        rule, ready = waiting.pop()
         if ready:
-            found[name] = None
-        elif name not in found:
-            waiting.append((name, True))
-            waiting += [(other, False) for other in _referred(core, name)]
+            found[rule] = None
+        elif rule not in entered:
+            entered.add(rule)
+            waiting.append((rule, True))
+            waiting += [(other, False) for other in _referred(core, rule)]
     return tuple(found)
 
 
-def _referred(core: Core, name: str) -> list[str]:
-    if name in core.definitions:
+def _referred(core: Core, rule: Computed) -> list[Computed]:
+    sort, name = rule
+    if sort == "definition":
         definition = core.definitions[name]
         parts = [definition.body, definition.judged]
     else:
         check = core.checks[name]
         parts = [check.holds, check.applies, check.judged, check.over]
-    found: list[str] = []
+    found: list[Computed] = []
     waiting = [node for node in parts if node is not None]
     while waiting:
         node = waiting.pop()
         waiting += nodes.children(node)
         match node:
             case nodes.Result(definition=other) | nodes.Rank(of=other):
-                found.append(other)
+                found.append(("definition", other))
             case nodes.Tally(checks=checks):
-                found += checks
+                found += [("check", c) for c in checks]
     return found
 
 

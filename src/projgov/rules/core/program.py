@@ -192,7 +192,8 @@ Output: TypeAlias = Finding | Score | Mark | Ranking | Award | Sanction
 class Core:
     """A checked rule file, lowered: all that a reading needs.
 
-    `definitions` and `checks` are in an order in which each stands after what it depends on; their ids share one name space.
+    `definitions` and `checks` are in an order in which each stands after what it depends on; a definition and a check
+    may bear the same id: they are kept apart.
     """
 
     edition: int

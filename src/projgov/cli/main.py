@@ -11,11 +11,11 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from typing import NoReturn
 
 from projgov import __version__
 from projgov.cli.commands import COMMANDS
 from projgov.cli.output import Usage
+from projgov.cli.parser import Parser
 from projgov.diagnostics import LANGUAGES, Bilingual, Language, Refused
 
 _PROGRAM = Bilingual(
@@ -23,6 +23,7 @@ _PROGRAM = Bilingual(
 )
 _LANGUAGE = Bilingual("输出所用语言(默认随系统)", "language of the output (default: that of the locale)")
 _JSON = Bilingual("以 JSON 输出", "print JSON")
+_VERSION = Bilingual("显示版本并退出", "show the version and exit")
 _EXAMPLE = Bilingual("例", "example")
 _MORE = Bilingual("每个命令都有 --help", "every command has --help")
 
@@ -49,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of the pipe has seen enough: that is no fault. Python would complain when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except KeyboardInterrupt:
+        return 130
     return code
 
 
@@ -66,31 +69,31 @@ def _language(words: Sequence[str], environment: Mapping[str, str]) -> Language:
     return "en"
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser that answers wrong usage in one sentence, with exit code 2."""
-
-    def error(self, message: str) -> NoReturn:
-        print(f"{self.prog}: {message}", file=sys.stderr)
-        raise SystemExit(2)
-
-
-def _parser(language: Language) -> argparse.ArgumentParser:
-    common = _Parser(add_help=False)
-    common.add_argument("--language", choices=LANGUAGES, help=_LANGUAGE.in_(language))
-    common.add_argument("--json", action="store_true", help=_JSON.in_(language))
-    parser = _Parser(
-        prog="projgov", description=_PROGRAM.in_(language), epilog=_MORE.in_(language), parents=[common]
+def _parser(language: Language) -> Parser:
+    texts = {"description": _PROGRAM.in_(language), "epilog": _MORE.in_(language)}
+    parser = Parser(prog="projgov", language=language, **texts)
+    parser.set_defaults(json=False)
+    _common(parser, language)
+    parser.add_argument(
+        "--version", action="version", version=f"projgov {__version__}", help=_VERSION.in_(language)
     )
-    parser.add_argument("--version", action="version", version=f"projgov {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
     for command in COMMANDS:
         sub = commands.add_parser(
             command.NAME,
+            language=language,
             help=command.HELP.in_(language),
             description=command.HELP.in_(language),
             epilog=f"{_EXAMPLE.in_(language)}: {command.EXAMPLE}",
-            parents=[common],
         )
         command.arguments(sub, language)
+        _common(sub, language)
         sub.set_defaults(run=command.run)
     return parser
+
+
+def _common(parser: argparse.ArgumentParser, language: Language) -> None:
+    """The options that may stand before the command and after it."""
+    absent = argparse.SUPPRESS
+    parser.add_argument("--language", choices=LANGUAGES, default=absent, help=_LANGUAGE.in_(language))
+    parser.add_argument("--json", action="store_true", default=absent, help=_JSON.in_(language))

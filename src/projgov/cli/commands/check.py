@@ -15,7 +15,9 @@ HELP = Bilingual(
 EXAMPLE = "projgov check rules.yaml"
 _FILES = Bilingual("规则文件,或自带规则包的名称", "rule files, or names of shipped packs")
 _GOOD = Bilingual("{file}:没有发现错误", "{file}: no faults found")
-_COUNT = Bilingual("{file}:{errors} 处错误,{warnings} 处警告", "{file}: {errors} errors, {warnings} warnings")
+_COUNT = Bilingual(
+    "{file}:错误 {errors} 处,警告 {warnings} 处", "{file}: errors: {errors}, warnings: {warnings}"
+)
 
 
 def arguments(parser: argparse.ArgumentParser, language: Language) -> None:

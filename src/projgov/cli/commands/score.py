@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import projgov
 from projgov.cli.output import day, day_argument, pack_argument, portfolio_argument, print_json, table
 from projgov.diagnostics import Bilingual, Language
 from projgov.scoring.report import Report
-from projgov.scoring.results import SubjectResult
+from projgov.scoring.results import Number, SubjectResult
 from projgov.scoring.wording import number_text
 
 NAME = "score"
 HELP = Bilingual("按规则给项目库评分", "score a portfolio by a rule file")
 EXAMPLE = "projgov score zhengfa zhengfa-2017 --as-of 2017-12-31"
-_TYPE = Bilingual("只看这一类对象(unit、officer、project、item、portfolio)", "only subjects of this type")
+_TYPE = Bilingual("只看这一类对象:{types}", "only subjects of this type: {types}")
 _MAPPING = Bilingual("CSV 表的对照文件:哪一列是哪一项", "for a CSV file: which column is which field")
 _SKIP = Bilingual("跳过读不懂的行,列出它们", "go on without the rows that cannot be read, and list them")
 _HEADS = {
@@ -51,7 +51,9 @@ def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
     day_argument(parser, language)
     parser.add_argument("--mapping", metavar="FILE", help=_MAPPING.in_(language))
     parser.add_argument("--skip-bad-rows", action="store_true", help=_SKIP.in_(language))
-    parser.add_argument("--type", metavar="TYPE", help=_TYPE.in_(language))
+    types = ", ".join(_TYPES)
+    meaning = _TYPE.in_(language).format(types=types)
+    parser.add_argument("--type", metavar="TYPE", choices=tuple(_TYPES), help=meaning)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -67,21 +69,29 @@ def run(options: argparse.Namespace) -> int:
 
 
 def tables(report: Report, language: Language, only: str | None = None) -> Iterator[str]:
-    """A table for each type of subject of which the rules say anything."""
+    """A table for each type of subject of which the rules say anything, in the order of their ranks."""
     for kind, title in _TYPES.items():
-        subjects = [s for s in report.of_type(kind) if says_anything(s)]
-        if subjects and only in (None, kind):
-            subjects.sort(
-                key=lambda s: (
-                    s.rank is None or s.rank.best is None,
-                    s.rank.best if s.rank and s.rank.best else 0,
-                )
-            )
-            rows = [row(s, language) for s in subjects]
-            shown = [i for i, name in enumerate(_HEADS) if name in ("id", "name") or any(r[i] for r in rows)]
-            heads = [list(_HEADS.values())[i].in_(language) for i in shown]
-            right = [k for k, i in enumerate(shown) if list(_HEADS)[i] in ("rank", "score", "findings")]
-            yield title.in_(language) + "\n" + table([[r[i] for i in shown] for r in rows], heads, right)
+        if only in (None, kind):
+            subjects = sorted((s for s in report.of_type(kind) if says_anything(s)), key=standing)
+            if subjects:
+                yield title.in_(language) + "\n" + _table(subjects, language)
+
+
+def _table(subjects: Sequence[SubjectResult], language: Language) -> str:
+    rows = [row(s, language) for s in subjects]
+    names = list(_HEADS)
+    shown = [i for i, name in enumerate(names) if name in ("id", "name") or any(r[i] for r in rows)]
+    heads = [_HEADS[names[i]].in_(language) for i in shown]
+    right = [k for k, i in enumerate(shown) if names[i] in ("rank", "score", "findings")]
+    return table([[r[i] for i in shown] for r in rows], heads, right)
+
+
+def standing(subject: SubjectResult) -> tuple[bool, int, int, str]:
+    """What puts subjects in the order of their ranks; those without one come last, by id."""
+    rank = subject.rank
+    if rank is None or rank.best is None or rank.worst is None:
+        return (True, 0, 0, subject.key.id)
+    return (False, rank.best, rank.worst, subject.key.id)
 
 
 def says_anything(subject: SubjectResult) -> bool:
@@ -108,9 +118,9 @@ def row(subject: SubjectResult, language: Language) -> list[str]:
     ]
 
 
-def points_text(points: object, decimals: int, language: Language) -> str:
+def points_text(points: Number | None, decimals: int, language: Language) -> str:
     """Points as printed, or that they are undetermined."""
-    return _UNDETERMINED.in_(language) if points is None else number_text(points, decimals)  # type: ignore[arg-type]  # a number
+    return _UNDETERMINED.in_(language) if points is None else number_text(points, decimals)
 
 
 def rank_text(subject: SubjectResult) -> str:

@@ -10,6 +10,7 @@ from functools import cached_property
 import attrs
 
 import projgov
+from projgov.cli.commands.score import standing
 from projgov.cli.output import Usage
 from projgov.diagnostics import Bilingual, Language
 from projgov.domain.calendar import end_of_quarter
@@ -57,14 +58,7 @@ class Year:
     @cached_property
     def projects(self) -> tuple[SubjectResult, ...]:
         """The projects in the order of their ranks; those without one come last."""
-
-        def place(subject: SubjectResult) -> tuple[bool, int, int, str]:
-            rank = subject.rank
-            if rank is None or rank.best is None or rank.worst is None:
-                return (True, 0, 0, subject.key.id)
-            return (False, rank.best, rank.worst, subject.key.id)
-
-        return tuple(sorted(self.report.of_type("project"), key=place))
+        return tuple(sorted(self.report.of_type("project"), key=standing))
 
     @cached_property
     def filings(self) -> int:

@@ -9,7 +9,16 @@ from typing import Any
 
 import attrs
 
-from projgov.diagnostics import Bilingual, Diagnostic, InvalidRuleFile, Pattern, Place, did_you_mean, sort
+from projgov.diagnostics import (
+    Bilingual,
+    Diagnostic,
+    InvalidRuleFile,
+    Pattern,
+    Place,
+    Refused,
+    did_you_mean,
+    sort,
+)
 from projgov.domain.records import VOCABULARY
 from projgov.domain.vocabulary import Spec, canonical_name
 from projgov.reading.files import read_bytes
@@ -95,7 +104,7 @@ def read_pack(name: str | Path) -> Read:
     try:
         path = find(name)
         return read_text(decode(read_bytes(path), str(name), bom="refuse"), str(name))
-    except InvalidRuleFile as refused:
+    except Refused as refused:
         return Read(None, refused.diagnostics)
 
 

@@ -1,0 +1,79 @@
+"""Arguments and help in the user's language: argparse speaks English only, and names what is wrong by its own parts."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from typing import Any, NoReturn
+
+from projgov.diagnostics import Bilingual, Language, nearest
+
+_HELP = Bilingual("显示这段说明并退出", "show this help and exit")
+_SEE = Bilingual("用法见 `{program} --help`", "see `{program} --help`")
+_OFFER = Bilingual(";是不是 `{near}`?", "; did you mean `{near}`?")
+_FRAME = {
+    "usage: ": Bilingual("用法:", "usage: "),
+    "positional arguments:": Bilingual("参数:", "arguments:"),
+    "options:": Bilingual("选项:", "options:"),
+}
+_FAULTS = (
+    (r"the following arguments are required: COMMAND", Bilingual("要写命令", "a command is wanted")),
+    (r"the following arguments are required: (?P<a>.*)", Bilingual("缺少 {a}", "{a} is missing")),
+    (
+        r"argument COMMAND: invalid choice: '(?P<b>.*?)' .*",
+        Bilingual("没有命令 `{b}`", "there is no command `{b}`"),
+    ),
+    (
+        r"argument (?P<a>.*?): invalid choice: '(?P<b>.*?)' \(choose from (?P<c>.*)\)",
+        Bilingual("{a} 不能是 `{b}`,可以是 {c}", "{a} cannot be `{b}`: it is one of {c}"),
+    ),
+    (
+        r"argument (?P<a>.*?): expected one argument",
+        Bilingual("{a} 后面要写内容", "{a} wants a value after it"),
+    ),
+    (r"unrecognized arguments: (?P<a>.*)", Bilingual("多出了 {a}", "{a} is not understood here")),
+    (
+        r"ambiguous option: (?P<a>.*?) could match (?P<b>.*)",
+        Bilingual("{a} 可以是 {b},请写全", "{a} could be {b}: write it out"),
+    ),
+)
+"""What argparse says, and what is said in its place."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that answers wrong usage in one sentence, with exit code 2."""
+
+    def __init__(self, *, language: Language, **settings: Any) -> None:
+        super().__init__(add_help=False, **settings)
+        self.language = language
+        self.add_argument("-h", "--help", action="help", help=_HELP.in_(language))
+
+    def format_help(self) -> str:
+        """The help text, with its frame in the user's language."""
+        text = super().format_help()
+        for english, words in _FRAME.items():
+            text = re.sub(f"^{english}", words.in_(self.language), text, flags=re.MULTILINE)
+        return text
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and end."""
+        see = _SEE.in_(self.language).format(program=self.prog)
+        print(f"{self.prog}: {self._said(message)} ({see})", file=sys.stderr)
+        raise SystemExit(2)
+
+    def _said(self, message: str) -> str:
+        for pattern, words in _FAULTS:
+            found = re.fullmatch(pattern, message)
+            if found is not None:
+                return words.in_(self.language).format(**found.groupdict()) + self._offer(found)
+        return message
+
+    def _offer(self, found: re.Match[str]) -> str:
+        """The choice that a wrong word comes nearest to."""
+        wrong = found.groupdict().get("b") or found.groupdict().get("a") or ""
+        choices = [str(c) for a in self._actions for c in a.choices or ()]
+        choices += [option for a in self._actions for option in a.option_strings]
+        near = nearest(wrong, choices)
+        known = near is None or near == wrong or "required" in found.re.pattern or "," in wrong
+        return "" if known else _OFFER.in_(self.language).format(near=near)

@@ -1,0 +1,74 @@
+"""The portfolio that a command is about: a shipped one, a JSON file, or a CSV table with its mapping."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import attrs
+
+import projgov
+from projgov.cli.output import Usage, portfolio_argument
+from projgov.diagnostics import Bilingual, Diagnostic, Language
+from projgov.domain.portfolio import Portfolio
+
+_MAPPING = Bilingual("CSV 表的对照文件:哪一列是哪一项", "for a CSV file: which column is which field")
+_SKIP = Bilingual(
+    "CSV 表:跳过读不懂的行,列出它们", "for a CSV file: go on without the rows that cannot be read, and list them"
+)
+_NO_MAPPING = Bilingual(
+    "CSV 表要用 --mapping 给出对照文件", "a CSV file needs its mapping: --mapping FILE says which column is which field"
+)
+_NO_TABLE = Bilingual(
+    "--skip-bad-rows 只用于 CSV 表(--mapping)", "--skip-bad-rows is for a CSV file with --mapping"
+)
+_LEFT_OUT = Bilingual("已跳过 {count} 行:", "rows left out: {count}")
+
+
+@attrs.frozen
+class Read:
+    """A portfolio as it was read, and what was wrong with the rows left out of it; None where no rows may be left out."""
+
+    portfolio: Portfolio
+    left_out: tuple[Diagnostic, ...] | None = None
+
+    def tell(self, language: Language) -> None:
+        """Say on standard error which rows were left out, and why."""
+        if self.left_out:
+            rows = len({(d.place.file, d.place.line) for d in self.left_out})
+            print(_LEFT_OUT.in_(language).format(count=rows), file=sys.stderr)
+            for diagnostic in self.left_out:
+                print(diagnostic.render(language), file=sys.stderr)
+
+    def plain(self, language: Language) -> dict[str, object]:
+        """What the JSON of a command says of the rows left out."""
+        if self.left_out is None:
+            return {}
+        return {"rows_left_out": [d.to_plain(language) for d in self.left_out]}
+
+
+def source_arguments(parser: argparse.ArgumentParser, language: Language) -> None:
+    """Declare the argument PORTFOLIO and the options for tables."""
+    portfolio_argument(parser, language)
+    parser.add_argument("--mapping", metavar="FILE", help=_MAPPING.in_(language))
+    parser.add_argument("--skip-bad-rows", action="store_true", help=_SKIP.in_(language))
+
+
+def read_source(options: argparse.Namespace) -> Read:
+    """The portfolio that the arguments name.
+
+    Raises:
+        Usage: if a table comes without a mapping, or rows are to be left out of what is no table.
+        Refused: with every fault of the portfolio, or of the table and its mapping.
+    """
+    if options.mapping is None:
+        if Path(options.portfolio).suffix.lower() == ".csv":
+            raise Usage(_NO_MAPPING)
+        if options.skip_bad_rows:
+            raise Usage(_NO_TABLE)
+        return Read(projgov.load_portfolio(options.portfolio))
+    from projgov.domain.table import load_table
+
+    table = load_table(options.portfolio, options.mapping, skip_bad=options.skip_bad_rows)
+    return Read(table.portfolio, table.bad_rows if options.skip_bad_rows else None)

@@ -379,8 +379,7 @@ class _Project:
         spans = [("04-17", "09-22")] if "i" not in self.row["lacking"] else [("10-16", "11-17")]
         if self.days.random.randrange(10) < 4:
             spans.append(("10-16", "11-30"))
-        for n, span in enumerate(spans, start=1):
-            day = self.days.span(*span)
+        for n, day in enumerate(sorted(self.days.span(*span) for span in spans), start=1):
             found: Plain = {"id": f"I-{n}", **dated(day, self.days.after(day, 3)), "kind": "site_visit", "by": self.office,
                             "situation": "现场查看推进情况", "problem_solved": self.phrase(("协调落实场地", "明确协办分工", "督促补齐台账")),
                             "experience": self.phrase(("分批推进便于管理", "部门联动效果较好", "先试点后推开"))}  # fmt: skip

@@ -44,7 +44,7 @@ def report_digest(core: Core, portfolio: Portfolio, as_of: date) -> str:
         "as_of": as_of.isoformat(),
         "edition": core.edition,
         "rules": core_digest(core),
-        "data": to_plain(portfolio),
+        "data": to_plain(portfolio, ordered=True),
     }
     return hashlib.sha256(canonical(parts)).hexdigest()
 

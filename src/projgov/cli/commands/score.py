@@ -6,7 +6,8 @@ import argparse
 from collections.abc import Iterator, Sequence
 
 import projgov
-from projgov.cli.output import day, day_argument, pack_argument, portfolio_argument, print_json, table
+from projgov.cli.output import day, day_argument, pack_argument, print_json, table
+from projgov.cli.source import read_source, source_arguments
 from projgov.diagnostics import Bilingual, Language
 from projgov.scoring.report import Report
 from projgov.scoring.results import Number, SubjectResult
@@ -16,8 +17,6 @@ NAME = "score"
 HELP = Bilingual("按规则给项目库评分", "score a portfolio by a rule file")
 EXAMPLE = "projgov score zhengfa zhengfa-2017 --as-of 2017-12-31"
 _TYPE = Bilingual("只看这一类对象:{types}", "only subjects of this type: {types}")
-_MAPPING = Bilingual("CSV 表的对照文件:哪一列是哪一项", "for a CSV file: which column is which field")
-_SKIP = Bilingual("跳过读不懂的行,列出它们", "go on without the rows that cannot be read, and list them")
 _HEADS = {
     "id": Bilingual("编号", "id"),
     "name": Bilingual("名称", "name"),
@@ -47,10 +46,8 @@ STATUS = {
 def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
     """Declare the arguments."""
     pack_argument(parser, language)
-    portfolio_argument(parser, language)
+    source_arguments(parser, language)
     day_argument(parser, language)
-    parser.add_argument("--mapping", metavar="FILE", help=_MAPPING.in_(language))
-    parser.add_argument("--skip-bad-rows", action="store_true", help=_SKIP.in_(language))
     types = ", ".join(_TYPES)
     meaning = _TYPE.in_(language).format(types=types)
     parser.add_argument("--type", metavar="TYPE", choices=tuple(_TYPES), help=meaning)
@@ -60,9 +57,11 @@ def run(options: argparse.Namespace) -> int:
     """Run the command; the exit code."""
     as_of = day(options.as_of)
     pack = projgov.load_pack(options.pack)
-    report = projgov.evaluate(pack, projgov.load_portfolio(options.portfolio), as_of)
+    read = read_source(options)
+    report = projgov.evaluate(pack, read.portfolio, as_of)
+    read.tell(options.language)
     if options.json:
-        print_json(report.to_plain())
+        print_json({**report.to_plain(), **read.plain(options.language)})
     else:
         print("\n\n".join(tables(report, options.language, options.type)))
     return 0

@@ -87,24 +87,22 @@ def cut(text: str, columns: int) -> str:
 def table(
     rows: Iterable[Sequence[str]], heads: Sequence[str], right: Iterable[int] = (), most: int = 80
 ) -> str:
-    """Rows in columns under their heads; the widest text column gives way so that a line fits `most` columns."""
+    """Rows in columns under their heads; the widest columns give way until a line fits into `most` columns."""
     body = [tuple(r) for r in rows]
     widths = [max([width(h), *(width(r[i]) for r in body)]) for i, h in enumerate(heads)]
-    gaps = 2 * (len(heads) - 1)
-    excess = sum(widths) + gaps - most
-    if excess > 0:
-        widest = max(range(len(widths)), key=widths.__getitem__)
-        widths[widest] = max(8, widths[widest] - excess)
+    while sum(widths) + 2 * (len(widths) - 1) > most and max(widths) > _LEAST:
+        widths[widths.index(max(widths))] -= 1
     aligned = set(right)
 
     def line(cells: Sequence[str]) -> str:
-        return "  ".join(
-            pad(cut(c, w), w, i in aligned) for i, (c, w) in enumerate(zip(cells, widths, strict=True))
-        ).rstrip()
+        parts = (pad(cut(c, w), w, i in aligned) for i, (c, w) in enumerate(zip(cells, widths, strict=True)))
+        return "  ".join(parts).rstrip()
 
     return "\n".join([line(heads), line(["-" * w for w in widths]), *map(line, body)])
 
 
+_LEAST = 4
+"""No column of a table gets narrower."""
 _NOT_FIRST = frozenset(",。、;:?!)」』》”’】,.;:?!)]}%")
 """What must not begin a line."""
 _NOT_LAST = frozenset("「『《“‘【(([{")

@@ -2,22 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from typing import Any
 
 import attrs
 
+from projgov.domain.types import RegisterType
+
 from projgov.rules.core.program import Core
+from projgov.scoring.codegen import portfolio
 from projgov.scoring import decide as deciding
 from projgov.scoring.decide import Decider, Decision
+from projgov.scoring.facts import Facts, Source
+from projgov.scoring.registers import Registers
+from projgov.scoring.values import Results
 
 
 @attrs.define(eq=False)
 class Program:
-    """A compiled rule file. Code for deciding one subject is made when it is first asked for, and kept."""
+    """A compiled rule file. Code is made when it is first asked for, and kept."""
 
     core: Core = attrs.field(repr=False)
+    _runs: dict[bool, tuple[str, Callable[..., Any]]] = attrs.field(factory=dict, init=False, repr=False)
     _deciders: dict[str | None, Decider] = attrs.field(factory=dict, init=False, repr=False)
+
+    @property
+    def source(self) -> str:
+        """The generated code of a run over a portfolio, for the curious."""
+        return self._run(direct=True)[0]
+
+    def run(self, facts: Source) -> Results:
+        """Every definition and check, for every subject: exactly what `scoring.model.run` gives."""
+        if type(facts) is Facts:
+            registers = Registers(facts, _register_names(self.core))
+            values, occasions = self._run(direct=True)[1](facts, registers)
+        else:
+            values, occasions = self._run(direct=False)[1](facts, None)
+        return Results(facts.as_of, values, occasions)
+
+    def _run(self, *, direct: bool) -> tuple[str, Callable[..., Any]]:
+        if direct not in self._runs:
+            self._runs[direct] = portfolio.generate(self.core, direct=direct)
+        return self._runs[direct]
 
     def decider(self, subject: str, *, explain: bool = False, rules: Iterable[str] | None = None) -> Decider:
         """The decider of the rules on `subject`; see `scoring.decide.decider`."""
@@ -40,6 +67,16 @@ class Program:
             wanted = deciding.only_subject(self.core) if subject is None else subject
             made = self._deciders[subject] = self.decider(wanted, explain=True)
         return deciding.decision(made, facts, as_of)
+
+
+def _register_names(core: Core) -> dict[tuple[str, str], str]:
+    """The names under which portfolios declare registers complete, by record and member."""
+    return {
+        (record.name, member.name): member.type.register
+        for record in core.vocabulary.records.values()
+        for member in record.members.values()
+        if member.access == "register" and isinstance(member.type, RegisterType)
+    }
 
 
 def compile(core: Core) -> Program:  # noqa: A001  # the arrow from Core to Program is called so everywhere

@@ -169,7 +169,7 @@ def decider(
         refuse=_refusal(record),
         day=_day,
     )
-    return Decider(subject, wanted.names, wanted.lines, tuple(wanted.members), made)
+    return Decider(subject, tuple(name for _, name in wanted.names), wanted.lines, tuple(wanted.members), made)
 
 
 def decision(made: Decider, facts: Mapping[str, object], as_of: date | str) -> Decision:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -27,7 +27,7 @@ from projgov.scoring.meaning.base import listed as list_of
 from projgov.scoring.meaning.lists import AGGREGATES
 from projgov.scoring.meaning.scalars import calculate
 from projgov.scoring.numbers import round_to
-from projgov.scoring.values import Fault, Rows, Unknown, Value
+from projgov.scoring.values import Fault, Occasion, Rows, Unknown, Value
 
 BAD = frozenset({Unknown, Fault})
 
@@ -124,6 +124,41 @@ def no_version(name: str, judged: date, place: Place) -> Fault:
 _NUMBERS = frozenset({int, Fraction, Unknown, Fault})
 _LISTS = frozenset({tuple, Rows, Unknown, Fault})
 
+def day(value: Value, place: Place) -> date | Unknown | Fault:
+    """A date, unknown or a fault: a fault where the value is null or of another kind."""
+    if isinstance(value, date) or type(value) in BAD:
+        return value
+    return wrong(value, A_DAY).at(place)
+
+
+def tally(
+    tables: Iterable[tuple[Mapping[str, tuple[Occasion, ...]], bool]], outcome: str, subject: Any, key: str | None
+) -> Value:
+    """How many occasions of checks came out one way. The tables are by subject, or of the portfolio as a whole."""
+    count = 0
+    unsure: list[Value] = []
+    for table, whole in tables:
+        if whole:
+            occasions = table[""]
+        elif key is None:
+            return None
+        else:
+            occasions = table[key]
+        for occasion in occasions:
+            if occasion.outcome == outcome:
+                count += 1
+            elif occasion.outcome == "undetermined":
+                unsure.append(occasion.value)
+    return strict(*unsure) if unsure else count
+
+
+def with_doubt(rows: Value) -> Iterable[tuple[Value, bool | Unknown]]:
+    """The members of a list, each with whether it is one: true, or unknown."""
+    if type(rows) is tuple:
+        return [(item, True) for item in rows]
+    return [*((item, True) for item in rows.sure), *rows.possible]
+
+
 # ----------------------------------------------------------------------------------------------------------------- lists
 
 
@@ -200,6 +235,6 @@ def runtime() -> dict[str, Any]:
 
 
 _RUNTIME: tuple[Callable[..., Any], ...] = (
-    strict, settled, attempt, strict_faults, truth, numeric, listed, entry, call, judged_on, no_version, everyone, mapped,
+    strict, settled, attempt, strict_faults, truth, numeric, listed, entry, call, judged_on, day, tally, with_doubt, no_version, everyone, mapped,
     mapped_rows, filtered, filtered_rows, some_rows, every_rows, aggregate, calculate, compare, round_to, half_even, quotient,
 )  # fmt: skip

@@ -105,18 +105,18 @@ class _Fast:
             self._guard(members)
             code = Fast(text, self.core, "return slow(facts, as_of)", members, recording=self.explain)
             with text.aside() as lines:
-                out = [self._part(code, name) for name in self.needs.order]
+                out = [self._part(code, *part) for part in self.needs.order]
             if code.rows:
                 text.line(" = ".join(code.rows) + " = -1")
             text.replay(lines)
             values = dict(zip(self.needs.order, out, strict=True))
             result = _tuple([self._given_out(values[name]) for name in self.needs.names])
             if self.explain:
-                points = _tuple([_held(values[name]) for name in self.needs.lines])
+                points = _tuple([_held(code.results[name]) for name in self.needs.lines])
                 inputs = _tuple([_held(members[name]) for name in self.needs.members])
                 result = f"({result}, {_tuple(code.rows)}, {points}, {inputs})"
             text.line(f"return {result}")
-        line_scales = tuple(values[name].scale for name in self.needs.lines)
+        line_scales = tuple(code.results[name].scale for name in self.needs.lines)
         fact_scales = tuple(members[name].scale for name in self.needs.members)
         return Generated("", _nothing, tuple(code.cases), line_scales, fact_scales, True)
 
@@ -205,10 +205,10 @@ class _Fast:
         self.text.line(f"{found} = {kept}[{atom.code}]")
         return found
 
-    def _part(self, code: Fast, name: str) -> Atom:
+    def _part(self, code: Fast, sort: str, name: str) -> Atom:
         """Write a definition or check; its value."""
-        definition = self.core.definitions.get(name)
-        if definition is not None:
+        if sort == "definition":
+            definition = self.core.definitions[name]
             judged = self._judged(code, name, definition.judged)
             code.results[name] = held(self.text, code.body(name, definition.body, judged))
             return code.results[name]
@@ -329,6 +329,7 @@ class _Slow:
     admit: Callable[[Member], Admit]
     _members: dict[str, Term] = attrs.field(factory=dict)
     _results: dict[str, Term] = attrs.field(factory=dict)
+    _outcomes: dict[str, Term] = attrs.field(factory=dict)
 
     def write(self, name: str) -> None:
         text = self.text
@@ -340,10 +341,10 @@ class _Slow:
                 self._read(member)
             text.line(f"if faults or len(facts) != {len(self.needs.members)} - absent: refuse(facts, faults)")
             code = General(text, self.core, self)
-            out = {name: self._part(code, name) for name in self.needs.order}
+            out = {part: self._part(code, *part) for part in self.needs.order}
             result = _tuple([exact_code(out[name]) for name in self.needs.names])
             if self.explain:
-                points = _tuple([exact_code(out[name]) for name in self.needs.lines])
+                points = _tuple([exact_code(self._results[name]) for name in self.needs.lines])
                 inputs = _tuple([exact_code(self._members[m]) for m in self.needs.members])
                 result = f"({result}, None, {points}, {inputs})"
             text.line(f"return {result}")
@@ -381,10 +382,10 @@ class _Slow:
                 return f"type({local}) is date"
         return f"type({local}) is Period" if isinstance(member.type, PeriodType) else "False"
 
-    def _part(self, code: General, name: str) -> Term:
-        definition = self.core.definitions.get(name)
-        if definition is None:
+    def _part(self, code: General, sort: str, name: str) -> Term:
+        if sort == "check":
             return self._check(code, self.core.checks[name])
+        definition = self.core.definitions[name]
         judged = self._judged(code, definition.judged)
         result = self.text.fresh()
         with self.text.nested() as stack:
@@ -439,8 +440,8 @@ class _Slow:
             if applies.may & BAD or holds.may & BAD:
                 unmet = f"strict({applies.code}, {holds.code}) if type({applies.code}) is Unknown or {holds.code} else {unmet}"
             self.text.line(f"{result} = {unmet}; break")
-        self._results[check.id] = Term(result, union((applies, holds, judged)) & BAD | NULL, "text")
-        return self._results[check.id]
+        self._outcomes[check.id] = Term(result, union((applies, holds, judged)) & BAD | NULL, "text")
+        return self._outcomes[check.id]
 
     # the ground
 
@@ -451,7 +452,7 @@ class _Slow:
         return self._results[node.definition]
 
     def tally(self, code: General, node: nodes.Tally) -> Term:
-        outcomes = [self._results[check] for check in node.checks]
+        outcomes = [self._outcomes[check] for check in node.checks]
         word = self.text.constant(node.outcome)
         count = " + ".join(f"({o.code} is {word})" for o in outcomes)
         return code.strict(outcomes, f"int({count})", Term("", 0, "scaled"))

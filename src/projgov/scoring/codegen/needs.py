@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import attrs
 
@@ -52,45 +52,49 @@ class Needs:
     """
 
     subject: str
-    names: tuple[str, ...]
+    names: tuple[Computed, ...]
     lines: tuple[str, ...]
-    order: tuple[str, ...]
+    order: tuple[Computed, ...]
     members: Mapping[str, Member] = attrs.field(hash=False)
     beyond: tuple[Beyond, ...]
 
 
 def needs(core: Core, subject: str, rules: frozenset[str] | None = None) -> Needs:
     """What the outputs on `subject` need: all of them, or those of the rules named."""
-    names: dict[str, None] = {}
+    names: dict[Computed, None] = {}
     lines: dict[str, None] = {}
-    order: dict[str, None] = {}
+    order: dict[Computed, None] = {}
     members: dict[str, Member] = {}
     beyond: list[Beyond] = []
     for output in core.outputs:
         header = output.header
         if header.subject != subject or (rules is not None and header.id not in rules):
             continue
-        names |= dict.fromkeys(reported(output))
-        lines |= dict.fromkeys(line.definition for line in output.lines) if isinstance(output, Score) else {}
-        for name in (*lines, *reported(output)):
-            _Walk(core, subject, header.id, order, members, beyond).visit(name)
-    wanted = dict(sorted(members.items()))
-    return Needs(subject, tuple(names), tuple(lines), tuple(order), wanted, tuple(beyond))
+        wanted = dict.fromkeys(reported(output))
+        names |= wanted
+        if isinstance(output, Score):
+            lines |= dict.fromkeys(line.definition for line in output.lines)
+            wanted |= {("definition", line.definition): None for line in output.lines}
+        needed = dependencies(core, wanted)
+        walk = _Walk(core, subject, header.id, members, beyond)
+        for part in needed:
+            if part not in order:
+                walk.part(part)
+        order |= dict.fromkeys(needed)
+    return Needs(
+        subject, tuple(names), tuple(lines), tuple(order), dict(sorted(members.items())), tuple(beyond)
+    )
 
 
-def reported(output: Output) -> tuple[str, ...]:
+def reported(output: Output) -> tuple[Computed, ...]:
     """The definitions or checks whose outcome an output reports."""
     match output:
         case Finding(checks=checks) | Sanction(checks=checks):
-            return checks
-        case Score(total=total):
-            return (total,)
-        case Mark(value=value):
-            return (value,)
+            return tuple(("check", check) for check in checks)
+        case Score(total=name) | Mark(value=name) | Award(status=name):
+            return (("definition", name),)
         case Ranking(rank=rank, of=of):
-            return (of, rank)
-        case Award(status=status):
-            return (status,)
+            return ("definition", of), ("definition", rank)
 
 
 @attrs.frozen
@@ -98,17 +102,23 @@ class _Walk:
     core: Core
     subject: str
     rule: str
-    order: dict[str, None]
     members: dict[str, Member]
     beyond: list[Beyond]
 
-    def visit(self, name: str) -> None:
-        if name in self.order:
-            return
-        part: Definition | Check = self.core.definitions.get(name) or self.core.checks[name]
-        for node in parts(part):
-            self.node(node)
-        self.order[name] = None
+    def part(self, part: Computed) -> None:
+        sort, name = part
+        if sort == "definition":
+            definition = self.core.definitions[name]
+            own, top = definition.subject, (definition.judged, definition.body)
+        else:
+            check = self.core.checks[name]
+            own, top = check.subject, (check.judged, check.applies, check.holds)
+            if check.over is not None:
+                self.beyond.append(Beyond(self.rule, check.over, check.over.place))
+        if own == self.subject:
+            for node in top:
+                if node is not None:
+                    self.node(node)
 
     def node(self, node: nodes.Node) -> None:
         match node:
@@ -121,10 +131,11 @@ class _Walk:
                 else:
                     self.beyond.append(Beyond(self.rule, node, node.place))
             case nodes.Result(definition=name, subject=nodes.Variable(name="subject")):
-                self.visit(name)
+                if self.core.definitions[name].subject != self.subject:
+                    self.beyond.append(Beyond(self.rule, node, node.place))
             case nodes.Tally(checks=checks, subject=nodes.Variable(name="subject")):
-                for check in checks:
-                    self.visit(check)
+                if any(self.core.checks[check].subject != self.subject for check in checks):
+                    self.beyond.append(Beyond(self.rule, node, node.place))
             case (
                 nodes.Field()
                 | nodes.ValueAt()
@@ -137,13 +148,3 @@ class _Walk:
             case _:
                 for child in nodes.children(node):
                     self.node(child)
-
-
-def parts(part: Definition | Check) -> Iterator[nodes.Node]:
-    """The nodes at the top of a definition or check."""
-    found: tuple[nodes.Node | None, ...]
-    if isinstance(part, Definition):
-        found = (part.judged, part.body)
-    else:
-        found = (part.over, part.judged, part.applies, part.holds)
-    return (node for node in found if node is not None)

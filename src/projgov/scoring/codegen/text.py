@@ -105,6 +105,8 @@ def load(source: str, constants: dict[str, Any], filename: str = "<projgov>") ->
 
 _BUILTINS: dict[str, Callable[..., Any]] = {
     "type": type,
+    "dict": dict,
+    "list": list,
     "len": len,
     "TypeError": TypeError,
     "KeyError": KeyError,

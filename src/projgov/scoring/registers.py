@@ -1,0 +1,56 @@
+"""Registers by the day asked about, sorted once: what rules on many days of one register ask again and again."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date
+from typing import Any
+
+import attrs
+
+from projgov.scoring.facts import Facts
+from projgov.scoring.values import Rows, Unknown, Value
+
+
+@attrs.frozen
+class _Register:
+    """All records in their order, the days they occurred, and through which day nothing is lacking."""
+
+    records: tuple[Any, ...]
+    days: tuple[date, ...]
+    through: date
+    lacking: Unknown | None
+
+
+class Registers:
+    """The registers of the records of a portfolio."""
+
+    def __init__(self, facts: Facts, register_names: dict[tuple[str, str], str]) -> None:
+        self._facts = facts
+        self._names = register_names
+        self._known: dict[tuple[int, str], _Register] = {}
+
+    def register(self, owner: Any, record: str, member: str, judged: date) -> Value:
+        """What `Facts.member` gives for a register."""
+        found = self._known.get((id(owner), member)) or self._read(owner, record, member)
+        count = bisect_right(found.days, judged)
+        records = found.records if count == len(found.days) else found.records[:count]
+        return records if judged <= found.through else Rows(records, (), found.lacking)
+
+    def latest(self, owner: Any, record: str, member: str, judged: date) -> Value:
+        """The last record of a register that had occurred, null or unknown where there is none."""
+        found = self._known.get((id(owner), member)) or self._read(owner, record, member)
+        count = bisect_right(found.days, judged)
+        if count:
+            return found.records[count - 1]
+        return None if judged <= found.through else found.lacking
+
+    def _read(self, owner: Any, record: str, member: str) -> _Register:
+        whole = self._facts.member(owner, record, member, date.max)
+        lacking = whole.lacking if isinstance(whole, Rows) else None
+        records = whole.sure if isinstance(whole, Rows) else whole
+        through = self._facts.portfolio.complete_through(self._names[record, member])
+        days = tuple(one.occurred for one in records)
+        found = _Register(records, days, date.min if through is None else through, lacking)
+        self._known[id(owner), member] = found
+        return found

@@ -214,7 +214,10 @@ def test_rules_are_computed_in_the_order_of_their_dependencies_however_they_stan
 def test_a_definition_that_bears_the_id_of_a_check_it_counts_is_not_taken_for_it() -> None:
     checked = Check("c", "project", lit(True), Bilingual("", ""))
     counted = Definition("c", "project", nodes.Tally(("c",), "met", subject()), NumberType())
-    assert dependencies(core([counted], [checked]), [("definition", "c")]) == (("check", "c"), ("definition", "c"))
+    assert dependencies(core([counted], [checked]), [("definition", "c")]) == (
+        ("check", "c"),
+        ("definition", "c"),
+    )
 
 
 def test_a_long_chain_of_rules_is_no_deeper_than_one_of_them() -> None:

@@ -41,17 +41,53 @@ SURNAMES = "张李王赵陈刘杨黄周吴徐孙马朱胡郭何林罗高梁宋�
 GIVEN = ("样例", "示例", "举例", "假设")
 HOLIDAYS = (("2017-01-27", "2017-02-02"), ("2017-04-02", "2017-04-04"), ("2017-05-01", "2017-05-01"),
             ("2017-05-28", "2017-05-30"), ("2017-10-01", "2017-10-08"), ("2018-01-01", "2018-01-01"))  # fmt: skip
-LEADER_OF_OFFICE = {"U-11": 1, "U-12": 1, "U-13": 2, "U-14": 2, "U-15": 3, "U-16": 4, "U-17": 4, "U-18": 5, "U-19": 5}
+LEADER_OF_OFFICE = {
+    "U-11": 1,
+    "U-12": 1,
+    "U-13": 2,
+    "U-14": 2,
+    "U-15": 3,
+    "U-16": 4,
+    "U-17": 4,
+    "U-18": 5,
+    "U-19": 5,
+}
 PARENTS = {"P-034": "P-002", "P-035": "P-014", "P-040": "P-017", "P-047": "P-002", "P-029": "P-004"}
 PLANS = ((10, 55, 80), (10, 55, 80), (10, 55, 80), (12, 55, 80), (10, 52, 78), (15, 58, 82))
-DIRECTION = {"safety": "补齐基层平安建设短板", "rule_of_law": "提升执法司法公信力", "team": "建设过硬政法队伍"}
+DIRECTION = {
+    "safety": "补齐基层平安建设短板",
+    "rule_of_law": "提升执法司法公信力",
+    "team": "建设过硬政法队伍",
+}
 NEEDS = {
-    "safety": ("调研显示基层防范设施和力量不足", "上年度平安建设测评中此项得分靠后", "走访群众时反映较为集中"),
-    "rule_of_law": ("上年度案件评查发现办理不够规范", "调研显示群众办事不够便利", "执法检查发现制度落实不平衡"),
+    "safety": (
+        "调研显示基层防范设施和力量不足",
+        "上年度平安建设测评中此项得分靠后",
+        "走访群众时反映较为集中",
+    ),
+    "rule_of_law": (
+        "上年度案件评查发现办理不够规范",
+        "调研显示群众办事不够便利",
+        "执法检查发现制度落实不平衡",
+    ),
     "team": ("队伍状况调研显示专业力量不足", "上年度考核发现能力短板", "基层反映培训保障不够"),
 }
-WORK = ("制定细化措施", "召开协调会", "组织现场督导", "推进点位建设", "开展业务培训", "梳理问题清单", "核对完成数据", "总结阶段做法")
-OPINION = ("进度符合计划,要注意总结做法。", "个别点位进度偏慢,请加快。", "协办单位配合要再紧密一些。", "台账要补齐,数据要核实。")
+WORK = (
+    "制定细化措施",
+    "召开协调会",
+    "组织现场督导",
+    "推进点位建设",
+    "开展业务培训",
+    "梳理问题清单",
+    "核对完成数据",
+    "总结阶段做法",
+)
+OPINION = (
+    "进度符合计划,要注意总结做法。",
+    "个别点位进度偏慢,请加快。",
+    "协办单位配合要再紧密一些。",
+    "台账要补齐,数据要核实。",
+)
 GATE_TITLES = ("项目启动", "任务过半", "初见成效", "考核验收")
 TITLES = {"start": "启动会材料", "team": "专门班子文件", "plan": "工作方案", "meeting": "部署会议纪要", "task_book": "任务书",
           "timetable": "时间表", "roadmap": "路线图", "first_results": "阶段成效材料", "results": "工作成效材料"}  # fmt: skip
@@ -137,7 +173,9 @@ def people(units: list[dict[str, str]]) -> People:
         elif level == "county":
             commission = f"U-6{key[-1]}"
             found.head[key] = found.add((key, "head", unit["head"]))
-            found.deputy[key] = found.add((key, "standing_member", unit["deputy"]), (commission, "head", "书记"))
+            found.deputy[key] = found.add(
+                (key, "standing_member", unit["deputy"]), (commission, "head", "书记")
+            )
             found.head[commission] = found.deputy[key]
         elif level in ("department", "office") and key not in found.head and not key.startswith("U-6"):
             ends = "2017-06-30" if key == "U-34" else None
@@ -186,7 +224,9 @@ class _Project:
         found["guidebooks"] = list(self.guidebooks())
         found["letters"] = [self.letter()]
         found["baselines"] = list(self.baselines())
-        found["reports"] = sorted((*self.monthly(), *self.quarterly()), key=lambda r: (r["occurred"], r["id"]))
+        found["reports"] = sorted(
+            (*self.monthly(), *self.quarterly()), key=lambda r: (r["occurred"], r["id"])
+        )
         found["evidence"] = sorted(self.evidence(), key=lambda e: (e["occurred"], e["id"]))
         found["inspections"] = list(self.inspections())
         found["comments"] = list(self.comments())
@@ -207,12 +247,18 @@ class _Project:
             first, last = (date.fromisoformat(f"2016-{d}") for d in dates[2 * n - 2 : 2 * n])
             day = self.days.between(first, last)
             by = "U-71" if wrong == "town" else self.lead
-            found: Plain = {"id": f"F-{n}", **dated(day, self.days.after(day, 3)), "by": by, "form": "form" not in wrong}
+            found: Plain = {
+                "id": f"F-{n}",
+                **dated(day, self.days.after(day, 3)),
+                "by": by,
+                "form": "form" not in wrong,
+            }
             names = "、".join(self.units[u].removesuffix("(虚构)") for u in self.co_units)
             found |= {
                 "goal": f"年内实现:{self.row['indicator']}",
                 "content": f"{self.title}:{self.phrase(WORK)},{self.phrase(('分批推进', '先行试点', '全面推开'))}",
-                "responsibility": f"{self.units[by].removesuffix('(虚构)')}主办" + (f",{names}协办" if names else ""),
+                "responsibility": f"{self.units[by].removesuffix('(虚构)')}主办"
+                + (f",{names}协办" if names else ""),
                 "indicator": self.row["indicator"],
                 "need_evidence": self.phrase(NEEDS[self.row["domain"]]),
                 "main_direction": DIRECTION[self.row["domain"]],
@@ -234,7 +280,13 @@ class _Project:
         other = self.staff.leaders[LEADER_OF_OFFICE[self.office] % 5]
         since = {"from": "2017-01-10", "recorded": "2017-01-12"}
         if "handover" in self.cases:
-            yield {"role": "linked_leader", "officer": leader, "from": "2017-01-10", "to": "2017-08-31", "recorded": "2017-09-01"}
+            yield {
+                "role": "linked_leader",
+                "officer": leader,
+                "from": "2017-01-10",
+                "to": "2017-08-31",
+                "recorded": "2017-09-01",
+            }
             yield {"role": "linked_leader", "officer": other, "from": "2017-09-01", "recorded": "2017-09-01"}
         elif "no_leader" not in self.cases:
             yield {"role": "linked_leader", "officer": leader, **since}
@@ -266,9 +318,17 @@ class _Project:
         tasks = [{"id": "T-1", "title": f"{self.title}:组织推进", "unit": self.lead, "due": "2017-12-20"}]
         for n, unit in enumerate(self.co_units, start=2):
             due = self.days.span("09-11", "12-15")
-            tasks.append({"id": f"T-{n}", "title": "按职责完成协办任务", "unit": unit, "due": due.isoformat()})
+            tasks.append(
+                {"id": f"T-{n}", "title": "按职责完成协办任务", "unit": unit, "due": due.isoformat()}
+            )
         signed = self.staff.head[self.lead]
-        return {"version": 1, **dated(day, day), "responsible": self.lead, "signed_by": signed, "tasks": tasks}
+        return {
+            "version": 1,
+            **dated(day, day),
+            "responsible": self.lead,
+            "signed_by": signed,
+            "tasks": tasks,
+        }
 
     def baselines(self) -> Iterator[Plain]:
         plan = self.days.random.choice(PLANS)
@@ -280,7 +340,10 @@ class _Project:
         changed: Plain = {"approved_by": COMMISSION}
         if self.id == "P-050":
             later = [*first[:3], ("2017-12-20", 90), ("2018-03-31", 100)]
-            changed |= {"document": "示政法〔2017〕71号", "reason": "开发区扩区,新增企业纳入,完成期限顺延至下年一季度"}
+            changed |= {
+                "document": "示政法〔2017〕71号",
+                "reason": "开发区扩区,新增企业纳入,完成期限顺延至下年一季度",
+            }
             yield self.baseline(2, date(2017, 10, 16), later) | changed
         else:
             later = [first[0], ("2017-06-30", 45), ("2017-09-30", 75), first[3]]
@@ -338,14 +401,20 @@ class _Project:
             least, most = (11, 20) if f"{quarter}*" in missing else (1, 10)
             value = self.progress[quarter - 1]
             if quarter == 4 and self.accepted:
-                day = self.days.between(self.accepted_on - timedelta(days=7), self.accepted_on - timedelta(days=3))
+                day = self.days.between(
+                    self.accepted_on - timedelta(days=7), self.accepted_on - timedelta(days=3)
+                )
                 least, most = 0, 2
             elif quarter == 4:
                 value = min(value + 3, Decimal(100))
             own = min(value + self.surplus, max(Decimal(100), value))
-            figures: list[Plain] = [{"value": number(own), "basis": "节点", "source": "self_reported", "by": self.lead}]
+            figures: list[Plain] = [
+                {"value": number(own), "basis": "节点", "source": "self_reported", "by": self.lead}
+            ]
             if "verified" in self.cases:
-                figures.append({"value": number(value), "basis": "节点", "source": "verified", "by": self.office})
+                figures.append(
+                    {"value": number(value), "basis": "节点", "source": "verified", "by": self.office}
+                )
             yield {"id": f"R-2017-Q{quarter}", "kind": "quarterly", "period": f"2017-Q{quarter}", "by": self.lead,
                    **dated(day, self.days.after(day, most, least)), "content": f"{GATE_TITLES[quarter - 1]}情况",
                    "progress": figures}  # fmt: skip
@@ -371,7 +440,13 @@ class _Project:
     def shown(self, kind: str, day: date) -> Plain:
         late = kind == "start" and "late_entry" in self.cases
         recorded = self.days.after(day, 40, 25) if late else self.days.after(day, 4)
-        return {"id": f"E-{kind.replace('_', '-')}", "kind": kind, "title": TITLES[kind], **dated(day, recorded), "by": self.lead}
+        return {
+            "id": f"E-{kind.replace('_', '-')}",
+            "kind": kind,
+            "title": TITLES[kind],
+            **dated(day, recorded),
+            "by": self.lead,
+        }
 
     def inspections(self) -> Iterator[Plain]:
         if "I" in self.row["lacking"]:
@@ -437,7 +512,8 @@ def portfolio() -> Plain:
         "note": NOTE,
         "registers": {name: {"complete_through": YEAR_END.isoformat()} for name in registers},
         "units": [
-            {"id": u["id"], "level": u["level"], "parent": u["parent"] or None, "name": u["name"]} for u in units
+            {"id": u["id"], "level": u["level"], "parent": u["parent"] or None, "name": u["name"]}
+            for u in units
         ],
         "officers": staff.officers,
         "projects": [_Project(row, names, staff).plain() for row in rows("projects.csv")],

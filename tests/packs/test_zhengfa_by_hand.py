@@ -1,0 +1,280 @@
+"""Decisions of zhengfa on zhengfa-2017 as of 2017-12-31, worked out by hand from the data.
+
+The rule file gives a project 40 points for the quarter gates (10 off for each missed), 12 for the six haves (2 off), 6 for the
+eleven monthly summaries due by then (0.5 off), 4 for the three quarterly reports due by then (1 off), 18 × progress / 100,
+20 × rating / 100 and 1 for each recognition, 2 at most; each line is rounded to one decimal, and the sum is at most 100.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from functools import cache
+
+import attrs
+import pytest
+
+import projgov
+from projgov.scoring.report import Report
+from projgov.scoring.results import SubjectResult
+from projgov.scoring.wording import number_text
+
+AS_OF = "2017-12-31"
+
+
+@cache
+def report() -> Report:
+    return projgov.evaluate(projgov.load_pack("zhengfa"), projgov.load_portfolio("zhengfa-2017"), AS_OF)
+
+
+def subject(key: str) -> SubjectResult:
+    return report().subject(key)
+
+
+def score(key: str) -> Fraction | None:
+    found = subject(key).score
+    assert found is not None
+    return None if found.points is None else Fraction(found.points)
+
+
+def lines(key: str) -> dict[str, str | None]:
+    """The points of each line with one decimal, the adjustment of the total included."""
+    found = subject(key).score
+    assert found is not None
+    return {x.line.id: None if x.points is None else number_text(x.points, 1) for x in found.lines}
+
+
+def findings(key: str) -> Counter[str]:
+    return Counter(f.occasion.check for f in subject(key).findings)
+
+
+def lamp(key: str) -> str | None:
+    found = subject(key).lamp
+    return None if found is None else found.code
+
+
+def grade(key: str) -> str | None:
+    found = subject(key).grade
+    return None if found is None else found.code
+
+
+@attrs.frozen
+class ByHand:
+    """What a project came to, by hand."""
+
+    id: str
+    gates: str
+    haves: str
+    monthly: str
+    quarterly: str
+    progress: str
+    acceptance: str
+    recognition: str
+    limit: str
+    total: str
+    grade: str
+    lamp: str
+    findings: dict[str, int]
+
+
+CASES = [
+    # P-001 综治信息化. All gates, all six haves, all reports in time.
+    # Progress 100 (report of the fourth quarter): 18 × 100/100 = 18. Rating 100: 20. One recognition: 1 × 1 = 1.
+    # 40 + 12 + 6 + 4 + 18 + 20 + 1 = 101, and the total is 100 at most: −1. Planned 100, done 100: green.
+    ByHand("P-001", "40.0", "12.0", "6.0", "4.0", "18.0", "20.0", "1.0", "-1.0", "100", "excellent", "green", {}),
+    # P-017 公共法律服务中心建设. The summary for July is missing: 6 − 0.5 = 5.5.
+    # At the end of June 52.5 verified, beside 53 self-reported: over half either way.
+    # Progress 97.5 verified, beside 98: 18 × 97.5/100 = 17.55, half up 17.6. Rating 85: 20 × 85/100 = 17.
+    # 40 + 12 + 5.5 + 4 + 17.6 + 17 = 96.1. Behind 100 − 97.5 = 2.5: green.
+    ByHand(
+        "P-017", "40.0", "12.0", "5.5", "4.0", "17.6", "17.0", "0.0", "0.0", "96.1", "excellent", "green",
+        {"monthly_summary": 1},
+    ),
+    # P-034 集镇监控补点联网. At the end of June 49 verified, 54 self-reported: verified counts, not over half: 40 − 10 = 30.
+    # March is missing; August came on 2017-09-11, due on 2017-09-05: 6 − 2 × 0.5 = 5.
+    # Progress 100: 18. Rating 67: 20 × 67/100 = 13.4.
+    # 30 + 12 + 5 + 4 + 18 + 13.4 = 82.4.
+    ByHand(
+        "P-034", "30.0", "12.0", "5.0", "4.0", "18.0", "13.4", "0.0", "0.0", "82.4", "good", "green",
+        {"monthly_summary": 2, "quarter_gates.over_half_done": 1},
+    ),
+    # P-044 水域安全联防. At the end of June the last figure known is 36 (summary for May): not over half. No first results.
+    # 40 − 2 × 10 = 20. No meeting and no results: 12 − 2 × 2 = 8. March, April, June, August, September missing:
+    # 6 − 5 × 0.5 = 3.5. The second and the third quarter missing: 4 − 2 = 2.
+    # Progress 55 verified (61 self-reported): 18 × 55/100 = 9.9. Rating 58: 20 × 58/100 = 11.6.
+    # 20 + 8 + 3.5 + 2 + 9.9 + 11.6 = 55. Behind 100 − 55 = 45, more than 30: red.
+    ByHand(
+        "P-044", "20.0", "8.0", "3.5", "2.0", "9.9", "11.6", "0.0", "0.0", "55", "poor", "red",
+        {"monthly_summary": 5, "quarterly_report": 2, "quarter_gates.over_half_done": 1, "quarter_gates.first_results": 1,
+         "six_haves.meeting": 1, "six_haves.results": 1},
+    ),
+    # P-028 城管执法队伍规范化建设. No first results, no acceptance: 40 − 20 = 20, and of the six haves the acceptance: 12 − 2 = 10.
+    # June is missing: 5.5. Without an acceptance there is nothing to rate: 0.
+    # The report of the fourth quarter came on 2018-01-05 and is not known yet; in November 88: 18 × 88/100 = 15.84, so 15.8.
+    # 20 + 10 + 5.5 + 4 + 15.8 + 0 = 55.3. Behind 100 − 88 = 12: yellow.
+    # The head has to lead, and a deputy does: one finding more, and no points.
+    ByHand(
+        "P-028", "20.0", "10.0", "5.5", "4.0", "15.8", "0.0", "0.0", "0.0", "55.3", "poor", "yellow",
+        {"monthly_summary": 1, "quarter_gates.first_results": 1, "quarter_gates.accepted": 1, "six_haves.acceptance": 1,
+         "responsible_leader": 1},
+    ),
+    # P-010 小微企业安全生产标准化. No evidence of a start: 30. The work plan is of 2017-05-23, due by the end of March: 10.
+    # March came on 2017-04-11 (due 04-05), October on 2017-11-10 (due 11-05): 6 − 2 × 0.5 = 5. The third quarter missing: 3.
+    # Progress 95: 18 × 95/100 = 17.1. Rating 88: 17.6. 30 + 10 + 5 + 3 + 17.1 + 17.6 = 82.7.
+    # The responsible leader had to be the head, and was until 2017-06-30: nobody was named in his place.
+    ByHand(
+        "P-010", "30.0", "10.0", "5.0", "3.0", "17.1", "17.6", "0.0", "0.0", "82.7", "good", "green",
+        {"monthly_summary": 2, "quarterly_report": 1, "quarter_gates.started": 1, "six_haves.plan": 1,
+         "responsible_leader": 1},
+    ),
+    # P-060 青年普法志愿队建设. Filed three times: without the form, without an indicator, then whole.
+    # Accepted on 2018-01-10 only: 40 − 10 = 30. The team is of 2017-04-19, and there is no acceptance: 12 − 2 × 2 = 8.
+    # August and September missing: 5. The third quarter missing: 3.
+    # In November 95: 18 × 95/100 = 17.1. 30 + 8 + 5 + 3 + 17.1 + 0 = 63.1. Behind 5: green.
+    ByHand(
+        "P-060", "30.0", "8.0", "5.0", "3.0", "17.1", "0.0", "0.0", "0.0", "63.1", "fair", "green",
+        {"form_attached": 1, "measurable": 1, "monthly_summary": 2, "quarterly_report": 1, "quarter_gates.accepted": 1,
+         "six_haves.team": 1, "six_haves.acceptance": 1},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_each_line_of_the_score_is_as_worked_out_by_hand(case: ByHand) -> None:
+    assert lines(case.id) == {
+        "gates": case.gates,
+        "haves": case.haves,
+        "monthly": case.monthly,
+        "quarterly": case.quarterly,
+        "progress": case.progress,
+        "acceptance": case.acceptance,
+        "recognition": case.recognition,
+        "limit": case.limit,
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_the_total_grade_lamp_and_findings_are_as_worked_out_by_hand(case: ByHand) -> None:
+    assert score(case.id) == Fraction(case.total)
+    assert grade(case.id) == case.grade
+    assert lamp(case.id) == case.lamp
+    assert findings(case.id) == case.findings
+
+
+def test_what_is_found_is_against_the_unit_that_leads_or_filed() -> None:
+    """P-034 is led by county U-52; the first filing of P-031 came from town U-71, which may not file."""
+    assert {f.against.id for f in subject("P-034").findings if f.against} == {"U-52"}
+    [refused] = [f for f in subject("P-031").findings if f.rule.id == "entitled_to_file"]
+    assert refused.against is not None
+    assert refused.against.id == "U-71"
+    assert refused.outcome is not None
+    assert refused.outcome.code == "returned"
+
+
+def test_a_project_accepted_without_a_rating_has_no_score_and_says_what_is_missing() -> None:
+    """P-038: gates 20 (49 at the end of June; no first results), haves 10 (inspected in November only), monthly 6 − 3 × 0.5 = 4.5,
+    quarterly 4, progress 18 × 93/100 = 16.74, so 16.7: 55.2 without the acceptance, whose rating is not known."""
+    assert score("P-038") is None
+    assert grade("P-038") is None
+    assert lines("P-038") == {
+        "gates": "20.0",
+        "haves": "10.0",
+        "monthly": "4.5",
+        "quarterly": "4.0",
+        "progress": "16.7",
+        "acceptance": None,
+        "recognition": "0.0",
+        "limit": None,
+    }
+    found = subject("P-038").score
+    assert found is not None
+    assert found.missing is not None
+    assert [(e.subject, e.path) for e in found.missing.evidence] == [
+        ("P-038", ("acceptances", "A-1", "rating"))
+    ]
+
+
+def test_a_rating_withheld_is_missing_with_its_reason() -> None:
+    found = subject("P-055").score
+    assert found is not None
+    assert found.points is None
+    assert found.missing is not None
+    assert [e.why for e in found.missing.evidence] == ["验收组意见尚未统一,评分暂不提供"]
+
+
+def test_the_perfect_project_is_first_for_certain() -> None:
+    rank = subject("P-001").rank
+    assert rank is not None
+    assert (rank.rank, rank.best, rank.worst, rank.tied) == (1, 1, 1, 1)
+    assert [a.status for a in subject("P-001").awards] == ["proposed"]
+
+
+def test_the_tenth_and_the_eleventh_have_the_same_score() -> None:
+    """P-014: 40 + 12 + 6 + 4 + 18 + 20 × 81/100 = 96.2. P-033: the summary for May is missing: 40 + 12 + 5.5 + 4 + 18 × 98/100 + 20 × 85.5/100
+    = 61.5 + 17.6 (17.64) + 17.1 = 96.2. Nine are above, and the next, P-017, has 96.1."""
+    assert score("P-014") == score("P-033") == Fraction("96.2")
+    known = [points for p in report().of_type("project") if (points := score(p.key.id)) is not None]
+    assert sum(points > Fraction("96.2") for points in known) == 9
+    assert sum(points == Fraction("96.2") for points in known) == 2
+    assert len(known) == 59
+
+
+def test_neither_undetermined_project_can_come_near_the_first_eleven() -> None:
+    """With a rating of 100 P-038 would have 55.2 + 20 = 75.2, and P-055 20 + 12 + 5.5 + 3 + 17.1 + 20 = 77.6."""
+    for key, most in (("P-038", "75.2"), ("P-055", "77.6")):
+        known = sum(Fraction(p) for p in lines(key).values() if p is not None)
+        assert known + 20 == Fraction(most) < Fraction("96.2")
+
+
+def test_the_roll_up_to_a_unit_is_the_mean_of_the_projects_it_leads_at_its_weight() -> None:
+    """U-30 leads P-007 (87.9) and P-053 (97.6): (87.9 + 97.6) ÷ 2 × 15/100 = 92.75 × 0.15 = 13.9125, so 13.91."""
+    assert score("P-007") == Fraction("87.9")
+    assert score("P-053") == Fraction("97.6")
+    assert score("U-30") == Fraction("13.91")
+
+
+def test_a_unit_one_of_whose_projects_is_undetermined_is_undetermined_itself() -> None:
+    assert score("U-53") is None
+    assert score("U-33") is None
+
+
+def test_a_circular_is_proposed_against_the_two_units_whose_projects_show_a_red_lamp() -> None:
+    """P-011 (100 − 62 = 38 behind) is led by U-21, and P-044 (45 behind) by U-55."""
+    assert lamp("P-011") == lamp("P-044") == "red"
+    proposed = {
+        s.key.id: [x.output.measure.code for x in s.sanctions]
+        for s in report().of_type("unit")
+        if s.sanctions
+    }
+    assert proposed == {"U-21": ["circular"], "U-55": ["circular"]}
+
+
+def test_lamps_at_the_bounds() -> None:
+    """P-047 is exactly 10 points behind and P-039 exactly 30: both yellow. P-050, replanned to 90, is 4 behind."""
+    assert lamp("P-047") == lamp("P-039") == "yellow"
+    assert lamp("P-050") == "green"
+    assert Counter(lamp(p.key.id) for p in report().of_type("project")) == {
+        "green": 55,
+        "yellow": 4,
+        "red": 2,
+    }
+
+
+def test_scores_spread_over_all_four_grades() -> None:
+    grades = Counter(grade(p.key.id) for p in report().of_type("project"))
+    assert grades == {"excellent": 18, "good": 26, "fair": 13, "poor": 2, None: 2}
+
+
+def test_grades_at_the_bounds() -> None:
+    """P-019 has 90.0 and P-015 89.5; P-042 has 80.0 and P-056 79.9."""
+    assert (score("P-019"), grade("P-019")) == (Fraction(90), "excellent")
+    assert (score("P-015"), grade("P-015")) == (Fraction("89.5"), "good")
+    assert (score("P-042"), grade("P-042")) == (Fraction(80), "good")
+    assert (score("P-056"), grade("P-056")) == (Fraction("79.9"), "fair")
+
+
+def test_three_units_are_flagged_for_having_filed_nothing() -> None:
+    flagged = {
+        s.key.id for s in report().of_type("unit") for f in s.findings if f.rule.id == "everyone_filed"
+    }
+    assert flagged == {"U-37", "U-38", "U-58"}

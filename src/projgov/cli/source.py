@@ -15,10 +15,12 @@ from projgov.domain.portfolio import Portfolio
 
 _MAPPING = Bilingual("CSV 表的对照文件:哪一列是哪一项", "for a CSV file: which column is which field")
 _SKIP = Bilingual(
-    "CSV 表:跳过读不懂的行,列出它们", "for a CSV file: go on without the rows that cannot be read, and list them"
+    "CSV 表:跳过读不懂的行,列出它们",
+    "for a CSV file: go on without the rows that cannot be read, and list them",
 )
 _NO_MAPPING = Bilingual(
-    "CSV 表要用 --mapping 给出对照文件", "a CSV file needs its mapping: --mapping FILE says which column is which field"
+    "CSV 表要用 --mapping 给出对照文件",
+    "a CSV file needs its mapping: --mapping FILE says which column is which field",
 )
 _NO_TABLE = Bilingual(
     "--skip-bad-rows 只用于 CSV 表(--mapping)", "--skip-bad-rows is for a CSV file with --mapping"

@@ -34,6 +34,7 @@ _TYPES = {
     "item": Bilingual("事项", "Items"),
     "portfolio": Bilingual("项目库", "The portfolio"),
 }
+_NOTHING = Bilingual("规则没有说到这些对象。", "The rules say nothing of these subjects.")
 _UNDETERMINED = Bilingual("未定", "undetermined")
 STATUS = {
     "proposed": Bilingual("建议", "proposed"),
@@ -63,7 +64,8 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json({**report.to_plain(), **read.plain(options.language)})
     else:
-        print("\n\n".join(tables(report, options.language, options.type)))
+        found = "\n\n".join(tables(report, options.language, options.type))
+        print(found or _NOTHING.in_(options.language))
     return 0
 
 

@@ -4,6 +4,11 @@ Every node carries its type (`domain.types`) and the place in the rule file it c
 evaluates, for one subject on one judged day, to a value, to *unknown* (with the evidence that is missing) or to a *fault*.
 Unless a node's own text says otherwise: a fault among its operands makes it a fault; else an unknown among them makes it
 unknown with all the evidence named; else it has a value. The order of operands never matters to the outcome.
+
+Null is a known nothing. What asks a record, a context or a subject (`Field`, `Entry`, `ValueAt`, `Result`, `Tally`, `Rank`) gives
+null for null; `=` and `!=`, `Present`, lists, contexts and the values of a case take it; everything else that gets null, or a
+value of another kind than it wants, is a fault at the place of that operand (at its own place where the operands are judged
+together: `Arithmetic`, `Compare`, `Call`).
 """
 
 from __future__ import annotations
@@ -40,7 +45,7 @@ class Literal:
 
 @attrs.frozen
 class Parameter:
-    """The value that parameter `name` has on the judged day."""
+    """The value that parameter `name` has on the judged day; a fault where none of its versions covers the day."""
 
     name: str
     type: ValueType
@@ -49,7 +54,10 @@ class Parameter:
 
 @attrs.frozen
 class Variable:
-    """A local name. Always bound: `subject`; `as_of` and `judged`, the days of evaluation and judgement."""
+    """A local name. Always bound: `subject`; `as_of` and `judged`, the days of evaluation and judgement.
+
+    In a rule on the portfolio as a whole `subject` is null.
+    """
 
     name: str
     type: ValueType
@@ -72,7 +80,8 @@ class Field:
     """Member `member` of a record of type `record`. Of null it is null. An absent member is unknown, named by its path.
 
     A register gives its records that occurred by the judged day, and is whole only if it is complete through that day.
-    `latest` gives the last of them, null where there is none and the register is whole, else unknown.
+    `latest` gives the last of them, null where there is none and the register is whole, else unknown. The other end of a
+    relation lacks nothing; a record whose reference is missing is a possible member of it.
     """
 
     base: Node
@@ -97,7 +106,8 @@ class ValueAt:
     """The value of series `member` of a record on day `date`: a step function of its observations, never interpolated.
 
     The last observation on or before the day counts; of several on one day, the most trusted source, then the one recorded
-    last. Before the first observation it is unknown.
+    last, then the lowest. Before the first observation it is unknown; so it is where what is missing of an observation (its
+    value, its day, its source) could change the answer. A record that lists no observations makes none.
     """
 
     base: Node
@@ -119,7 +129,10 @@ class Members:
 
 @attrs.frozen
 class Result:
-    """The value of definition `definition` for the subject that `subject` gives; null subject gives null."""
+    """The value of definition `definition` for the subject that `subject` gives; null subject gives null.
+
+    A definition on the portfolio as a whole has one value, whatever `subject` is.
+    """
 
     definition: str
     subject: Node
@@ -202,7 +215,12 @@ class Negate:
 
 @attrs.frozen
 class Compare:
-    """A comparison of two values of one type. `=` and `!=` also take null: null equals only null. Order with null is a fault."""
+    """A comparison of two values of one type. `=` and `!=` also take null: null equals only null. Order with null is a fault.
+
+    Lists are equal item by item, contexts entry by entry: a known difference decides, else what is unknown inside leaves it
+    unknown. A list with possible members, or which may lack some, may equal any list. Texts are ordered by code points,
+    periods by their first day.
+    """
 
     operator: OneOf["=", "!=", "<", "<=", ">", ">="]
     left: Node
@@ -251,8 +269,9 @@ class Case:
     """The value of the first row whose condition is true, else `otherwise`. `if` is a case of one row; only a case guards.
 
     A row whose condition is unknown is a possible row. Where possible rows stand before the deciding one, the case is the
-    deciding value if all of their values equal it, else unknown with the evidence of their conditions. A faulty condition
-    before the deciding row is a fault. No row holding and no `otherwise` gives null.
+    deciding value if all of their values are known to equal it, else unknown with the evidence of their conditions (a value
+    that is itself unknown, or faulty in a possible row, equals nothing). A faulty condition before the deciding row is a fault,
+    and so is a faulty deciding value. No row holding and no `otherwise` gives null.
     """
 
     rows: tuple[Row, ...]
@@ -292,7 +311,10 @@ class Each:
 
 @attrs.frozen
 class Filter:
-    """The items of `source` for which `condition` holds: surely, or possibly where it is unknown."""
+    """The items of `source` for which `condition` holds: surely, or possibly where it is unknown.
+
+    A condition that is faulty for any item, a possible one too, makes it a fault.
+    """
 
     variable: str
     source: Node
@@ -303,7 +325,10 @@ class Filter:
 
 @attrs.frozen
 class Quantify:
-    """`some` is the `or`, `every` the `and` of `condition` over the items; what the list may lack counts as one unknown."""
+    """`some` is the `or`, `every` the `and` of `condition` over the items; what the list may lack counts as one unknown.
+
+    A possible item counts in `some` as "it is a member and the condition holds", in `every` as "it is none, or it holds".
+    """
 
     quantifier: OneOf["some", "every"]
     variable: str
@@ -318,7 +343,8 @@ class Aggregate:
     """A number from a list: unknown where the list has possible members, unknown items or may lack items.
 
     `sum` of nothing is 0; `count` counts; `mean`, `min`, `max`, `median` of nothing are null; `product` of nothing is 1;
-    `distinct` counts different values.
+    `distinct` counts different values. Null counts as an item in `count` and `distinct`; elsewhere it is a fault. `min` and
+    `max` also take texts, dates, periods and durations.
     """
 
     operator: OneOf["count", "sum", "min", "max", "mean", "median", "product", "distinct"]
@@ -329,7 +355,11 @@ class Aggregate:
 
 @attrs.frozen
 class Call:
-    """A built-in function of the table in `rules.core.functions`, exact and without side effects."""
+    """A built-in function of the table in `rules.core.functions`, exact and without side effects.
+
+    An argument within which anything is unknown makes it unknown, but for the few functions that take such lists
+    (`list_contains`, `item`, `flatten_once`, `concatenate`).
+    """
 
     function: str
     arguments: tuple[Node, ...]

@@ -45,7 +45,10 @@ class ParameterDefinition:
 
 @attrs.frozen
 class Definition:
-    """A value computed for every subject of type `subject`, on the day that `judged` gives (None: as_of)."""
+    """A value computed for every subject of type `subject`, on the day that `judged` gives (None: as_of).
+
+    A `judged` that is null or unknown counts as as_of; a faulty one makes the value a fault. It is itself judged on as_of.
+    """
 
     id: str
     subject: str
@@ -62,7 +65,10 @@ class Check:
     `over` gives the occasions, bound to `variable` (None: one occasion). On each occasion: where `applies` is false, the check
     says nothing; where the judged day lies after as_of, it is *pending*; else it is *met*, *unmet* or *undetermined* as `holds`
     is true, false or unknown (also where `applies` is unknown, unless `holds` is true). A `judged` that is null or unknown
-    counts as as_of.
+    counts as as_of; a faulty `judged` or `applies` leaves the occasion undetermined with the fault.
+
+    A possible item of `over` is an occasion of which it is not known whether the check applies. What `over` may lack is one
+    more undetermined occasion, without an item; an `over` that is unknown or faulty as a whole is the only one.
     """
 
     id: str

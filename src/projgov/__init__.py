@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from projgov.rules.load import Pack, load_pack
     from projgov.scoring.evaluate import evaluate
     from projgov.scoring.report import Report
+    from projgov.scoring.schema import schema
 
 _HOME = {
     "Diagnostic": "projgov.diagnostics",
@@ -33,11 +34,12 @@ _HOME = {
     "evaluate": "projgov.scoring.evaluate",
     "load_pack": "projgov.rules.load",
     "load_portfolio": "projgov.domain.load",
+    "schema": "projgov.scoring.schema",
 }
 
 __all__ = [
     "MISSING", "Diagnostic", "InvalidData", "InvalidRuleFile", "Missing", "Pack", "Portfolio", "ProjgovError", "Refused",
-    "Report", "check", "evaluate", "load_pack", "load_portfolio",
+    "Report", "check", "evaluate", "load_pack", "load_portfolio", "schema",
 ]  # fmt: skip
 
 

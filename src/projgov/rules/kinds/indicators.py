@@ -163,6 +163,13 @@ class MissingScore(FromNode):
                 return cls(value=Fraction(number))
         raise fault(BAD_POLICY, found=getattr(node, "source", ""), mend="{value: 60}")
 
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        """The JSON Schema of a policy."""
+        value = {"value": {"type": "number"}, "取值": {"type": "number"}}
+        stated = {"type": "object", "properties": value, "additionalProperties": False, "minProperties": 1}
+        return {"anyOf": [*_Policy.schema()["anyOf"], stated]}
+
 
 class Normalise(Model):
     """The linear map to 0..1."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Any
 
 from projgov.diagnostics import Bilingual, did_you_mean
 from projgov.domain.types import Option
@@ -23,3 +25,25 @@ def offer(name: str, options: Iterable[Option]) -> Bilingual:
     """The option that `name` was probably meant to call, or what there is, in the script in which `name` is written."""
     offers = (n for o in options for n in (o.code.replace("_", " "), o.label.zh))
     return did_you_mean(name, [n for n in offers if n.isascii() == name.isascii()])
+
+
+def words_schema(names: Iterable[str], *, open: bool = False) -> dict[str, Any]:  # noqa: A002  # the word that says it
+    """The JSON Schema of a word: the `names` for an editor to offer, and what else `find` takes for one of them.
+
+    A name may be written with underscores and capitals; a name of digits may be a number. Where it is `open`, any word serves.
+    """
+    offered = list(names)
+    numbers = [int(n) for n in offered if n.isascii() and n.isdigit()]
+    if open:
+        return {"anyOf": [{"enum": offered}, {"type": "string"}]}
+    latin = [n for n in offered if n.isascii() and not n.isdigit()]
+    either: list[dict[str, Any]] = [{"enum": [*offered, *numbers]}]
+    if latin:
+        either.append({"type": "string", "pattern": f"^({'|'.join(map(_any_case, latin))})$"})
+    return {"anyOf": either}
+
+
+def _any_case(name: str) -> str:
+    return "".join(
+        f"[{c.upper()}{c.lower()}]" if c.isalpha() else "[ _]" if c in " _" else re.escape(c) for c in name
+    )

@@ -13,8 +13,8 @@ from projgov.diagnostics import Bilingual, Pattern
 from projgov.domain.types import Option
 from projgov.reading.tree import Scalar
 from projgov.rules.core.nodes import Rounding
-from projgov.rules.kinds.options import find, offer
-from projgov.rules.kinds.written import FromNode, fault
+from projgov.rules.kinds.options import find, offer, words_schema
+from projgov.rules.kinds.written import FromNode, fault, option_names
 
 UNKNOWN_WORD = Pattern(
     "F150",
@@ -53,6 +53,11 @@ class Word(FromNode):
         if found is None:
             raise fault(UNKNOWN_WORD, what=cls.what, found=written, offer=offer(written, cls.options))
         return cls(found.code)
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        """The JSON Schema of the words."""
+        return words_schema(option_names(cls.options))
 
 
 @attrs.frozen

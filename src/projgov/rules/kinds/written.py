@@ -126,7 +126,8 @@ class FromNode:
         return core_schema.no_info_plain_validator_function(cls.from_node)
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+    def schema(cls) -> dict[str, Any]:
+        """The JSON Schema of what can be written."""
         return dict(cls.json_schema)
 
 

@@ -1,0 +1,183 @@
+"""The JSON Schemas (draft 2020-12) of what projgov reads and writes: rule files, portfolios, reports."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from projgov.domain import schema as portfolio_schema
+from projgov.domain.records import VOCABULARY
+from projgov.domain.schema import DIALECT, JsonSchema
+from projgov.rules.core.program import PORTFOLIO
+from projgov.rules.kinds.table import KINDS
+from projgov.rules.load import schema as pack_schema
+
+
+def schema(of: Literal["pack", "portfolio", "report"]) -> JsonSchema:
+    """The schema of rule files, of portfolios, or of what `Report.to_plain` gives, as plain JSON data."""
+    match of:
+        case "pack":
+            return pack_schema.json_schema()
+        case "portfolio":
+            return portfolio_schema.json_schema()
+        case "report":
+            return report_schema()
+
+
+def report_schema() -> JsonSchema:
+    """The schema of reports. Every key is always there; null stands for what there is not, or cannot be said."""
+    return {
+        "$schema": DIALECT,
+        "title": "projgov 评价结果 / projgov report",
+        **_object(
+            pack=_TEXT,
+            year={"type": "integer"},
+            as_of=_DAY,
+            digest={"type": "string", "pattern": "^[0-9a-f]{64}$"},
+            version=_TEXT,
+            subjects=_list("subject"),
+        ),
+        "$defs": {
+            "text": _titled("中英文文字 / text in both languages", _object(zh=_TEXT, en=_TEXT)),
+            "key": _titled("对象 / subject", _object(type=_SUBJECT, id=_TEXT)),
+            "outcome": _titled("处理方式 / outcome", _object(code=_TEXT, zh=_TEXT, en=_TEXT)),
+            "missing": _titled(
+                "缺少的证据 / missing evidence",
+                _object(
+                    type=_TEXT, id=_TEXT, path={"type": "array", "items": _TEXT}, why=_TEXT, label=_to("text")
+                ),
+            ),
+            "line": _titled("计分项 / line of a score", _object(**_LINE)),
+            "score": _titled(
+                "得分 / score", _object(**_HEADER, points=_POINTS, lines=_list("line"), missing=_MISSING)
+            ),
+            "mark": _titled(
+                "等次或灯 / grade or lamp",
+                _object(
+                    **_HEADER,
+                    role={"enum": ["grade", "lamp"]},
+                    code=_or_null(_TEXT),
+                    label=_or_null(_to("text")),
+                    missing=_MISSING,
+                ),
+            ),
+            "rank": _titled(
+                "排名 / rank",
+                _object(
+                    **_HEADER,
+                    rank=_PLACE,
+                    best=_PLACE,
+                    worst=_PLACE,
+                    tied=_COUNT,
+                    size=_COUNT,
+                    missing=_MISSING,
+                ),
+            ),
+            "award": _titled(
+                "表彰 / award",
+                _object(
+                    **_HEADER,
+                    status={"enum": ["proposed", "referred", "undetermined", "barred"]},
+                    reason=_or_null(_to("text")),
+                    missing=_MISSING,
+                ),
+            ),
+            "sanction": _titled(
+                "建议的措施 / sanction proposed",
+                _object(
+                    **_HEADER,
+                    status={"const": "proposed"},
+                    measure=_to("outcome"),
+                    against=_or_null(_to("key")),
+                    reason=_to("text"),
+                ),
+            ),
+            "finding": _titled("未通过或无法确定 / unmet or undetermined", _object(**_FINDING)),
+            "unknown": _titled("无法确定的结果 / result not known", _object(**_HEADER, missing=_MISSING)),
+            "subject": _titled("一个对象的结果 / result of one subject", _object(**_RESULT)),
+        },
+    }
+
+
+def _object(**properties: JsonSchema) -> JsonSchema:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _titled(title: str, schema: JsonSchema) -> JsonSchema:
+    return {"title": title, **schema}
+
+
+def _to(name: str) -> JsonSchema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _list(*names: str) -> JsonSchema:
+    items = _to(names[0]) if len(names) == 1 else {"anyOf": [_to(n) for n in names]}
+    return {"type": "array", "items": items}
+
+
+def _or_null(schema: JsonSchema) -> JsonSchema:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+_TEXT: JsonSchema = {"type": "string"}
+_DAY: JsonSchema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+_COUNT: JsonSchema = {"type": "integer", "minimum": 0}
+_PLACE: JsonSchema = {"type": ["integer", "null"], "minimum": 1}
+_POINTS: JsonSchema = {
+    "description": "an exact decimal number as text; null: undetermined",
+    "type": ["string", "null"],
+    "pattern": r"^(≈?-?[0-9]+(\.[0-9]+)?)$",
+}
+_SUBJECT: JsonSchema = {"enum": [*(r.name for r in VOCABULARY.subjects), PORTFOLIO]}
+_MISSING = _list("missing")
+_HEADER: JsonSchema = {
+    "rule": {"description": "the id of the rule", **_TEXT},
+    "kind": {"enum": [k.key for k in KINDS]},
+    "title": _to("text"),
+    "implements": {"description": "ids of the clauses it implements", "type": "array", "items": _TEXT},
+    "quote": _TEXT,
+}
+_LINE: JsonSchema = {
+    "id": _TEXT,
+    "title": _to("text"),
+    "points": _POINTS,
+    "reason": _or_null(_to("text")),
+    "missing": _MISSING,
+}
+_FINDING: JsonSchema = {
+    **_HEADER,
+    "check": _TEXT,
+    "check_title": _to("text"),
+    "occasion": {
+        "description": "the period or record judged, where there are several",
+        "type": ["string", "null"],
+    },
+    "judged": _DAY,
+    "outcome": {"description": "null: it cannot be said whether the rule is met", **_or_null(_to("outcome"))},
+    "against": _or_null(_to("key")),
+    "reason": _or_null(_to("text")),
+    "missing": _MISSING,
+}
+_RESULT: JsonSchema = {
+    "type": _SUBJECT,
+    "id": _TEXT,
+    "name": _TEXT,
+    "score": _POINTS,
+    "grade": _or_null(_TEXT),
+    "rank": _PLACE,
+    "rank_best": _PLACE,
+    "rank_worst": _PLACE,
+    "lamp": _or_null(_TEXT),
+    "scores": _list("score"),
+    "marks": _list("mark"),
+    "ranks": _list("rank"),
+    "awards": _list("award"),
+    "sanctions": _list("sanction"),
+    "findings": _list("finding"),
+    "undetermined": _list("finding", "unknown"),
+}

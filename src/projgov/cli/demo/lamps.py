@@ -14,6 +14,9 @@ from projgov.diagnostics import Bilingual, Language
 COLUMNS = 61
 """How many columns the picture has at most. Beyond that, one column stands for several projects, and shows the worst."""
 
+_COUNTED = 2
+"""How many lamps are counted beside the picture, the worst ones: there is no room for more."""
+
 _CELLS: dict[str, tuple[str, Style]] = {
     "red": ("R", "red"),
     "orange": ("O", "orange"),
@@ -62,12 +65,12 @@ def picture_of(year: Year) -> Picture | None:
 
 
 def drawn(picture: Picture, paint: Paint, language: Language) -> Iterator[str]:
-    """The picture as lines of text, with counts of all lamps but the best, and a key to it."""
+    """The picture as lines of text, with counts of the worst lamps, and a key to it."""
     codes = [code for code, _ in picture.labels]
     size = -(-len(picture.rows[0][1]) // COLUMNS)
     yield "  " + (_EACH if size == 1 else _SEVERAL).in_(language).format(n=size)
     used = {code for _, row in picture.rows for code in row}
-    counted = [code for code in (*codes[:-1], _OPEN) if code in used]
+    counted = [code for code in codes[:-1] if code in used][:_COUNTED]
     for day, row in picture.rows:
         worst = [min(row[i : i + size], key=lambda c: _badness(c, codes)) for i in range(0, len(row), size)]
         counts = Counter(row)

@@ -163,15 +163,48 @@ def used(node: Node) -> set[str]:
     return own.union(*map(used, children(node)))
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
-@given(
-    st.sampled_from(OUTCOMES).flatmap(
-        lambda kind: nodes_of(
-            kind, vocabulary=EMPTY, subject="portfolio", variables=LEAVES, depth=3, observing=False
-        )
-    ),
-    evidence(),
+CONDITIONS = nodes_of(
+    BooleanType(),
+    vocabulary=EMPTY,
+    subject="portfolio",
+    variables={**LEAVES, "x": NumberType()},
+    depth=2,
+    observing=False,
 )
+
+
+@st.composite
+def over_a_list(draw: st.DrawFn) -> Node:
+    """A question about a list of which not all is known: whether some or every item, or how many, are so."""
+    numbers = nodes.Variable("numbers", LEAVES["numbers"])
+    limit = nodes.Compare(draw(st.sampled_from(["<", ">="])), nodes.Variable("x", NumberType()), lit(0))
+    condition = draw(st.sampled_from([limit, draw(CONDITIONS)]))
+    kept = nodes.Filter("x", numbers, condition, LEAVES["numbers"])
+    match draw(st.sampled_from(["some", "every", "count", "sum", "some kept", "many kept"])):
+        case "some":
+            return nodes.Quantify("some", "x", numbers, condition)
+        case "every":
+            return nodes.Quantify("every", "x", numbers, condition)
+        case "count":
+            return nodes.Aggregate("count", kept)
+        case "sum":
+            return nodes.Aggregate(
+                "sum", nodes.Each("x", numbers, nodes.Variable("x", NumberType()), kept.type)
+            )
+        case "some kept":
+            return nodes.Quantify("some", "x", kept, limit)
+    return nodes.Compare(">", nodes.Aggregate("count", kept), lit(1))
+
+
+ANYTHING = st.sampled_from(OUTCOMES).flatmap(
+    lambda kind: nodes_of(
+        kind, vocabulary=EMPTY, subject="portfolio", variables=LEAVES, depth=3, observing=False
+    )
+)
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@given(st.one_of(ANYTHING, over_a_list()), evidence())
 def test_more_evidence_never_changes_what_is_determined(
     node: Node, known: tuple[dict[str, Value], dict[str, Value]]
 ) -> None:

@@ -7,26 +7,44 @@ from typing import Any
 
 import attrs
 
-from projgov.diagnostics import Bilingual, InvalidRuleFile, Pattern, Place
+from projgov.diagnostics import Bilingual, Diagnostic, InvalidRuleFile, Pattern, Place
 from projgov.domain.types import ListType, RecordType, ValueType
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.tree import Scalar
 from projgov.rules.core import nodes
-from projgov.rules.core.fitting import POISON
+from projgov.rules.core.fitting import POISON, fits
 from projgov.rules.core.from_feel import lower
 from projgov.rules.core.nodes import BOOLEAN, Node
 from projgov.rules.core.program import Check, Definition, Header, Message, Output
 from projgov.rules.core.scope import Binding, Faults, Names, Scope
-from projgov.rules.core.typing import ANY, DATE, item_type
+from projgov.rules.core.typing import ANY, DATE, TEXT, describe, item_type
 from projgov.rules.feel.parser import parse, parse_template
 from projgov.rules.kinds.deadline import phrase
-from projgov.rules.kinds.written import Expression, Rule, Template
+from projgov.rules.kinds.written import Expression, Rule, Template, in_quotes
 
 NO_PERIOD = Pattern(
     "N030",
     Bilingual("这里没有报送期,说不上“期末”", "there is no period here whose end could be meant"),
     Bilingual("写明日期,如 `end of quarter 1`、`11-30`", "name the day, as in `end of quarter 1` or `11-30`"),
 )
+
+QUOTED = Pattern(
+    "T014",
+    Bilingual(
+        "双引号使它成了文字,这里要的是{wanted}", "double quotes make this a text, and {wanted} is wanted here"
+    ),
+    Bilingual("去掉双引号:`{mend}`", "take the double quotes away: `{mend}`"),
+)
+CUT_EXPRESSION = Pattern(
+    "F115",
+    Bilingual(
+        "YAML 把空格后的 `#` 当作注释,`{cut}` 被截掉了",
+        "YAML takes a `#` after a space for a comment, and cut off `{cut}`",
+    ),
+    Bilingual("用单引号括起来:`{mend}`", "put it in single quotes: `{mend}`"),
+)
+CUT_TEXT = attrs.evolve(CUT_EXPRESSION, code="F116", severity="warning")
+_UNIT_OR_OFFICER = Bilingual("单位或干部", "a unit or officer")
 
 
 @attrs.frozen
@@ -88,12 +106,21 @@ class Lowering:
         self, written: Expression, wanted: ValueType | None = None, scope: Scope | None = None
     ) -> Node:
         """The node of a FEEL expression. What is wrong with it is gathered, and a stand-in returned."""
+        if wanted is not None and not fits(TEXT, wanted) and self.is_quoted(written, describe(wanted)):
+            return POISON
         try:
             tree = parse(written.text, place_at=written.place_at)
         except InvalidRuleFile as refused:
-            self.faults.extend(refused.diagnostics)
+            self.faults.extend(_cut(written) or refused.diagnostics)
             return POISON
         return lower(tree, scope or self.scope, written.place_at, wanted)
+
+    def is_quoted(self, written: Expression, wanted: Bilingual) -> bool:
+        """Whether double quotes, which make a text of it, stand around an expression that is to give something else: a fault."""
+        if written.scalar.style != "double":
+            return False
+        self.faults.add(QUOTED, written.scalar.place, wanted=wanted, mend=written.scalar.text)
+        return True
 
     def condition(self, written: Expression, scope: Scope | None = None) -> Node:
         """The node of a condition."""
@@ -113,6 +140,11 @@ class Lowering:
         """A text with its computed parts, in both languages; `en` is the scope of the English text where it differs."""
         if written is None:
             return None
+        for scalar in dict.fromkeys((written.zh, written.en)):
+            # A comment is written with a space after its `#`; without one it was meant as part of the text.
+            if len(scalar.comment_after) > 1 and not scalar.comment_after[1].isspace():
+                whole = f"{scalar.source} {scalar.comment_after}"
+                self.faults.add(CUT_TEXT, scalar.place, cut=scalar.comment_after, mend=in_quotes(whole))
         return Message(self._parts(written.zh, scope), self._parts(written.en, en or scope))
 
     def label(self, node: Node, written: Expression) -> Bilingual:
@@ -158,11 +190,30 @@ class Lowering:
 
     def against(self, scope: Scope | None = None) -> Node | None:
         """Who answers for what the rule finds."""
-        return None if self.rule.against is None else self.expression(self.rule.against, None, scope)
+        return self.holder(self.rule.against, scope)
+
+    def holder(self, written: Expression | None, scope: Scope | None = None) -> Node | None:
+        """The unit or officer that an expression gives."""
+        if written is None or self.is_quoted(written, _UNIT_OR_OFFICER):
+            return None
+        return self.expression(written, None, scope)
 
     def binding(self, own: ValueType | None, entries: dict[str, ValueType]) -> Binding:
         """The names that the rule gives."""
         return Binding(canonical_name(self.rule.id), self.subject, own, entries, self.place)
+
+
+def _cut(written: Expression) -> list[Diagnostic]:
+    """The fault of a comment that was meant as part of the expression: where it is an expression only with the comment."""
+    scalar = written.scalar
+    if not scalar.comment_after:
+        return []
+    try:
+        parse(f"{written.text} {scalar.comment_after}", place_at=written.place_at)
+    except InvalidRuleFile:
+        return []
+    whole = in_quotes(f"{scalar.source} {scalar.comment_after}")
+    return [CUT_EXPRESSION.at(scalar.place, cut=scalar.comment_after, mend=whole)]
 
 
 def _bound(node: Node, scope: Scope) -> Node:

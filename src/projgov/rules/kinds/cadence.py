@@ -129,7 +129,7 @@ def lower(rule: Cadence, lowering: Lowering) -> Lowered:
     occasions = _occasions(rule, lowering)
     period: Node = nodes.Entry(nodes.Variable("occasion", ANY), "period", _PERIOD)
     named = {"period": period, "报送期": period}
-    owed_by = None if rule.owed_by is None else lowering.expression(rule.owed_by)
+    owed_by = lowering.holder(rule.owed_by)
     if owed_by is not None:
         named |= {"owed_by": owed_by, "报送单位": owed_by}
     scope = lowering.scope.with_locals(named)

@@ -13,6 +13,7 @@ import attrs
 from projgov.diagnostics import Bilingual, Language, Pattern, Place
 from projgov.domain.types import NullType, TextType
 from projgov.rules.core import nodes
+from projgov.rules.core.fitting import POISON
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.scope import Scope
 from projgov.rules.kinds.base import Lowering
@@ -24,6 +25,7 @@ NOTHING_REQUIRED = Pattern(
     Bilingual("写 `require:` 或 `require present:`", "write `require:` or `require present:`"),
 )
 _TEXT = TextType()
+_FIELD = Bilingual("要齐全的一项", "something that can be there or not")
 _SEPARATOR = {"zh": "、", "en": ", "}
 
 
@@ -72,7 +74,9 @@ def requirement(
     require: Expression | None, present: Sequence[Expression], lowering: Lowering, scope: Scope | None = None
 ) -> Requirement:
     """What `require` and `require present` ask, in `scope`."""
-    there = [(lowering.expression(written, scope=scope), written) for written in present]
+    there = [
+        (POISON if lowering.is_quoted(w, _FIELD) else lowering.expression(w, scope=scope), w) for w in present
+    ]
     found = Requirement()
     for node, written in reversed(there):
         found = found.and_named(nodes.Present(node, place=node.place), lowering.label(node, written))

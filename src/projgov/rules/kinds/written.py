@@ -32,6 +32,11 @@ WANTS_EXPRESSION = Pattern(
     ),
     Bilingual("用单引号括起来:{mend}", "put it in single quotes: {mend}"),
 )
+NO_EXPRESSION = Pattern(
+    "F114",
+    Bilingual("这里要写表达式,什么也没有写", "an expression is wanted here, and there is nothing"),
+    Bilingual("写一个表达式,或删去这个键", "write one, or leave the key out"),
+)
 WANTS_TEXT = Pattern(
     "F102",
     Bilingual("这里要写文字,读到的是{found}", "a text is wanted here, and this is {found}"),
@@ -110,6 +115,11 @@ def _shape(node: object) -> Bilingual:
     return Bilingual("数字", "a number")
 
 
+def in_quotes(source: str) -> str:
+    """`source` between single quotes of YAML, which double those within; what runs over lines is not repeated."""
+    return "'…'" if "\n" in source else "'" + source.replace("'", "''") + "'"
+
+
 class FromNode:
     """A mixin: a class validated from a node of the placed tree by its `from_node`."""
 
@@ -154,11 +164,12 @@ class Expression(FromNode):
     def from_node(cls, node: Any) -> Expression:
         if isinstance(node, Expression):
             return node
-        if isinstance(node, Scalar) and not (node.value is None and not node.text):
+        if isinstance(node, Scalar):
+            if node.value is None and not node.text:
+                raise fault(NO_EXPRESSION)
             return cls(node)
         source = getattr(node, "source", "") or "…"
-        mend = f"'{source}'" if "\n" not in source else "'…'"
-        raise fault(WANTS_EXPRESSION, found=_shape(node), mend=mend)
+        raise fault(WANTS_EXPRESSION, found=_shape(node), mend=f"`{in_quotes(source)}`")
 
 
 @attrs.frozen

@@ -127,7 +127,7 @@ def schedule(_first: Judged, _second: Judged, both: Judged) -> Iterator[str]:
         lamp, project = both.lamp(subject, "slip_lamp"), both.record(subject)
         if lamp not in (None, "green"):
             before, now = project.facts["end_before"], project.end
-            rating = both.lamp(subject, "published_rating")
+            rating = both.lamp(subject, "published_rating") or "undetermined"
             rows.append(((now - before).days, subject["id"], subject["name"], before, now, lamp, rating))
     rows.sort(key=lambda row: (-row[0], row[1]))
     yield f"End dates that moved ({len(rows)}); negative: earlier."

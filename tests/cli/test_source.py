@@ -1,0 +1,127 @@
+"""Where `projgov score` gets its portfolio from: CSV tables with a mapping, rows that cannot be read, wrong usage."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from projgov.cli.main import main
+
+RULES = """\
+projgov: 1
+pack: mini
+year: 2017
+title: {zh: 小包, en: a small pack}
+facts:
+  project:
+    spent: {label: {zh: 支出, en: spending}, type: number}
+filing:
+  - id: within
+    on: project
+    require: spent <= 10
+    otherwise: flag
+    reason: {zh: "支出{spent}", en: "spent {spent}"}
+"""
+MAPPING = """\
+portfolio: small
+subject: project
+missing: ["", NA]
+withheld: [Exempt*]
+columns:
+  id: No
+  title: Name
+  facts.spent: {column: Spent, number: {strip: [£], thousands: ","}}
+"""
+GOOD = "No,Name,Spent\nA,Alpha,£9.50\nB,Beta,£10.01\nC,Gamma,NA\nD,Delta,Exempt under Section 26\n"
+BAD = GOOD + "E,Epsilon,about 7\nF,Zeta,8;9\n"
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> list[str]:
+    """The arguments of `score` for a table in `data.csv`."""
+    (tmp_path / "rules.yaml").write_text(RULES, encoding="utf-8")
+    (tmp_path / "mapping.yaml").write_text(MAPPING, encoding="utf-8")
+    (tmp_path / "data.csv").write_text(GOOD, encoding="utf-8")
+    names = [str(tmp_path / name) for name in ("rules.yaml", "data.csv", "mapping.yaml")]
+    return ["score", *names[:2], "--mapping", names[2], "--as-of", "2017-12-31", "--language", "en"]
+
+
+def spoil(asked: list[str]) -> None:
+    Path(asked[2]).write_text(BAD, encoding="utf-8")
+
+
+def test_a_table_with_its_mapping_is_scored_like_any_portfolio(
+    asked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*asked, "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    projects = {s["id"]: s for s in report["subjects"] if s["type"] == "project"}
+    assert {key: [f["reason"]["en"] for f in p["findings"]] for key, p in projects.items()} == {
+        "A": [],
+        "B": ["spent 10.01"],
+        "C": [],
+        "D": [],
+    }
+    why = {
+        key: [m["why"] for one in p["undetermined"] for m in one["missing"]] for key, p in projects.items()
+    }
+    assert why == {"A": [], "B": [], "C": [""], "D": ["Exempt under Section 26"]}
+    assert "rows_left_out" not in report
+
+
+def test_rows_that_cannot_be_read_are_all_reported_and_nothing_is_scored(
+    asked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil(asked)
+    assert main(asked) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "data.csv:6:3: error[D050]: E, column `Spent`: `about 7`" in err
+    assert "data.csv:7:3: error[D050]: F, column `Spent`: `8;9`" in err
+
+
+def test_where_bad_rows_may_be_left_out_the_good_ones_are_scored_and_the_bad_ones_listed(
+    asked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil(asked)
+    assert main([*asked, "--skip-bad-rows", "--json"]) == 0
+    out, err = capsys.readouterr()
+    report = json.loads(out)
+    projects = [s["id"] for s in report["subjects"] if s["type"] == "project"]
+    assert projects == ["A", "B", "C", "D"]
+    assert [(d["line"], d["column"]) for d in report["rows_left_out"]] == [(6, 3), (7, 3)]
+    assert err.startswith("rows left out: 2\n")
+
+
+def test_where_every_row_is_good_the_list_of_rows_left_out_is_empty(
+    asked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*asked, "--skip-bad-rows", "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out)["rows_left_out"] == []
+    assert err == ""
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_csv_file_without_a_mapping_is_wrong_usage(
+    asked: list[str], language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*asked[:3], *asked[5:7], "--language", language]) == 2
+    assert "--mapping" in capsys.readouterr().err
+
+
+def test_rows_can_be_left_out_of_a_table_only(asked: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["score", asked[1], "zhengfa-2017", "--as-of", "2017-12-31", "--skip-bad-rows"]) == 2
+    assert "--skip-bad-rows" in capsys.readouterr().err
+
+
+def test_a_mapping_that_is_not_there_is_said_in_one_sentence(
+    asked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(asked[4]).unlink()
+    assert main(asked) == 1
+    err = capsys.readouterr().err
+    assert "mapping.yaml" in err
+    assert "Traceback" not in err

@@ -33,6 +33,7 @@ ID = "GMPP ID Number"
 BASELINE, FORECAST, VARIANCE = (f"Financial Year {name}" for name in ("Baseline", "Forecast", "Variance"))
 IPA, SRO = "IPA Delivery Confidence Assessment", "SRO Delivery Confidence Assessment"
 END = "Project - End Date"
+COMMENTARY = "Departmental commentary on actions planned or taken on the IPA RAG rating."
 NARRATIVE = "Departmental narrative on budget/forecast variance for 2021/22"
 
 Row: TypeAlias = Mapping[str, str]
@@ -448,6 +449,34 @@ def test_the_page_is_what_the_one_command_prints(data: Path) -> None:
     text = (GMPP / "README.md").read_text(encoding="utf-8")
     inside = text.partition("<!-- findings: begin -->")[2].partition("<!-- findings: end -->")[0]
     assert inside.strip() == ran.stdout.strip()
+
+
+def test_nine_commentaries_name_the_other_reviewer_and_one_of_them_matters_a_year_later(
+    data: Path, page: str
+) -> None:
+    """By the form's own opening words; the second year's commentaries name the reviewer of their column throughout."""
+    doubtful: dict[str, set[str]] = {}
+    for year, as_of in YEARS:
+        doubtful[year] = set()
+        for row in rows(data, year):
+            commentary, given = row[COMMENTARY], rating(row)
+            if given and given[0] == "IPA" and commentary.startswith("The Senior Responsible Owner"):
+                doubtful[year].add(row[ID])
+            if (
+                given
+                and given[0] == "SRO"
+                and "Infrastructure Project Authority's Delivery Confidence" in commentary
+            ):
+                doubtful[year].add(row[ID])
+        assert unmet(judged(data, year, as_of), "reviewer_as_named") == doubtful[year]
+    assert [len(ids) for ids in doubtful.values()] == [9, 0]
+    changed = {
+        key
+        for key, old, new in matched(data)
+        if (before := rating(old)) and (now := rating(new)) and before[0] != now[0] and before[1] != now[1]
+    }
+    assert doubtful["2021_22"] & changed == {"MOJ_0057_2122-Q1"}
+    assert "one of the 23 (Rapid Deployment Cells) is among them" in page
 
 
 def test_the_command_line_judges_one_file_alike(data: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,12 +9,14 @@ from typing import Any
 import attrs
 
 from projgov.domain.types import RegisterType
+from projgov.domain.vocabulary import Series
 
 from projgov.rules.core.program import Core
 from projgov.scoring.codegen import portfolio
 from projgov.scoring import decide as deciding
 from projgov.scoring.decide import Decider, Decision
 from projgov.scoring.facts import Facts, Source
+from projgov.scoring.observed import Observed
 from projgov.scoring.registers import Registers
 from projgov.scoring.values import Results
 
@@ -35,10 +37,11 @@ class Program:
     def run(self, facts: Source) -> Results:
         """Every definition and check, for every subject: exactly what `scoring.model.run` gives."""
         if type(facts) is Facts:
-            registers = Registers(facts, _register_names(self.core))
-            values, occasions = self._run(direct=True)[1](facts, registers)
+            registers = Registers(facts, _registers(self.core))
+            observed = Observed(facts, _series(self.core))
+            values, occasions = self._run(direct=True)[1](facts, registers, observed)
         else:
-            values, occasions = self._run(direct=False)[1](facts, None)
+            values, occasions = self._run(direct=False)[1](facts, None, None)
         return Results(facts.as_of, values, occasions)
 
     def _run(self, *, direct: bool) -> tuple[str, Callable[..., Any]]:
@@ -69,13 +72,23 @@ class Program:
         return deciding.decision(made, facts, as_of)
 
 
-def _register_names(core: Core) -> dict[tuple[str, str], str]:
+def _registers(core: Core) -> dict[tuple[str, str], str]:
     """The names under which portfolios declare registers complete, by record and member."""
     return {
         (record.name, member.name): member.type.register
         for record in core.vocabulary.records.values()
         for member in record.members.values()
         if member.access == "register" and isinstance(member.type, RegisterType)
+    }
+
+
+def _series(core: Core) -> dict[tuple[str, str], Series]:
+    """The series, by record and member."""
+    return {
+        (record.name, member.name): member.series
+        for record in core.vocabulary.records.values()
+        for member in record.members.values()
+        if member.series is not None
     }
 
 

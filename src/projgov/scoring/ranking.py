@@ -69,11 +69,15 @@ def standings(
     subjects: Iterable[tuple[str, Any]],
     standing: Callable[[Any, str, date], tuple[Value, Value]],
     values: Mapping[str, Value],
+    limits: Mapping[str, Value],
     judged: date,
     order: Order,
 ) -> Standings:
-    """The standings of all subjects on the judged day. `standing` gives part and group, `values` what they are ranked by."""
-    by_id = {key: Standing(*standing(one, key, judged), values[key]) for key, one in subjects}
+    """The standings of all subjects on the judged day. `standing` gives part and group, `values` what they are ranked by.
+
+    `limits` gives the best that an unknown value can turn out to be, where that is known.
+    """
+    by_id = {key: Standing(*standing(one, key, judged), values[key], limits.get(key)) for key, one in subjects}
     faults = [v for s in by_id.values() for v in (s.part, s.group, s.value) if isinstance(v, Fault)]
     known: dict[Any, list[Any]] = {}
     doubtful: dict[str, Standing] = {}

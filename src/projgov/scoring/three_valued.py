@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeAlias
 
 from projgov.diagnostics import Place
 from projgov.scoring.codegen.numbers import half_even, quotient
@@ -131,24 +131,35 @@ def day(value: Value, place: Place) -> date | Unknown | Fault:
     return wrong(value, A_DAY).at(place)
 
 
-def tally(
-    tables: Iterable[tuple[Mapping[str, tuple[Occasion, ...]], bool]], outcome: str, subject: Any, key: str | None
-) -> Value:
-    """How many occasions of checks came out one way. The tables are by subject, or of the portfolio as a whole."""
+OUTCOMES = ("met", "unmet", "pending")
+
+Counted: TypeAlias = tuple[int, int, int, Unknown | Fault | None]
+"""How many occasions came out each way of `OUTCOMES`, and what those that are undetermined come to together."""
+
+
+def counted(occasions: tuple[Occasion, ...]) -> Counted:
+    """The occasions of one check and subject, counted."""
+    counts = [0, 0, 0]
+    unsure: list[Value] = []
+    for occasion in occasions:
+        if occasion.outcome == "undetermined":
+            unsure.append(occasion.value)
+        else:
+            counts[OUTCOMES.index(occasion.outcome)] += 1
+    return counts[0], counts[1], counts[2], strict(*unsure) if unsure else None
+
+
+def tally(tables: Iterable[tuple[Mapping[str, Counted], bool]], outcome: int, key: str | None) -> Value:
+    """How many occasions of several checks came out one way. The tables are by subject, or of the portfolio as a whole."""
     count = 0
     unsure: list[Value] = []
     for table, whole in tables:
-        if whole:
-            occasions = table[""]
-        elif key is None:
+        if key is None and not whole:
             return None
-        else:
-            occasions = table[key]
-        for occasion in occasions:
-            if occasion.outcome == outcome:
-                count += 1
-            elif occasion.outcome == "undetermined":
-                unsure.append(occasion.value)
+        found = table[""] if whole or key is None else table[key]
+        count += found[outcome]
+        if found[3] is not None:
+            unsure.append(found[3])
     return strict(*unsure) if unsure else count
 
 
@@ -235,6 +246,6 @@ def runtime() -> dict[str, Any]:
 
 
 _RUNTIME: tuple[Callable[..., Any], ...] = (
-    strict, settled, attempt, strict_faults, truth, numeric, listed, entry, call, judged_on, day, tally, with_doubt, no_version, everyone, mapped,
+    strict, settled, attempt, strict_faults, truth, numeric, listed, entry, call, judged_on, day, counted, tally, with_doubt, no_version, everyone, mapped,
     mapped_rows, filtered, filtered_rows, some_rows, every_rows, aggregate, calculate, compare, round_to, half_even, quotient,
 )  # fmt: skip

@@ -17,7 +17,7 @@ from projgov.diagnostics import Place
 from projgov.rules.core import nodes
 from projgov.rules.core.functions import FUNCTIONS
 from projgov.rules.core.program import Core
-from projgov.scoring.codegen import lists, numbers, terms
+from projgov.scoring.codegen import constants, lists, numbers, terms
 from projgov.scoring.codegen.atoms import Atom, held, of_number
 from projgov.scoring.codegen.terms import (
     ANYTHING,
@@ -31,6 +31,7 @@ from projgov.scoring.codegen.terms import (
     Term,
     code_as,
     exact_code,
+    held_within,
     merged,
     union,
 )
@@ -61,9 +62,17 @@ class General:
     core: Core
     ground: Ground
     names: dict[str, Term] = attrs.field(factory=dict)
+    _hoisted: dict[int, tuple[nodes.Node, Term]] = attrs.field(factory=dict)
 
     def value(self, node: nodes.Node) -> Term:
         """The value of a node, in a name or a constant."""
+        if (found := self._hoisted.get(id(node))) is not None:
+            return found[1]
+        if type(node) in constants.FOLDED and constants.is_constant(self.core, node):
+            return self.literal(constants.value_of(self.core, node))
+        return self._value(node)
+
+    def _value(self, node: nodes.Node) -> Term:
         match node:
             case nodes.Literal(value=value):
                 return self.literal(value)
@@ -125,10 +134,23 @@ class General:
     @contextmanager
     def bound(self, name: str, term: Term) -> Iterator[None]:
         """Within, `name` stands for the term."""
-        before = self.names
-        self.names = {**before, name: term}
+        before = self.names, self._hoisted
+        self.names = {**self.names, name: term}
+        self._hoisted = {
+            key: known for key, known in self._hoisted.items() if not constants.uses(known[0], frozenset({name}))
+        }
         yield
-        self.names = before
+        self.names, self._hoisted = before
+
+    @contextmanager
+    def hoisted(self, body: nodes.Node, variable: str) -> Iterator[None]:
+        """Compute now what the body of a loop does not compute from its variable; within, it is known."""
+        before = self._hoisted
+        for part in constants.invariant(body, variable):
+            if id(part) not in self._hoisted and not constants.is_constant(self.core, part):
+                self._hoisted = {**self._hoisted, id(part): (part, self.value(part))}
+        yield
+        self._hoisted = before
 
     def literal(self, value: Any) -> Term:
         """A constant."""
@@ -258,8 +280,7 @@ class General:
             left, right = self.value(node.left), self.value(node.right)
             operator = self.text.constant(node.operator)
             code = self.attempt("calculate", node.place, operator, exact_code(left), exact_code(right))
-            numeric = left.kind in NUMERIC and right.kind in NUMERIC
-            return self.strict((left, right), code, Term("", FAULT, "number" if numeric else "any"))
+            return self.strict((left, right), code, Term("", FAULT, _kind_of(node.operator, left, right)))
         operand = self.value(node.operand)
         checked = self.store(
             f"numeric({exact_code(operand)}, {self.text.constant(node.operand.place)})",
@@ -433,16 +454,23 @@ class General:
     def _entry(self, node: nodes.Entry) -> Term:
         base = self.value(node.base)
         key = self.text.constant(node.key)
+        if base.entries is not None and base.surely("context"):
+            entry = base.entries.get(node.key)
+            if entry is None:
+                return self.strict((base,), "None", Term("", NULL)) if base.may & BAD else self.literal(None)
+            return self.strict((base,), f"{base.code}[{key}]", entry)
         code = f"{base.code}.get({key}) if type({base.code}) is dict else entry({base.code}, {key}, {self.text.constant(node.place)})"
         return self.store(code, Term("", ANYTHING))
 
     def _make_context(self, node: nodes.MakeContext) -> Term:
         entries = [(key, self.value(value)) for key, value in node.entries]
         code = ", ".join(f"{self.text.constant(key)}: {exact_code(term)}" for key, term in entries)
-        return self._unless_faulty([term for _, term in entries], f"{{{code}}}", Term(""))
+        within = {key: attrs.evolve(held_within(term), may=term.may & ~FAULT) for key, term in entries}
+        like = Term("", 0, "context", entries=within)
+        return self.unless_faulty([term for _, term in entries], f"{{{code}}}", like)
 
-    def _unless_faulty(self, parts: Sequence[Term], code: str, like: Term) -> Term:
-        """A new local: `code`, unless a part is a fault."""
+    def unless_faulty(self, parts: Sequence[Term], code: str, like: Term) -> Term:
+        """A new local: `code`, unless a part is a fault. Unknown parts stay what they are."""
         faulty = [t for t in parts if t.may & FAULT]
         if not faulty:
             return self.store(code, attrs.evolve(like, may=like.may & ~BAD))
@@ -453,10 +481,6 @@ class General:
             attrs.evolve(like, may=like.may & ~UNKNOWN | FAULT),
         )
 
-    def unless_faulty(self, parts: Sequence[Term], code: str, like: Term) -> Term:
-        """A new local: `code`, unless a part is a fault. Unknown parts stay what they are."""
-        return self._unless_faulty(parts, code, like)
-
     def _call(self, node: nodes.Call) -> Term:
         arguments = [self.value(argument) for argument in node.arguments]
         codes = [exact_code(a) for a in arguments]
@@ -466,8 +490,40 @@ class General:
             within = self.text.constant(node.function not in TAKES_UNKNOWN)
             code = f"call({function}, {within}, {', '.join((self.text.constant(node.place), *codes))})"
             return self.store(code, Term("", ANYTHING))
+        code, *kinds = _DIRECT.get(node.function, ("", ""))
+        if not callable(spec.result) and len(kinds) == len(arguments):
+            if all(a.surely(kind) for a, kind in zip(arguments, kinds, strict=True)):
+                return self.strict(arguments, code.format(*codes), terms.of_type("", spec.result))
         like = Term("", ANYTHING) if callable(spec.result) else terms.of_type("", spec.result, FAULT)
         return self.strict(arguments, self.attempt(function, node.place, *codes), like)
+
+
+def _kind_of(operator: str, left: Term, right: Term) -> str:
+    """What an operation gives where it does not err."""
+    if left.kind in NUMERIC and right.kind in NUMERIC:
+        return "number"
+    match operator, left.kind, right.kind:
+        case ("+" | "-"), "date", "duration":
+            return "date"
+        case "-", "date", "date":
+            return "duration"
+        case ("+" | "-"), "duration", "duration":
+            return "duration"
+    return "any"
+
+
+_DIRECT = {
+    "period_start": ("{0}.start", "period"),
+    "period_end": ("{0}.end", "period"),
+    "in_period": ("{0} in {1}", "date", "period"),
+    "year": ("{0}.year", "date"),
+    "month": ("{0}.month", "date"),
+    "day": ("{0}.day", "date"),
+    "days_between": ("({1} - {0}).days", "date", "date"),
+    "string_length": ("len({0})", "text"),
+    "contains": ("{1} in {0}", "text", "text"),
+}
+"""Functions that cannot err for arguments of these kinds, as the code of what they give."""
 
 
 def held_deep(text: Text, atom: Atom) -> Atom:

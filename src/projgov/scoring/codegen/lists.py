@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from projgov.rules.core import nodes
-from projgov.scoring.codegen.terms import ANYTHING, BAD, FAULT, GAPS, NULL, UNKNOWN, Term, exact_code
+from projgov.scoring.codegen.terms import ANYTHING, BAD, FAULT, GAPS, NULL, UNKNOWN, Term, exact_code, held_within, merged
 
 if TYPE_CHECKING:
     from projgov.scoring.codegen.general import General
@@ -25,7 +25,9 @@ def make_list(code: General, node: nodes.MakeList) -> Term:
     """A list of its items; an unknown item stays one."""
     items = [code.value(item) for item in node.items]
     inside = "".join(f"{exact_code(item)}, " for item in items)
-    return code.unless_faulty(items, f"({inside})", Term("", FAULT, "list"))
+    within = [attrs.evolve(held_within(item), may=item.may & ~FAULT) for item in items]
+    item = merged(within) if within else None
+    return code.unless_faulty(items, f"({inside})", Term("", 0, "list", item=item))
 
 
 def source(code: General, node: nodes.Node) -> Term:
@@ -38,15 +40,18 @@ def source(code: General, node: nodes.Node) -> Term:
 
 
 @contextmanager
-def members(code: General, over: Term, variable: str, gathered: str) -> Iterator[tuple[Term, bool]]:
+def members(
+    code: General, over: Term, variable: str, body: nodes.Node, gathered: str
+) -> Iterator[tuple[Term, bool]]:
     """A loop over the members of a list. Gives the member and whether what each comes to may have to be gathered."""
     item = attrs.evolve(over.item or _ANY_ITEM, code=code.text.fresh("x"))
     gaps = bool(over.may & GAPS)
-    if gaps:
-        code.text.line(f"{gathered} = [] if type({over.code}) is Rows else None")
-    members_ = f"({over.code} if {gathered} is None else everyone({over.code}))" if gaps else over.code
-    with code.text.block(f"for {item.code} in {members_}:"), code.bound(variable, item):
-        yield item, gaps
+    with code.hoisted(body, variable):
+        if gaps:
+            code.text.line(f"{gathered} = [] if type({over.code}) is Rows else None")
+        all_ = f"({over.code} if {gathered} is None else everyone({over.code}))" if gaps else over.code
+        with code.text.block(f"for {item.code} in {all_}:"), code.bound(variable, item):
+            yield item, gaps
 
 
 def each(code: General, node: nodes.Each) -> Term:
@@ -56,24 +61,15 @@ def each(code: General, node: nodes.Each) -> Term:
     with code.strict_block((over,), result) as may:
         code.text.line(f"{values} = []")
         gathered = code.text.fresh("g")
-        with members(code, over, node.variable, gathered):
+        with members(code, over, node.variable, node.body, gathered):
             body = code.value(node.body)
             code.text.line(f"{values}.append({exact_code(body)})")
         plain = f"mapped({values})" if body.may & FAULT else f"tuple({values})"
         if over.may & GAPS:
             plain = f"{plain} if {gathered} is None else mapped_rows({over.code}, {values})"
         code.text.line(f"{result} = {plain}")
-    may |= (body.may & FAULT) | (over.may & GAPS)
-    return Term(
-        result,
-        may,
-        "list",
-        item=attrs.evolve(body, code="", test="", scale=0, kind=_held(body), may=body.may & ~FAULT),
-    )
-
-
-def _held(body: Term) -> str:
-    return "number" if body.kind == "scaled" and body.scale else body.kind
+    item = attrs.evolve(held_within(body), may=body.may & ~FAULT)
+    return Term(result, may | (body.may & FAULT) | (over.may & GAPS), "list", item=item)
 
 
 def filter_(code: General, node: nodes.Filter) -> Term:
@@ -83,7 +79,7 @@ def filter_(code: General, node: nodes.Filter) -> Term:
     with code.strict_block((over,), result) as may:
         code.text.line(f"{sure} = []; {open_} = []")
         gathered = code.text.fresh("g")
-        with members(code, over, node.variable, gathered) as (item, gaps):
+        with members(code, over, node.variable, node.condition, gathered) as (item, gaps):
             condition = code.truth(node.condition)
             word = "if"
             if gaps:
@@ -113,7 +109,7 @@ def quantify(code: General, node: nodes.Quantify) -> Term:
     with code.strict_block((over,), result) as may:
         code.text.line(f"{result} = {neutral}")
         gathered = code.text.fresh("g")
-        with members(code, over, node.variable, gathered) as (_, gaps):
+        with members(code, over, node.variable, node.condition, gathered) as (_, gaps):
             condition = code.truth(node.condition)
             word = "if"
             if gaps:

@@ -37,6 +37,7 @@ from projgov.scoring.codegen.general import General
 from projgov.scoring.codegen.numbers import quotient
 from projgov.scoring.codegen.terms import ANYTHING, BAD, FAULT, GAPS, NULL, UNKNOWN, Term, exact_code
 from projgov.scoring.codegen.text import Text, load
+from projgov.scoring.three_valued import OUTCOMES
 from projgov.scoring.meaning.ranks import _Order as Order
 from projgov.scoring.model import dependencies, everything
 from projgov.scoring.values import Occasion
@@ -71,16 +72,19 @@ class _Run:
     _results: dict[str, Term] = attrs.field(factory=dict)
     _tables: dict[str, str] = attrs.field(factory=dict)
     _checked: dict[str, str] = attrs.field(factory=dict)
+    _counted: dict[str, str] = attrs.field(factory=dict)
+    _tallied: frozenset[str] = frozenset()
     _ids: dict[str, str] = attrs.field(factory=dict)
     _ranks: list[str] = attrs.field(factory=list)
 
     def write(self) -> None:
         text = self.text
-        with text.block("def run(facts, registers):"):
+        self._tallied = frozenset(_tallied(self.core))
+        with text.block("def run(facts, registers, observed):"):
             text.line("as_of = facts.as_of; subjects = facts.subjects; id_of = facts.id_of")
-            text.line("member = facts.member; value_at = facts.value_at")
             if self.direct:
                 text.line("resolve = facts.resolve; register = registers.register; latest = registers.latest")
+            text.line(f"member = facts.member; value_at = {'observed' if self.direct else 'facts'}.value_at")
             for sort, name in dependencies(self.core, everything(self.core)):
                 if sort == "definition":
                     self._definition(self.core.definitions[name])
@@ -142,8 +146,14 @@ class _Run:
         return code.store(f"judged_on({found.code}, as_of, {place})", Term("", FAULT, "date"))
 
     def _check(self, check: Check) -> None:
+        table = self._checked[check.id] = self.text.fresh("t")
+        self._occasions(check, table)
+        if check.id in self._tallied:
+            counted = self._counted[check.id] = self.text.fresh("n")
+            self.text.line(f"{counted} = {{k: counted(o) for k, o in {table}.items()}}")
+
+    def _occasions(self, check: Check, table: str) -> None:
         text = self.text
-        table = self._checked[check.id] = text.fresh("t")
         with self._for_all(table, check.subject) as code:
             if check.over is None:
                 text.line("out = ()")
@@ -333,13 +343,18 @@ class _Run:
 
     def tally(self, code: General, node: nodes.Tally) -> Term:
         subject = code.value(node.subject)
-        tables = [
-            f"({self._checked[c]}, {self.core.checks[c].subject == PORTFOLIO})" for c in node.checks
-        ]
-        given = f"({', '.join(tables)},), {self.text.constant(node.outcome)}, {subject.code}"
-        key = self._ids.get(subject.code, f"None if {subject.code} is None else id_of({subject.code})")
+        tables = [f"({self._counted[c]}, {self.core.checks[c].subject == PORTFOLIO})" for c in node.checks]
         like = Term("", BAD | (subject.may & NULL), "scaled")
-        return code.strict((subject,), f"tally({given}, {key})", like)
+        place = OUTCOMES.index(node.outcome)
+        whole = all(self.core.checks[c].subject == PORTFOLIO for c in node.checks)
+        sure = not subject.may & BAD and (whole or (not subject.may & NULL and subject.kind == "record"))
+        if len(tables) == 1 and sure:
+            name = code.text.fresh("n")
+            key = "''" if whole else self._key(subject.code)
+            code.text.line(f"{name} = {self._counted[node.checks[0]]}[{key}]")
+            return code.store(f"{name}[{place}] if {name}[3] is None else {name}[3]", like)
+        key = self._ids.get(subject.code, f"None if {subject.code} is None else id_of({subject.code})")
+        return code.strict((subject,), f"tally(({', '.join(tables)},), {place}, {key})", like)
 
     def rank(self, code: General, node: nodes.Rank) -> Term:
         text = self.text
@@ -360,7 +375,9 @@ class _Run:
         order = text.constant(Order(node.descending, _best(self.core, node)))
         values = self._exact_table(node.of)
         judged = code.names["judged"].code
-        made = f"standings(subjects({text.constant(node.record)}), id_of, {standing}, {values}, {judged}, {order})"
+        limits = "{}" if node.limit is None else self._exact_table(node.limit)
+        given = f"id_of, {standing}, {values}, {limits}, {judged}, {order}"
+        made = f"standings(subjects({text.constant(node.record)}), {given})"
         if shared:
             self._ranks.append(kept)
             made = f"shared({kept}, {judged}, lambda: {made})"
@@ -372,6 +389,18 @@ class _Run:
 
     def _exact_table(self, name: str) -> str:
         return f"({self._given_out(name)})"
+
+
+def _tallied(core: Core) -> Iterator[str]:
+    """The checks of which a definition or check counts the occasions."""
+    waiting: list[nodes.Node | None] = [n for d in core.definitions.values() for n in (d.body, d.judged)]
+    waiting += [n for c in core.checks.values() for n in (c.holds, c.applies, c.judged, c.over)]
+    while waiting:
+        node = waiting.pop()
+        if node is not None:
+            waiting += nodes.children(node)
+            if isinstance(node, nodes.Tally):
+                yield from node.checks
 
 
 def _best(core: Core, node: nodes.Rank) -> Fraction | None:
@@ -421,9 +450,15 @@ def units(value: Decimal, factor: int) -> int:
 
 
 def _standings(
-    subjects: tuple[Any, ...], id_of: Callable[[Any], str], standing: Any, values: Any, judged: date, order: Order
+    subjects: tuple[Any, ...],
+    id_of: Callable[[Any], str],
+    standing: Any,
+    values: Any,
+    limits: Any,
+    judged: date,
+    order: Order,
 ) -> ranking.Standings:
-    return ranking.standings([(id_of(s), s) for s in subjects], standing, values, judged, order)
+    return ranking.standings([(id_of(s), s) for s in subjects], standing, values, limits, judged, order)
 
 
 def _shared(kept: dict[date, Any], judged: date, make: Callable[[], Any]) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -26,6 +26,8 @@ from projgov.domain.types import (
 from projgov.rules.core import typing
 from projgov.rules.core.durations import Months
 from projgov.scoring.codegen.atoms import Atom, decimals_of
+from projgov.scoring.values import Fault, Rows, Unknown
+from projgov.scoring.values import Fault, Rows, Unknown
 
 UNKNOWN, FAULT, GAPS, NULL = 1, 2, 4, 8
 BAD = UNKNOWN | FAULT
@@ -41,8 +43,9 @@ class Term:
     """A value in generated code. `code` is a name or a constant.
 
     `kind` is `scaled` (an int, to be divided by 10**`scale`), `number` (an int or a Fraction), `text`, `boolean`, `date`,
-    `period`, `duration`, `record`, `list` or `any`; `may` says what it can be besides. `test` is the code of a boolean that
-    says whether the value is unknown or a fault, where one was computed already; `item` is what the items of a list are.
+    `period`, `duration`, `record`, `list`, `context` or `any`; `may` says what it can be besides. `test` is the code of a
+    boolean that says whether the value is unknown or a fault, where one was computed already; `item` is what the items of a
+    list are, `entries` what those of a context are.
     """
 
     code: str
@@ -52,6 +55,7 @@ class Term:
     scale: int = 0
     number: NumberType = NumberType()
     item: Term | None = None
+    entries: Mapping[str, Term] | None = attrs.field(default=None, hash=False)
 
     @property
     def is_bad(self) -> str:
@@ -113,7 +117,6 @@ _KINDS = {
     Period: "period",
     timedelta: "duration",
     Months: "duration",
-    tuple: "list",
 }
 
 
@@ -121,10 +124,21 @@ def of_value(code: str, value: Any) -> Term:
     """A term for a constant, held exactly. A number has itself as its bounds."""
     if value is None:
         return Term(code, NULL)
-    if type(value) in (int, Fraction):
-        ratio = Fraction(value)
-        kind = "scaled" if type(value) is int else "number"
-        return Term(code, 0, kind, number=NumberType(decimals_of(ratio), ratio, ratio))
+    match value:
+        case Unknown():
+            return Term(code, UNKNOWN)
+        case Fault():
+            return Term(code, FAULT)
+        case int() | Fraction() if type(value) is not bool:
+            ratio = Fraction(value)
+            kind = "scaled" if type(value) is int else "number"
+            return Term(code, 0, kind, number=NumberType(decimals_of(ratio), ratio, ratio))
+        case tuple():
+            return Term(code, 0, "list", item=merged([of_value("", item) for item in value]) if value else None)
+        case dict():
+            return Term(code, 0, "context", entries={key: of_value("", entry) for key, entry in value.items()})
+        case Rows():
+            return Term(code, GAPS, "list")
     return Term(code, 0, _KINDS.get(type(value), "any"))
 
 
@@ -151,8 +165,24 @@ def merged(terms: Sequence[Term]) -> Term:
         return Term("", may, "number", number=number)
     if len(kinds) > 1:
         return Term("", may)
-    items = {t.item for t in plain}
-    return Term("", may, kinds.pop(), item=items.pop() if len(items) == 1 else None)
+    items = [t.item for t in plain if t.item is not None]
+    item = merged(items) if items and len(items) == len(plain) else None
+    return Term("", may, kinds.pop(), item=item, entries=_common_entries(plain))
+
+
+def _common_entries(contexts: Sequence[Term]) -> Mapping[str, Term] | None:
+    """What the entries of any of the contexts are; None where they have not all the same keys."""
+    found = [t.entries for t in contexts]
+    first = found[0]
+    if first is None or any(entries is None or entries.keys() != first.keys() for entries in found):
+        return None
+    return {key: held_within(merged([e[key] for e in found if e is not None])) for key in first}
+
+
+def held_within(term: Term) -> Term:
+    """A term without code for the same value as an item of a list or an entry of a context, where it is held exactly."""
+    kind = "number" if term.kind == "scaled" and term.scale else term.kind
+    return attrs.evolve(term, kind=kind, scale=0, code="", test="")
 
 
 def code_as(term: Term, target: Term) -> str:

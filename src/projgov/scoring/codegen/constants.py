@@ -1,0 +1,96 @@
+"""What in an expression never changes: constants, computed while the code is written, and what a loop need not repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from projgov.rules.core import nodes
+from projgov.rules.core.program import Core
+from projgov.scoring.model import Model
+from projgov.scoring.values import Value
+
+FOLDED = frozenset(
+    {nodes.Arithmetic, nodes.Negate, nodes.Round, nodes.Call, nodes.MakeList, nodes.MakeContext, nodes.Each, nodes.Entry}
+)
+"""Nodes that are computed beforehand where all that they are made of is constant."""
+
+_ASKING = (nodes.Field, nodes.ValueAt, nodes.Members, nodes.Result, nodes.Tally, nodes.Rank)
+_CHEAP = (nodes.Literal, nodes.Parameter, nodes.Variable)
+_ANY_DAY = date(2000, 1, 1)
+
+
+class _NoFacts:
+    """Facts that a constant never asks for."""
+
+    as_of = _ANY_DAY
+
+    def subjects(self, record: str) -> tuple[Any, ...]:
+        raise AssertionError(record)
+
+    def id_of(self, subject: Any) -> str:
+        raise AssertionError(subject)
+
+    def member(self, record_value: Any, record: str, member: str, judged: date) -> Value:
+        raise AssertionError(member)
+
+    def value_at(self, record_value: Any, record: str, member: str, day: date) -> Value:
+        raise AssertionError(member)
+
+
+def is_constant(core: Core, node: nodes.Node, bound: frozenset[str] = frozenset()) -> bool:
+    """Whether a node has the same value for every subject and day."""
+    match node:
+        case nodes.Variable(name=name):
+            return name in bound
+        case nodes.Parameter(name=name):
+            versions = core.parameters[name].versions
+            return len(versions) == 1 and versions[0].start is None and versions[0].end is None
+    if isinstance(node, _ASKING):
+        return False
+    bound_here = binds(node)
+    within = bound if bound_here is None else bound | {bound_here}
+    return all(is_constant(core, child, within) for child in nodes.children(node))
+
+
+def value_of(core: Core, node: nodes.Node) -> Value:
+    """The value of a constant node: the readable model's."""
+    model = Model(core, _NoFacts())
+    return model.evaluate(node, model.environment(None))
+
+
+def binds(node: nodes.Node) -> str | None:
+    """The name that a node binds for what stands in it."""
+    match node:
+        case nodes.Let(name=name) | nodes.Each(variable=name) | nodes.Filter(variable=name):
+            return name
+        case nodes.Quantify(variable=name):
+            return name
+        case nodes.Rank():
+            return "subject"
+    return None
+
+
+def invariant(node: nodes.Node, variable: str) -> Iterator[nodes.Node]:
+    """The largest parts of a loop's body that do not depend on its variable, or on names bound within the body."""
+    yield from _invariant(node, frozenset({variable}))
+
+
+def _invariant(node: nodes.Node, names: frozenset[str]) -> Iterator[nodes.Node]:
+    if isinstance(node, _CHEAP):
+        return
+    if not uses(node, names):
+        yield node
+        return
+    name = binds(node)
+    within = names if name is None else names | {name}
+    for child in nodes.children(node):
+        yield from _invariant(child, within)
+
+
+def uses(node: nodes.Node, names: frozenset[str]) -> bool:
+    """Whether a node refers to one of the names anywhere. One that is bound again within it counts: that errs on the safe side."""
+    if isinstance(node, nodes.Variable):
+        return node.name in names
+    return any(uses(child, names) for child in nodes.children(node))

@@ -219,6 +219,15 @@ def test_the_tenth_and_the_eleventh_have_the_same_score() -> None:
     assert len(known) == 59
 
 
+def test_of_the_tie_for_the_tenth_place_the_deciding_body_decides_and_the_nine_before_it_are_proposed() -> None:
+    """Ranks 1 to 9 are certain; P-014 and P-033 share rank 10 of ten places; P-038 and P-055 reach at most 75.2 and 77.6."""
+    statuses = {s.key.id: s.awards[0].status for s in report().of_type("project") if s.awards}
+    assert {i for i, status in statuses.items() if status == "referred"} == {"P-014", "P-033"}
+    assert sum(status == "proposed" for status in statuses.values()) == 9
+    assert {i for i, status in statuses.items() if status == "undetermined"} == {"P-038", "P-055"}
+    assert len(statuses) == 13
+
+
 def test_neither_undetermined_project_can_come_near_the_first_eleven() -> None:
     """With a rating of 100 P-038 would have 55.2 + 20 = 75.2, and P-055 20 + 12 + 5.5 + 3 + 17.1 + 20 = 77.6."""
     for key, most in (("P-038", "75.2"), ("P-055", "77.6")):

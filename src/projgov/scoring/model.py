@@ -226,8 +226,10 @@ def _referred(core: Core, rule: Computed) -> list[Computed]:
         node = waiting.pop()
         waiting += nodes.children(node)
         match node:
-            case nodes.Result(definition=other) | nodes.Rank(of=other):
+            case nodes.Result(definition=other):
                 found.append(("definition", other))
+            case nodes.Rank(of=other, limit=limit):
+                found += [("definition", d) for d in (other, limit) if d is not None]
             case nodes.Tally(checks=checks):
                 found += [("check", c) for c in checks]
     return found

@@ -166,8 +166,10 @@ class Rank:
     - *ahead*: it surely takes part in the same group with a value known to be better;
     - *level*: it surely takes part in the same group with a value known to be equal;
     - *open*: neither, and not excluded from being ahead or level: what is unknown of it (part, group, value) could make it
-      so. A value known to be worse excludes it; of an unknown value a bound in the type of `of` does, where the subject's
-      own value is better than any within the bounds (then it is neither), or as good as the best (then it can be level only).
+      so. A value known to be worse excludes it; of an unknown value a bound does, where the subject's own value is better
+      than any within the bound (then it is neither), or as good as the best (then it can be level only). The bound is the
+      value of definition `limit` for that subject, the best that its value can still turn out to be, where that is known;
+      else the bound in the type of `of`.
 
     The entries, with n(…) for how many there are:
 
@@ -189,6 +191,7 @@ class Rank:
     descending: bool
     subject: Node
     type: ValueType = AnyType()
+    limit: str | None = None
     place: Place = _place()
 
 

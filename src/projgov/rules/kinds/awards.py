@@ -147,15 +147,18 @@ def lower(rule: AwardRule, lowering: Lowering) -> Lowered:
     else:
         measured = f"{header.id}.measure"
         definitions.append(_defined("measure", score, lowering))
+    descending = rule.better.code == "higher"
+    limit = f"{measured}.{'highest' if descending else 'lowest'}"
     within = None if rule.within is None else lowering.expression(rule.within)
     rank = nodes.Rank(
         measured,
         header.subject,
         placing.among(),
         within,
-        rule.better.code == "higher",
+        descending,
         lowering.this(),
         ANY,
+        limit if _is_given(limit, lowering) else None,
         place=header.place,
     )
     definitions += [_defined("rank", rank, lowering), _defined("place", placing.entry("rank"), lowering)]
@@ -169,6 +172,13 @@ def lower(rule: AwardRule, lowering: Lowering) -> Lowered:
         outputs += awards
     _check_places(rule, lowering)
     return Lowered(tuple(definitions), outputs=tuple(outputs))
+
+
+def _is_given(entry: str, lowering: Lowering) -> bool:
+    """Whether a rule on the same subjects gives this entry."""
+    rule, _, part = entry.partition(".")
+    binding = lowering.names.binding(rule, lowering.subject)
+    return binding is not None and part in binding.entries
 
 
 def _defined(entry: str, body: Node, lowering: Lowering) -> Definition:

@@ -35,14 +35,29 @@ Other rules use `project_score`, its lines (`project_score.gates`) and, where th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from fractions import Fraction
+
 import attrs
 
 from projgov.diagnostics import Bilingual, Pattern
+from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import Line, Score
 from projgov.rules.core.scope import Binding
 from projgov.rules.kinds.adjustments import Total, Veto, coefficient, limits, vetoed
-from projgov.rules.kinds.amounts import Decimals, as_points, calculated, defining, given, number_type, summed
+from projgov.rules.kinds.amounts import (
+    Decimals,
+    as_points,
+    at_least,
+    at_most,
+    calculated,
+    constant,
+    defining,
+    given,
+    number_type,
+    summed,
+)
 from projgov.rules.kinds.base import Kind, Lowered, Lowering
 from projgov.rules.kinds.lines import UNDETERMINED, Evidence, PointsLine, Printing, Row, check_cap, score_line
 from projgov.rules.kinds.parts import part_ids
@@ -83,6 +98,7 @@ def declare(rule: Points, lowering: Lowering) -> Binding:
     entries = {row.entry: row.points.type for row in (*scored.lines, *scored.adjustments)}
     if scored.subtotal is not None:
         entries["subtotal"] = scored.subtotal.type
+    entries |= {entry: node.type for entry, node in _reach(rule, scored, lowering)}
     return lowering.binding(scored.total.type, entries)
 
 
@@ -100,6 +116,7 @@ def lower(rule: Points, lowering: Lowering) -> Lowered:
     if scored.subtotal is not None:
         definitions.append(define("subtotal", scored.subtotal))
     definitions.append(define("", scored.total))
+    definitions += [define(entry, node) for entry, node in _reach(rule, scored, lowering)]
     lines = tuple(
         Line(row.entry, row.title, f"{header.id}.{row.entry}", row.reason, row.adjusts) for row in rows
     )
@@ -108,7 +125,9 @@ def lower(rule: Points, lowering: Lowering) -> Lowered:
 
 def _scored(rule: Points, lowering: Lowering) -> _Scored:
     vetoes = tuple(f"veto_{n}" for n in range(1, len(rule.veto) + 1)) if len(rule.veto) > 1 else ("veto",)
-    entries = part_ids(rule.lines, "lines", ("subtotal", "coefficient", "limit", *vetoes), lowering)
+    entries = part_ids(
+        rule.lines, "lines", ("subtotal", "coefficient", "limit", "highest", "lowest", *vetoes), lowering
+    )
     printing = Printing(rule.decimals, rule.rounding)
     lines = tuple(
         score_line(line, index, entry, printing, rule.missing_evidence, lowering)
@@ -133,6 +152,29 @@ def _scored(rule: Points, lowering: Lowering) -> _Scored:
         rows, running = vetoed(rule.veto, vetoes, running, printing, lowering)
         adjustments += rows
     return _Scored(lines, tuple(adjustments), subtotal, as_points(running, rule.decimals))
+
+
+def _reach(rule: Points, scored: _Scored, lowering: Lowering) -> Iterator[tuple[str, Node]]:
+    """`highest` and `lowest`: between what the score must lie while some of its lines are unknown, where that can be said."""
+    if rule.coefficient is not None:
+        return
+    place = lowering.place
+    total = number_type(scored.total)
+    kinds = [number_type(row.points) for row in scored.lines]
+    if all(k.most is not None for k in kinds):
+        best = summed((_or_bound(row, number_type(row.points).most, lowering) for row in scored.lines), place)
+        yield "highest", best if total.most is None else at_most(best, constant(total.most, place), place)
+    if not rule.veto and all(k.least is not None for k in kinds):
+        worst = summed(
+            (_or_bound(row, number_type(row.points).least, lowering) for row in scored.lines), place
+        )
+        yield "lowest", worst if total.least is None else at_least(worst, constant(total.least, place), place)
+
+
+def _or_bound(row: Row, bound: Fraction | None, lowering: Lowering) -> Node:
+    kind = number_type(row.points)
+    line = given(row.entry, kind, lowering)
+    return nodes.IfUnknown(line, constant(bound or 0, lowering.place), kind, place=lowering.place)
 
 
 def _and(running: Node, row: Row, after: Node, lowering: Lowering) -> Node:

@@ -55,8 +55,8 @@ def _needs(roots: Iterable[Node | None]) -> Iterator[str]:
         match node:
             case nodes.Result(definition=definition):
                 yield f"d:{definition}"
-            case nodes.Rank(of=of):
-                yield f"d:{of}"
+            case nodes.Rank(of=of, limit=limit):
+                yield from (f"d:{d}" for d in (of, limit) if d is not None)
             case nodes.Tally(checks=checks):
                 yield from (f"c:{c}" for c in checks)
         stack += nodes.children(node)

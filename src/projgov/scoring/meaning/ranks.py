@@ -18,11 +18,12 @@ from projgov.scoring.values import Fault, Unknown, Value
 
 @attrs.frozen
 class Standing:
-    """A subject as a rank sees it: whether it takes part, its group, its value."""
+    """A subject as a rank sees it: whether it takes part, its group, its value, and the best that an unknown one can be."""
 
     part: Value
     group: Value
     value: Value
+    limit: Value = None
 
 
 def rank(m: Evaluator, node: nodes.Rank, env: Env) -> Value:
@@ -58,17 +59,23 @@ class _Order:
     def better(self, value: Value, other: Value) -> bool:
         return less(other, value) if self.descending else less(value, other)
 
-    def could_be_better(self, value: Value, other: Value) -> bool:
-        """Whether `value`, which may be unknown, could be better than `other`."""
-        if not isinstance(value, Unknown):
-            return self.better(value, other)
-        return self.best is None or not is_number(other) or self.better(self.best, other)
+    def could_be_better(self, one: Standing, other: Value) -> bool:
+        """Whether the value of `one`, which may be unknown, could be better than `other`."""
+        if not isinstance(one.value, Unknown):
+            return self.better(one.value, other)
+        bound = self._bound(one)
+        return bound is None or not is_number(other) or self.better(bound, other)
 
-    def excluded(self, value: Value, other: Value) -> bool:
-        """Whether `value`, which may be unknown, is surely worse than `other`."""
-        if not isinstance(value, Unknown):
-            return self.better(other, value)
-        return self.best is not None and is_number(other) and self.better(other, self.best)
+    def excluded(self, one: Standing, other: Value) -> bool:
+        """Whether the value of `one`, which may be unknown, is surely worse than `other`."""
+        if not isinstance(one.value, Unknown):
+            return self.better(other, one.value)
+        bound = self._bound(one)
+        return bound is not None and is_number(other) and self.better(other, bound)
+
+    def _bound(self, one: Standing) -> int | Fraction | None:
+        """The best that an unknown value can turn out to be."""
+        return one.limit if is_number(one.limit) else self.best
 
 
 def _place(own: Standing, others: Iterable[Standing], order: _Order) -> Value:
@@ -86,14 +93,14 @@ def _place(own: Standing, others: Iterable[Standing], order: _Order) -> Value:
         else:
             size += 1
         doubts = [v for v in (peer, other.value) if isinstance(v, Unknown)]
-        if order.excluded(other.value, own.value):
+        if order.excluded(other, own.value):
             continue
         if not doubts:
             better = order.better(other.value, own.value)
             ahead, level = (ahead + 1, level) if better else (ahead, level + 1)
             continue
         open_.append(merge(doubts))
-        if order.could_be_better(other.value, own.value):
+        if order.could_be_better(other, own.value):
             could_be_ahead.append(merge(doubts))
     return {
         "best": 1 + ahead,
@@ -110,7 +117,9 @@ def _standing(m: Evaluator, node: nodes.Rank, env: Env, subject: Any) -> Standin
     within = {**env, "subject": subject}
     part = True if node.among is None else truth(m, node.among, within)
     group = None if node.group is None else m.evaluate(node.group, within)
-    return Standing(part, group, m.value_of(node.of, subject))
+    value = m.value_of(node.of, subject)
+    limit = m.value_of(node.limit, subject) if node.limit and isinstance(value, Unknown) else None
+    return Standing(part, group, value, limit)
 
 
 def _best(m: Evaluator, node: nodes.Rank) -> Fraction | None:

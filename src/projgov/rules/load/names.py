@@ -11,7 +11,7 @@ from projgov.domain.types import ValueType
 from projgov.domain.vocabulary import Vocabulary
 from projgov.rules.core.nodes import Parameter
 from projgov.rules.core.program import ParameterDefinition
-from projgov.rules.core.scope import Binding
+from projgov.rules.core.scope import Binding, Faults
 from projgov.rules.core.typing import ANY
 from projgov.rules.kinds.base import Kind, Lowering
 
@@ -47,8 +47,7 @@ class FileNames:
             return None
         if name not in self._bindings:
             if name in self._asking:
-                cycle = " → ".join(f"`{n}`" for n in (*self._asking[self._asking.index(name) :], name))
-                lowering.faults.add(CYCLE, lowering.place, cycle=cycle)
+                self._cycle(self._asking[self._asking.index(name) :], lowering.faults)
                 return Binding(name, lowering.subject, ANY, {}, lowering.place)
             self._asking.append(name)
             try:
@@ -56,6 +55,14 @@ class FileNames:
             finally:
                 self._asking.pop()
         return self._bindings[name]
+
+    def _cycle(self, ring: list[str], faults: Faults) -> None:
+        """The fault of a circle, told from the rule in it that stands first in the file: one circle, one fault."""
+        order = list(self.rules)
+        turn = ring.index(min(ring, key=order.index))
+        first = ring[turn]
+        cycle = " → ".join(f"`{n}`" for n in (*ring[turn:], *ring[:turn], first))
+        faults.add(CYCLE, self.rules[first][1].place, cycle=cycle)
 
     def all_names(self, subject: str) -> Iterable[str]:
         own = (name for name, (_, lowering) in self.rules.items() if lowering.subject == subject)

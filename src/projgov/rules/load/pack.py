@@ -35,6 +35,7 @@ from projgov.rules.load.file import Head, TestEntry
 from projgov.rules.load.names import FileNames
 from projgov.rules.load.order import ordered
 from projgov.rules.load.parameters import UNKNOWN_RECORD, parameters, with_facts
+from projgov.rules.load.salvage import salvage
 from projgov.rules.load.validate import UNKNOWN_KEY, WRONG_SHAPE, validate
 
 DOUBLED_RULE = Pattern(
@@ -149,14 +150,13 @@ class _File:
     def read(self, digest: str) -> Read:
         head_tree, sections = self._split()
         head, translated = validate(head_tree, Head, self.faults)
-        names = FileNames(VOCABULARY, {})
-        facts: dict[str, dict[str, Spec]] = {}
-        if head is not None:
-            vocabulary, facts = with_facts(VOCABULARY, head, translated, self.faults)
-            names = FileNames(vocabulary, parameters(head, translated, self.faults))
-        year = head.year if head is not None else 2000
+        known = salvage(translated)
+        vocabulary, facts = with_facts(VOCABULARY, known.head, known.tree, self.faults)
+        given = parameters(known.head, known.tree, self.faults)
+        lost = known.dropped | {canonical_name(n) for n in known.head.parameters} - given.keys()
+        names = FileNames(vocabulary, given, broken=set(lost))
         for kind, section in sections:
-            self._rules(kind, section, names, year)
+            self._rules(kind, section, names, known.head.year)
         definitions, checks, outputs = self._lower(names)
         by_definition, by_check = ordered(definitions, checks, self.faults)
         diagnostics = sort(self.faults)

@@ -19,7 +19,7 @@ from projgov.domain.types import (
     ValueType,
 )
 from projgov.domain.vocabulary import Member, Spec, Vocabulary, canonical_name
-from projgov.reading.tree import Node, Scalar, lookup
+from projgov.reading.tree import Node, Scalar, key_place
 from projgov.rules.core.program import ParameterDefinition, Version
 from projgov.rules.core.scope import Faults
 from projgov.rules.load.file import FactEntry, Head, ParameterEntry
@@ -47,7 +47,7 @@ def parameters(head: Head, tree: Node, faults: Faults) -> dict[str, ParameterDef
     """The parameters of a file, by canonical name."""
     found: dict[str, ParameterDefinition] = {}
     for written, entry in head.parameters.items():
-        place = lookup(tree, ("parameters", written))
+        place = key_place(tree, ("parameters", written))
         versions = _versions(entry)
         if not versions:
             faults.add(NO_VALUE, place, name=written)
@@ -117,7 +117,7 @@ def with_facts(
     for written, facts in head.facts.items():
         record = next((r for r in subjects.values() if r.called(written)), None)
         if record is None:
-            place = lookup(tree, ("facts", written))
+            place = key_place(tree, ("facts", written))
             faults.add(UNKNOWN_RECORD, place, name=written, offer=did_you_mean(written, subjects))
             continue
         for name, entry in facts.items():

@@ -89,10 +89,16 @@ def _diagnostic(detail: ErrorDetails, model: type[Model], tree: Node) -> Diagnos
         return UNKNOWN_KEY.at(_key_place(tree, path), key=str(path[-1]), offer=_offer(str(path[-1]), owner))
     if kind == "literal_error":
         return WRONG_CHOICE.at(
-            place, found=_shown(detail["input"]), expected=str(context["expected"]).replace("'", "`")
+            place, found=_shown(detail["input"]), expected=_listed(str(context["expected"]))
         )
     wanted = _SHAPES.get(kind.split("_")[0], _SHAPES["string"])
     return WRONG_SHAPE.at(place, wanted=wanted)
+
+
+def _listed(expected: str) -> Bilingual:
+    """The choices of a literal, which pydantic lists between single quotes."""
+    choices = [f"`{choice}`" for choice in expected.split("'")[1::2]] or [expected]
+    return Bilingual("、".join(choices), ", ".join(choices))
 
 
 def _model_at(model: type[Model], path: tuple[str | int, ...]) -> type[Model]:

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from projgov.diagnostics import Diagnostic, InvalidData, InvalidRuleFile, ProjgovError, Refused
     from projgov.domain.load import load_portfolio
     from projgov.domain.portfolio import Portfolio
+    from projgov.domain.table import load_table
     from projgov.domain.types import MISSING, Missing
     from projgov.rules.check import check
     from projgov.rules.load import Pack, load_pack
-    from projgov.scoring.evaluate import evaluate
+    from projgov.scoring.evaluate import EvaluationFaults, compile, evaluate
     from projgov.scoring.report import Report
     from projgov.scoring.schema import schema
 
@@ -31,15 +32,19 @@ _HOME = {
     "Refused": "projgov.diagnostics",
     "Report": "projgov.scoring.report",
     "check": "projgov.rules.check",
+    "compile": "projgov.scoring.evaluate",
+    "EvaluationFaults": "projgov.scoring.evaluate",
     "evaluate": "projgov.scoring.evaluate",
     "load_pack": "projgov.rules.load",
     "load_portfolio": "projgov.domain.load",
+    "load_table": "projgov.domain.table",
     "schema": "projgov.scoring.schema",
 }
 
 __all__ = [
-    "MISSING", "Diagnostic", "InvalidData", "InvalidRuleFile", "Missing", "Pack", "Portfolio", "ProjgovError", "Refused",
-    "Report", "check", "evaluate", "load_pack", "load_portfolio", "schema",
+    "MISSING", "Diagnostic", "EvaluationFaults", "InvalidData", "InvalidRuleFile", "Missing", "Pack", "Portfolio",
+    "ProjgovError", "Refused", "Report", "check", "compile", "evaluate", "load_pack", "load_portfolio", "load_table",
+    "schema",
 ]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from projgov.diagnostics import Bilingual
 from projgov.rules.core.program import Definition
 from projgov.rules.core.scope import Binding
+from projgov.rules.kinds.amounts import where
 from projgov.rules.kinds.base import Kind, Lowered, Lowering
 from projgov.rules.kinds.written import Expression, Rule, key
 
@@ -29,7 +30,7 @@ def declare(rule: Named, lowering: Lowering) -> Binding:
 
 def lower(rule: Named, lowering: Lowering) -> Lowered:
     header = lowering.header()
-    body = lowering.expression(rule.value)
+    body = where(lowering.applies(), lowering.expression(rule.value), None, header.place)
     return Lowered((Definition(header.id, header.subject, body, body.type, lowering.judged(), header.place),))
 
 

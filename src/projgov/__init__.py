@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from projgov.domain.types import MISSING, Missing
     from projgov.rules.check import check
     from projgov.rules.load import Pack, load_pack
-    from projgov.scoring.evaluate import EvaluationFaults, compile, evaluate
+    from projgov.scoring.evaluate import EvaluationFaults, compile, evaluate  # noqa: A004  # it is called so
     from projgov.scoring.report import Report
     from projgov.scoring.schema import schema
 

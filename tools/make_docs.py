@@ -1,0 +1,56 @@
+"""Makes what the documentation repeats from the code: pages of reference, and what examples print.
+
+python -m tools.make_docs            writes what has changed
+python -m tools.make_docs --check    only says what has changed, exit code 1 where anything has
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tools.docs import core, examples, kinds, vocabulary
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+DOCS = CHECKOUT / "docs"
+
+
+def pages() -> dict[Path, str]:
+    """Every page that is made, or whose examples are run, as it ought to be."""
+    found = {DOCS / "core.md": core.page(), DOCS / "vocabulary.md": vocabulary.page()}
+    found |= {DOCS / name: text for name, text in kinds.pages().items()}
+    for page in written():
+        language = "zh" if page.name.endswith(".zh.md") else "en"
+        found[page] = examples.refreshed(page.read_text(encoding="utf-8"), language)
+    return found
+
+
+def written() -> list[Path]:
+    """The pages written by hand."""
+    made = {DOCS / "core.md", DOCS / "vocabulary.md"}
+    here = [*CHECKOUT.glob("*.md"), *DOCS.rglob("*.md")]
+    return sorted(page for page in here if page not in made and page.parent != DOCS / "kinds")
+
+
+def outdated() -> list[Path]:
+    """The pages that are not as they ought to be."""
+    return [
+        page
+        for page, text in pages().items()
+        if not page.is_file() or page.read_text(encoding="utf-8") != text
+    ]
+
+
+def main() -> int:
+    texts = pages()
+    changed = outdated()
+    for page in changed:
+        print(page.relative_to(CHECKOUT))
+        if "--check" not in sys.argv:
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(texts[page], encoding="utf-8")
+    return 1 if changed and "--check" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

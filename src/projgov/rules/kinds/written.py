@@ -1,13 +1,12 @@
 """What stands in a rule file, as pydantic models: keys with their Chinese names, expressions as raw text with places.
 
 A model is validated against the placed tree (`reading.tree`), not against plain values: a scalar where an expression is wanted
-keeps its source. `translate` first turns the keys of a tree into the canonical names of the model's fields.
+keeps its source. `rules.load.keys` first turns the keys of a tree into the canonical names of the model's fields.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -21,8 +20,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.domain.calendar import parse_date
 from projgov.domain.types import Option
-from projgov.domain.vocabulary import canonical_name
-from projgov.reading.tree import Entry, Mapping, Node, Scalar, Sequence
+from projgov.reading.tree import Mapping, Node, Scalar, Sequence
 
 WANTS_EXPRESSION = Pattern(
     "F101",
@@ -267,7 +265,7 @@ def _value(node: Node, info: FieldInfo | None) -> Any:
         return plain(node)
     if isinstance(node, Sequence) and _takes_lists(info.annotation):
         return list(node.items)
-    return _opened(node, _mappings(info.annotation))
+    return _opened(node, mappings_deep(info.annotation))
 
 
 def _takes_lists(annotation: Any) -> bool:
@@ -300,66 +298,10 @@ def _wants_nodes(annotation: Any) -> bool:
     return any(_wants_nodes(part) for part in get_args(annotation))
 
 
-def nested_model(annotation: Any) -> type[Model] | None:
-    """The model inside an annotation such as `list[Gate]` or `Deduct | None`."""
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        return annotation
-    for part in get_args(annotation):
-        if (found := nested_model(part)) is not None:
-            return found
-    return None
-
-
-def translate(node: Node, model: type[Model], report: Callable[[Scalar, Scalar], None]) -> Node:
-    """The tree with each key that `model` knows replaced by the name of its field; `report` is told of keys given twice."""
-    if isinstance(node, Sequence):
-        return attrs.evolve(node, items=tuple(translate(i, model, report) for i in node.items))
-    if not isinstance(node, Mapping):
-        return node
-    names = field_names(model)
-    seen: dict[str, Scalar] = {}
-    entries: list[Entry] = []
-    for entry in node.entries:
-        name = names.get(canonical_name(entry.key.text))
-        if name is None:
-            entries.append(entry)
-            continue
-        if name in seen:
-            report(seen[name], entry.key)
-            continue
-        seen[name] = entry.key
-        annotation = model.model_fields[name].annotation
-        inner = nested_model(annotation)
-        value = entry.value
-        if inner is not None:
-            value = _translated(value, inner, _mappings(annotation), report)
-        entries.append(Entry(attrs.evolve(entry.key, text=name), value))
-    return attrs.evolve(node, entries=tuple(entries))
-
-
-def _translated(node: Node, model: type[Model], depth: int, report: Callable[[Scalar, Scalar], None]) -> Node:
-    """`translate` below `depth` mappings whose keys are the user's own names."""
-    if depth and isinstance(node, Mapping):
-        parts = (attrs.evolve(e, value=_translated(e.value, model, depth - 1, report)) for e in node.entries)
-        return attrs.evolve(node, entries=tuple(parts))
-    return translate(node, model, report)
-
-
-def _mappings(annotation: Any) -> int:
+def mappings_deep(annotation: Any) -> int:
     """How many mappings with keys of the user's own an annotation has one in the other: 2 for `dict[str, dict[str, Fact]]`."""
-    inner = max((_mappings(part) for part in get_args(annotation)), default=0)
+    inner = max((mappings_deep(part) for part in get_args(annotation)), default=0)
     return inner + 1 if get_origin(annotation) is dict else inner
-
-
-def field_names(model: type[Model]) -> dict[str, str]:
-    """Every way of writing a key of `model`, canonical, to the name of its field."""
-    found: dict[str, str] = {}
-    for name, info in model.model_fields.items():
-        extra = info.json_schema_extra
-        more = extra.get("names", []) if isinstance(extra, dict) else []
-        for written in (name, *(str(m) for m in more if isinstance(more, list))):  # type: ignore[union-attr]
-            found[canonical_name(unicodedata.normalize("NFC", written))] = name
-    return found
 
 
 class Rule(Model):

@@ -30,8 +30,9 @@ from projgov.rules.core.program import PORTFOLIO, Check, Core, Definition, Outpu
 from projgov.rules.core.scope import Faults
 from projgov.rules.kinds.base import Kind, Lowering
 from projgov.rules.kinds.table import KINDS
-from projgov.rules.kinds.written import Rule, field_names
+from projgov.rules.kinds.written import Rule
 from projgov.rules.load.file import Head, TestEntry
+from projgov.rules.load.keys import field_names
 from projgov.rules.load.names import FileNames
 from projgov.rules.load.order import ordered
 from projgov.rules.load.parameters import UNKNOWN_RECORD, parameters, with_facts

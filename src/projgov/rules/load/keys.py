@@ -1,0 +1,69 @@
+"""Keys as people write them, and the fields of models that they mean."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from typing import Any, get_args
+
+import attrs
+
+from projgov.domain.vocabulary import canonical_name
+from projgov.reading.tree import Entry, Mapping, Node, Scalar, Sequence
+from projgov.rules.kinds.written import Model, mappings_deep
+
+
+def nested_model(annotation: Any) -> type[Model] | None:
+    """The model inside an annotation such as `list[Gate]` or `Deduct | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    for part in get_args(annotation):
+        if (found := nested_model(part)) is not None:
+            return found
+    return None
+
+
+def translate(node: Node, model: type[Model], report: Callable[[Scalar, Scalar], None]) -> Node:
+    """The tree with each key that `model` knows replaced by the name of its field; `report` is told of keys given twice."""
+    if isinstance(node, Sequence):
+        return attrs.evolve(node, items=tuple(translate(i, model, report) for i in node.items))
+    if not isinstance(node, Mapping):
+        return node
+    names = field_names(model)
+    seen: dict[str, Scalar] = {}
+    entries: list[Entry] = []
+    for entry in node.entries:
+        name = names.get(canonical_name(entry.key.text))
+        if name is None:
+            entries.append(entry)
+            continue
+        if name in seen:
+            report(seen[name], entry.key)
+            continue
+        seen[name] = entry.key
+        annotation = model.model_fields[name].annotation
+        inner = nested_model(annotation)
+        value = entry.value
+        if inner is not None:
+            value = _translated(value, inner, mappings_deep(annotation), report)
+        entries.append(Entry(attrs.evolve(entry.key, text=name), value))
+    return attrs.evolve(node, entries=tuple(entries))
+
+
+def _translated(node: Node, model: type[Model], depth: int, report: Callable[[Scalar, Scalar], None]) -> Node:
+    """`translate` below `depth` mappings whose keys are the user's own names."""
+    if depth and isinstance(node, Mapping):
+        parts = (attrs.evolve(e, value=_translated(e.value, model, depth - 1, report)) for e in node.entries)
+        return attrs.evolve(node, entries=tuple(parts))
+    return translate(node, model, report)
+
+
+def field_names(model: type[Model]) -> dict[str, str]:
+    """Every way of writing a key of `model`, canonical, to the name of its field."""
+    found: dict[str, str] = {}
+    for name, info in model.model_fields.items():
+        extra = info.json_schema_extra
+        more = extra.get("names", []) if isinstance(extra, dict) else []
+        for written in (name, *(str(m) for m in more if isinstance(more, list))):  # type: ignore[union-attr]
+            found[canonical_name(unicodedata.normalize("NFC", written))] = name
+    return found

@@ -17,7 +17,7 @@ help:
 	@echo "make test    all tests (PROJGOV_PROFILE=long tries many more examples of each law)"
 	@echo "make check   everything that must hold before a change is taken"
 	@echo "make bench   decisions per second beside other engines"
-	@echo "make docs    the examples in the documentation, run"
+	@echo "make docs    the pages of reference, and the output beside examples, made anew"
 	@echo "make fmt     format and mend what can be mended"
 	@echo "make clean   remove everything that was made"
 
@@ -34,7 +34,8 @@ fmt: set-up
 	@$(BIN)/ruff check --quiet --fix-only .
 	@$(BIN)/ruff format --quiet .
 
-docs: check-docs
+docs: set-up
+	@$(BIN)/python -m tools.make_docs
 
 bench:
 	@tools/set_up.sh "$(PYTHON)" "$(VENV)-bench" benchmarks/requirements.txt

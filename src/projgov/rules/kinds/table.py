@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from projgov.rules.kinds import (
-    awards,
-    cadence,
-    definitions,
-    filing,
-    grades,
-    indicators,
-    lamps,
-    points,
-    quota,
-    responsibility,
-    sanctions,
-    schedule,
-)
+import importlib
+
 from projgov.rules.kinds.base import Kind
 
-KINDS: tuple[Kind, ...] = (
-    definitions.KIND,
-    filing.KIND,
-    quota.KIND,
-    responsibility.KIND,
-    schedule.KIND,
-    cadence.KIND,
-    lamps.KIND,
-    points.KIND,
-    indicators.KIND,
-    grades.KIND,
-    awards.KIND,
-    sanctions.KIND,
+_MODULES = (
+    "definitions",
+    "filing",
+    "quota",
+    "responsibility",
+    "schedule",
+    "cadence",
+    "lamps",
+    "points",
+    "indicators",
+    "grades",
+    "awards",
+    "sanctions",
+)
+
+KINDS: tuple[Kind, ...] = tuple(
+    importlib.import_module(f"projgov.rules.kinds.{name}").KIND for name in _MODULES
 )

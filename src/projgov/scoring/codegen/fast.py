@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import ExitStack
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
 import attrs
 
+from projgov.domain.calendar import Period
 from projgov.domain.types import NumberType
 from projgov.rules.core import nodes, typing
 from projgov.rules.core.program import Core
 from projgov.scoring.codegen import numbers
-from projgov.scoring.codegen.atoms import Atom, NotSupported, held, kind_of, of_constant, shallow
+from projgov.scoring.codegen.atoms import Atom, Kind, NotSupported, held, of_constant, shallow
 from projgov.scoring.codegen.text import Text
 
 _ORDER = ("<", "<=", ">", ">=")
-_MOST_BLOCKS = 15
 
 
 @attrs.define
@@ -78,6 +78,10 @@ class Fast:
                 return self._given(self.members, member)
             case nodes.Result(definition=definition, subject=nodes.Variable(name="subject")):
                 return self._given(self.results, definition)
+            case nodes.Arithmetic(operator="+" | "-" as operator, left=left, right=nodes.Literal(value=timedelta() as by)):
+                return self._moved(left, by if operator == "+" else -by)
+            case nodes.Call(function=function, arguments=arguments):
+                return self._call(function, arguments)
             case nodes.Arithmetic(operator=operator, left=left, right=right):
                 a, b = self._number(left), self._number(right)
                 return numbers.arithmetic(self.text, self.leave, operator, a, b)
@@ -95,6 +99,22 @@ class Fast:
                 return self._case(node)
         raise NotSupported(node)
 
+    def _moved(self, start: nodes.Node, by: timedelta) -> Atom:
+        day = held(self.text, self._settled(self.value(start), "date"))
+        result = self.text.fresh()
+        self.text.line(f"{result} = moved({day.code}, {self.text.constant(by)})")
+        self.leave(f"{result} is None")
+        return Atom(result, "date")
+
+    def _call(self, function: str, arguments: tuple[nodes.Node, ...]) -> Atom:
+        kinds, code, result = _FUNCTIONS.get(function, ((), "", NumberType()))
+        if not code:
+            raise NotSupported(function)
+        atoms = [self._settled(self.value(a), k) for a, k in zip(arguments, kinds, strict=True)]
+        if function == "abs":
+            return attrs.evolve(atoms[0], code=code.format(atoms[0].code), number=result, literal=False, deep=1)
+        return Atom(code.format(*(a.code for a in atoms)), "number", number=result, deep=1)
+
     def _given(self, given: Mapping[str, Atom], name: str) -> Atom:
         if name not in given:
             raise NotSupported(name)
@@ -104,7 +124,7 @@ class Fast:
         word = self.text.constant(outcome)
         counted = " + ".join(f"({self.outcomes[check]} is {word})" for check in checks)
         kind = NumberType(0, Fraction(0), Fraction(len(checks)))
-        return Atom(f"({counted or 0})", "number", number=kind, deep=1)
+        return Atom(f"(0 + {counted or 0})", "number", number=kind, deep=1)
 
     def _variable(self, name: str) -> Atom:
         return self._given(self._locals, name)
@@ -139,8 +159,11 @@ class Fast:
     def _number(self, node: nodes.Node) -> Atom:
         return self._settled(self.value(node), "number")
 
-    def _settled(self, atom: Atom, kind: str) -> Atom:
-        """The atom as a value of `kind` that is not null: where it is null, leave."""
+    def _settled(self, atom: Atom, kind: Kind) -> Atom:
+        """The atom as a value of `kind` that is not null: where it is null, leave. (Code after that only has to be code.)"""
+        if atom.kind == "null":
+            self.text.line(self.leaving)
+            return Atom(self.text.constant(_STAND_IN[kind]), kind, literal=True)
         if atom.kind != kind:
             raise NotSupported(atom)
         if not atom.nullable:
@@ -195,8 +218,9 @@ class Fast:
         if operator in _ORDER or (
             left.kind == right.kind == "number" and not (left.nullable or right.nullable)
         ):
-            left, right = self._not_null(left), self._not_null(right)
-            if left.kind != right.kind or left.kind in ("boolean", "period"):
+            kind = right.kind if left.kind == "null" else left.kind
+            left, right = self._settled(left, kind), self._settled(right, kind)
+            if kind == "null" or kind in ("boolean", "period"):
                 raise NotSupported(left)
             if left.kind == "number":
                 return numbers.compared(self.text, operator, left, right)
@@ -219,11 +243,6 @@ class Fast:
         plain = [attrs.evolve(a, nullable=False) for a in (left, right)]
         same = f"({both} if {' or '.join(here)} else {numbers.compared(self.text, '=', *plain)})"
         return f"not {same}" if negate else same
-
-    def _not_null(self, atom: Atom) -> Atom:
-        if atom.kind == "null":
-            raise NotSupported(atom)
-        return self._settled(atom, atom.kind)
 
     def _case(self, case: nodes.Case) -> Atom:
         """A chain of rows: written flat, as a loop left by the first row that holds, where a row needs statements."""
@@ -320,6 +339,27 @@ class Fast:
         self.text.line(f"{into.code} = {code}")
 
 
+_STAND_IN: dict[Kind, Any] = {
+    "number": 0, "text": "", "boolean": True, "date": date.min, "period": Period("year", 1), "null": None
+}  # fmt: skip
+_FUNCTIONS: dict[str, tuple[tuple[Kind, ...], str, NumberType]] = {
+    "abs": (("number",), "abs({0})", NumberType(None, Fraction(0))),
+    "days_between": (("date", "date"), "({1} - {0}).days", NumberType(0)),
+    "year": (("date",), "{0}.year", NumberType(0, Fraction(1), Fraction(9999))),
+    "month": (("date",), "{0}.month", NumberType(0, Fraction(1), Fraction(12))),
+    "day": (("date",), "{0}.day", NumberType(0, Fraction(1), Fraction(31))),
+}
+"""Functions of two-valued code: what they take, their code, and the type of the whole number that they give."""
+
+
+def moved(day: date, by: timedelta) -> date | None:
+    """The day so much later; None outside the calendar."""
+    try:
+        return day + by
+    except OverflowError:
+        return None
+
+
 def _join(atoms: list[Atom]) -> NumberType:
     joined = typing.join_all([a.number for a in atoms])
     assert isinstance(joined, NumberType)
@@ -356,7 +396,4 @@ def given_out(atom: Atom) -> str:
 
 def runtime() -> dict[str, Any]:
     """What two-valued code calls."""
-    return {"half_even": numbers.half_even, "quotient": numbers.quotient}
-
-
-__all__ = ["Fast", "given_out", "kind_of", "runtime"]
+    return {"abs": abs, "half_even": numbers.half_even, "moved": moved, "quotient": numbers.quotient}

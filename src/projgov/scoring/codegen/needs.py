@@ -19,9 +19,7 @@ from projgov.domain.vocabulary import Member
 from projgov.rules.core import nodes
 from projgov.rules.core.program import (
     Award,
-    Check,
     Core,
-    Definition,
     Finding,
     Mark,
     Output,
@@ -29,6 +27,7 @@ from projgov.rules.core.program import (
     Sanction,
     Score,
 )
+from projgov.scoring.model import Computed, dependencies
 
 _SCALARS = (BooleanType, ChoiceType, DateType, NumberType, PeriodType, TextType)
 

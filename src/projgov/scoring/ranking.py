@@ -39,11 +39,11 @@ class Standings:
             return None
         if self.fault is not None:
             return self.fault
-        if (unknown := undecided((own.part, own.group, own.value))) is not None:
+        if (unknown := undecided((own.part, own.group))) is not None:
             return unknown
         if own.value is None:
             return None
-        if not self.quick or subject in self.doubtful:
+        if not self.quick or subject in self.doubtful:  # whose own value is unknown is doubtful, too
             return place(own, [s for i, s in self.by_id.items() if i != subject], self.order)
         return self._with_known(place(own, self.doubtful.values(), self.order), own)
 
@@ -77,7 +77,9 @@ def standings(
 
     `limits` gives the best that an unknown value can turn out to be, where that is known.
     """
-    by_id = {key: Standing(*standing(one, key, judged), values[key], limits.get(key)) for key, one in subjects}
+    by_id = {
+        key: Standing(*standing(one, key, judged), values[key], limits.get(key)) for key, one in subjects
+    }
     faults = [v for s in by_id.values() for v in (s.part, s.group, s.value) if isinstance(v, Fault)]
     known: dict[Any, list[Any]] = {}
     doubtful: dict[str, Standing] = {}

@@ -12,7 +12,16 @@ from projgov.scoring.model import Model
 from projgov.scoring.values import Value
 
 FOLDED = frozenset(
-    {nodes.Arithmetic, nodes.Negate, nodes.Round, nodes.Call, nodes.MakeList, nodes.MakeContext, nodes.Each, nodes.Entry}
+    {
+        nodes.Arithmetic,
+        nodes.Negate,
+        nodes.Round,
+        nodes.Call,
+        nodes.MakeList,
+        nodes.MakeContext,
+        nodes.Each,
+        nodes.Entry,
+    }
 )
 """Nodes that are computed beforehand where all that they are made of is constant."""
 

@@ -78,7 +78,9 @@ class Fast:
                 return self._given(self.members, member)
             case nodes.Result(definition=definition, subject=nodes.Variable(name="subject")):
                 return self._given(self.results, definition)
-            case nodes.Arithmetic(operator="+" | "-" as operator, left=left, right=nodes.Literal(value=timedelta() as by)):
+            case nodes.Arithmetic(
+                operator="+" | "-" as operator, left=left, right=nodes.Literal(value=timedelta() as by)
+            ):
                 return self._moved(left, by if operator == "+" else -by)
             case nodes.Call(function=function, arguments=arguments):
                 return self._call(function, arguments)
@@ -112,7 +114,9 @@ class Fast:
             raise NotSupported(function)
         atoms = [self._settled(self.value(a), k) for a, k in zip(arguments, kinds, strict=True)]
         if function == "abs":
-            return attrs.evolve(atoms[0], code=code.format(atoms[0].code), number=result, literal=False, deep=1)
+            return attrs.evolve(
+                atoms[0], code=code.format(atoms[0].code), number=result, literal=False, deep=1
+            )
         return Atom(code.format(*(a.code for a in atoms)), "number", number=result, deep=1)
 
     def _given(self, given: Mapping[str, Atom], name: str) -> Atom:

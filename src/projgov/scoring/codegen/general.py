@@ -137,7 +137,9 @@ class General:
         before = self.names, self._hoisted
         self.names = {**self.names, name: term}
         self._hoisted = {
-            key: known for key, known in self._hoisted.items() if not constants.uses(known[0], frozenset({name}))
+            key: known
+            for key, known in self._hoisted.items()
+            if not constants.uses(known[0], frozenset({name}))
         }
         yield
         self.names, self._hoisted = before
@@ -503,11 +505,11 @@ def _kind_of(operator: str, left: Term, right: Term) -> str:
     if left.kind in NUMERIC and right.kind in NUMERIC:
         return "number"
     match operator, left.kind, right.kind:
-        case ("+" | "-"), "date", "duration":
+        case (("+" | "-"), "date", "duration"):
             return "date"
         case "-", "date", "date":
             return "duration"
-        case ("+" | "-"), "duration", "duration":
+        case (("+" | "-"), "duration", "duration"):
             return "duration"
     return "any"
 

@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING
 import attrs
 
 from projgov.rules.core import nodes
-from projgov.scoring.codegen.terms import ANYTHING, BAD, FAULT, GAPS, NULL, UNKNOWN, Term, exact_code, held_within, merged
+from projgov.scoring.codegen.terms import (
+    ANYTHING,
+    BAD,
+    FAULT,
+    GAPS,
+    NULL,
+    UNKNOWN,
+    Term,
+    exact_code,
+    held_within,
+    merged,
+)
 
 if TYPE_CHECKING:
     from projgov.scoring.codegen.general import General

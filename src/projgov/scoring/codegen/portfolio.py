@@ -93,7 +93,9 @@ class _Run:
             values = ", ".join(
                 f"{text.constant(name)}: {self._given_out(name)}" for name in self.core.definitions
             )
-            occasions = ", ".join(f"{text.constant(name)}: {self._checked[name]}" for name in self.core.checks)
+            occasions = ", ".join(
+                f"{text.constant(name)}: {self._checked[name]}" for name in self.core.checks
+            )
             text.line(f"return {{{values}}}, {{{occasions}}}")
 
     def _given_out(self, name: str) -> str:
@@ -132,7 +134,9 @@ class _Run:
             code.names = {**code.names, "judged": attrs.evolve(judged, may=0)}
             value = code.value(definition.body)
             self.text.line(f"return {value.code}")
-        self._results[definition.id] = attrs.evolve(value, code="", test="", may=value.may | judged.may & FAULT)
+        self._results[definition.id] = attrs.evolve(
+            value, code="", test="", may=value.may | judged.may & FAULT
+        )
 
     def _judged(self, code: General, node: nodes.Node | None) -> Term:
         """The day judged: that of evaluation where none is named, or where the one named is null or unknown."""
@@ -158,7 +162,9 @@ class _Run:
             if check.over is None:
                 text.line("out = ()")
                 with text.block("while True:"):
-                    self._occasion(code, check, "None", Term("True", 0, "boolean"), lambda o: f"out = ({o},); break")
+                    self._occasion(
+                        code, check, "None", Term("True", 0, "boolean"), lambda o: f"out = ({o},); break"
+                    )
                     text.line("break")
                 text.line("return out")
                 return
@@ -176,7 +182,9 @@ class _Run:
                 self._occasion(code, check, item.code, occurs, lambda o: f"out.append({o}); continue")
             if gaps:
                 name = text.constant(check.id)
-                lacking = f"Occasion({name}, None, as_of, {text.constant('undetermined')}, {over.code}.lacking)"
+                lacking = (
+                    f"Occasion({name}, None, as_of, {text.constant('undetermined')}, {over.code}.lacking)"
+                )
                 text.line(
                     f"if type({over.code}) is Rows and {over.code}.lacking is not None: out.append({lacking})"
                 )
@@ -215,7 +223,9 @@ class _Run:
             if applies.code != "True":
                 text.line(f"if {applies.code} is False: {nothing}")
             if applies.may & FAULT:
-                text.line(f"if type({applies.code}) is Fault: {ended(judged.code, undetermined, applies.code)}")
+                text.line(
+                    f"if type({applies.code}) is Fault: {ended(judged.code, undetermined, applies.code)}"
+                )
             if occurs.may & UNKNOWN:
                 both = f"{applies.code} if {occurs.code} is True else {occurs.code} if {applies.code} is True"
                 applies = code.store(
@@ -337,7 +347,9 @@ class _Run:
         found = f"{table}[{self._key(subject.code)}]"
         if not subject.may & (BAD | NULL) and subject.kind == "record":
             return code.store(found, like)
-        test = f"{subject.code} is None or {subject.is_bad}" if subject.may & BAD else f"{subject.code} is None"
+        test = (
+            f"{subject.code} is None or {subject.is_bad}" if subject.may & BAD else f"{subject.code} is None"
+        )
         may = like.may | subject.may & (BAD | NULL)
         return code.store(f"{subject.code} if {test} else {found}", attrs.evolve(like, may=may))
 
@@ -374,6 +386,7 @@ class _Run:
         shared = not (_free(node.among) or _free(node.group))
         order = text.constant(Order(node.descending, _best(self.core, node)))
         values = self._exact_table(node.of)
+        limits = self._exact_table(node.limit) if node.limit else "None"
         judged = code.names["judged"].code
         limits = "{}" if node.limit is None else self._exact_table(node.limit)
         given = f"id_of, {standing}, {values}, {limits}, {judged}, {order}"
@@ -382,7 +395,9 @@ class _Run:
             self._ranks.append(kept)
             made = f"shared({kept}, {judged}, lambda: {made})"
         rank = f"attempt({made}.rank, {text.constant(node.place)}, {self._key(subject.code)})"
-        test = f"{subject.code} is None or {subject.is_bad}" if subject.may & BAD else f"{subject.code} is None"
+        test = (
+            f"{subject.code} is None or {subject.is_bad}" if subject.may & BAD else f"{subject.code} is None"
+        )
         if subject.may & (BAD | NULL) or subject.kind != "record":
             rank = f"{subject.code} if {test} else {rank}"
         return code.store(rank, Term("", ANYTHING))

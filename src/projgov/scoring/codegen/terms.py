@@ -134,9 +134,13 @@ def of_value(code: str, value: Any) -> Term:
             kind = "scaled" if type(value) is int else "number"
             return Term(code, 0, kind, number=NumberType(decimals_of(ratio), ratio, ratio))
         case tuple():
-            return Term(code, 0, "list", item=merged([of_value("", item) for item in value]) if value else None)
+            return Term(
+                code, 0, "list", item=merged([of_value("", item) for item in value]) if value else None
+            )
         case dict():
-            return Term(code, 0, "context", entries={key: of_value("", entry) for key, entry in value.items()})
+            return Term(
+                code, 0, "context", entries={key: of_value("", entry) for key, entry in value.items()}
+            )
         case Rows():
             return Term(code, GAPS, "list")
     return Term(code, 0, _KINDS.get(type(value), "any"))

@@ -69,4 +69,6 @@ def test_the_kind_that_the_page_adds_judges_and_explains(notices: ModuleType) ->
 def test_an_expression_that_errs_is_told_at_its_place(notices: ModuleType) -> None:
     rules = "notices:\n  - {id: odd, on: project, look when: progres at as_of > 100}\n"
     faults = read_text(rules + HEAD, "rules.yaml").diagnostics
-    assert [(f.code, f.place.line, f.place.column) for f in faults] == [("N001", 2, len("  - {id: odd, on: project, look when: p"))]
+    assert [(f.code, f.place.line, f.place.column) for f in faults] == [
+        ("N001", 2, len("  - {id: odd, on: project, look when: p"))
+    ]

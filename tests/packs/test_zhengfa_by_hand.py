@@ -219,13 +219,28 @@ def test_the_tenth_and_the_eleventh_have_the_same_score() -> None:
     assert len(known) == 59
 
 
-def test_of_the_tie_for_the_tenth_place_the_deciding_body_decides_and_the_nine_before_it_are_proposed() -> None:
+def test_of_the_tie_for_the_tenth_place_the_deciding_body_decides_and_the_nine_before_it_are_proposed() -> (
+    None
+):
     """Ranks 1 to 9 are certain; P-014 and P-033 share rank 10 of ten places; P-038 and P-055 reach at most 75.2 and 77.6."""
     statuses = {s.key.id: s.awards[0].status for s in report().of_type("project") if s.awards}
     assert {i for i, status in statuses.items() if status == "referred"} == {"P-014", "P-033"}
     assert sum(status == "proposed" for status in statuses.values()) == 9
-    assert {i for i, status in statuses.items() if status == "undetermined"} == {"P-038", "P-055"}
-    assert len(statuses) == 13
+    assert len(statuses) == 11
+
+
+def test_an_undetermined_project_has_no_rank_but_the_best_and_the_worst_that_it_can_have() -> None:
+    """Known to be better than 75.2 and 77.6, the best that P-038 and P-055 can reach, are 50 and 47 projects."""
+    for key, most, ahead in (("P-038", "75.2", 50), ("P-055", "77.6", 47)):
+        better = [
+            s
+            for s in report().of_type("project")
+            if (points := score(s.key.id)) is not None and points > Fraction(most)
+        ]
+        rank = subject(key).rank
+        assert rank is not None
+        assert len(better) == ahead
+        assert (rank.rank, rank.best, rank.worst) == (None, ahead + 1, 61)
 
 
 def test_neither_undetermined_project_can_come_near_the_first_eleven() -> None:

@@ -312,7 +312,7 @@ def test_every_fault_of_every_test_is_told_at_once() -> None:
         ("N043", 6, "project has no field `lead unt`"),
         ("N044", 6, "there is no `E-strt` in `evidence`"),
         ("N046", 8, "no rule or part of a rule is called `quartely_report`"),
-        ("F161", 8, "`gren` is nothing that `lamp` can come to"),
+        ("F181", 8, "`gren` is nothing that `lamp` can come to"),
         ("N047", 12, "`lamp` asks about: project; `U` is: unit"),
         ("N040", 13, "there is no subject `W` in the sample"),
     ]  # fmt: skip
@@ -357,7 +357,7 @@ def test_changes_that_cannot_be_made_are_faults(given: str, code: str) -> None:
 )
 def test_an_answer_that_a_rule_cannot_give_is_a_fault(expect: str) -> None:
     assert [f[0] for f in faults(f"- {{name: a, as of: 2017-12-31, expect: {{P: {{{expect}}}}}}}")] == [
-        "F161"
+        "F181"
     ]
 
 
@@ -399,7 +399,7 @@ def test_tests_without_a_sample_are_a_fault() -> None:
     assert read.pack is not None
     with pytest.raises(InvalidRuleFile) as refused:
         run_tests(read.pack)
-    assert [d.code for d in refused.value.diagnostics] == ["F160"]
+    assert [d.code for d in refused.value.diagnostics] == ["F180"]
 
 
 def test_facts_that_the_pack_does_not_declare_are_a_fault_of_the_test() -> None:

@@ -158,9 +158,14 @@ class _Subject:
         if isinstance(value, Unknown | Fault):
             yield RankResult(output, None, None, None, 0, 0, missing(value))
             return
-        best, worst = value["best"], value["worst"]
         yield RankResult(
-            output, best if best == worst else None, best, worst, value["tied"], value["size"], None
+            output,
+            known(value["rank"]),
+            value["best"],
+            value["worst"],
+            known(value["tied"]) or 1,
+            known(value["size"]) or value["worst"],
+            missing(value["rank"]),
         )
 
     def _award(self, output: Award) -> Iterator[AwardResult]:

@@ -111,7 +111,7 @@ class _Writer:
         )
         yield f"{score.rule.title.in_(self.language)}: {total}"
         for line in score.lines:
-            if line.line.adjusts and line.points == 0:
+            if line.line.adjusts and not line.points:
                 continue
             yield from self.line(line, key, decimals)
         if score.lines:

@@ -62,10 +62,11 @@ def test_lower_is_better_where_it_is_said_so() -> None:
     assert [r["rank"] for r in ranks(*scored(90, 80, 70), descending=False)] == [3, 2, 1]
 
 
-def test_an_unknown_value_could_be_ahead_and_its_own_subject_is_not_ranked() -> None:
+def test_an_unknown_value_could_be_ahead_and_its_own_subject_has_no_rank_but_bounds_of_one() -> None:
     first, second, third = ranks(*scored(90, 80, None))
     lacking = unknown("score", subject="P3")
-    assert third == lacking
+    assert (third["best"], third["worst"], third["size"]) == (1, 3, 3)
+    assert third["rank"] == third["tied"] == third["reach"] == third["settled"] == lacking
     assert numbers_of(first) == place(best=1, worst=2, tied=1, reach=2, size=3)
     assert numbers_of(second) == place(best=2, worst=3, tied=1, reach=3, size=3)
     assert first["rank"] == first["settled"] == lacking
@@ -182,10 +183,10 @@ def test_whatever_is_filled_in_the_place_lies_between_best_and_worst(
     full = [fill if score is None else score for score, fill in zip(scores, filling, strict=False)]
     after = ranks(*scored(*full), descending=descending)
     for score, early, late in zip(scores, before, after, strict=True):
-        if score is None:
-            assert isinstance(early, Unknown)
-            continue
         assert early["best"] <= late["rank"] <= early["worst"]
+        if score is None:
+            assert isinstance(early["rank"], Unknown)
+            continue
         assert late["rank"] + late["tied"] - 1 <= early["reach"]
         assert isinstance(early["rank"], Unknown) or early["rank"] == late["rank"]
         assert early["settled"] is not True or numbers_of(early) == numbers_of(late)

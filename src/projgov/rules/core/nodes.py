@@ -180,7 +180,11 @@ class Rank:
     - `rank` = `best` where `best` = `worst`, else unknown with the evidence of those open that could be ahead;
     - `settled` = true where none is open, else unknown with the evidence of all that are.
 
-    The whole is unknown where the subject's own `among`, group or value is (false `among` before all else), and null where it
+    Where only the subject's own value is unknown, `best` and `worst` still hold: 1 + n(known to be better than the best that
+    its value can be), and 1 + n(others that take part or may). The rest but `size` is unknown as the value is: who is not
+    ranked surely has no place among the first, but can surely have none.
+
+    The whole is unknown where the subject's own `among` or group is (false `among` before all else), and null where it
     does not take part. A fault in any subject's `among`, group or value makes it a fault.
     """
 

@@ -42,7 +42,7 @@ def rank(m: Evaluator, node: nodes.Rank, env: Env) -> Value:
     parts = [v for s in (own, *others) for v in (s.part, s.group, s.value)]
     if faults := [v for v in parts if isinstance(v, Fault)]:
         return merge_faults(faults)
-    if (unknown := undecided((own.part, own.group, own.value))) is not None:
+    if (unknown := undecided((own.part, own.group))) is not None:
         return unknown
     if own.value is None:
         return None
@@ -79,6 +79,9 @@ class _Order:
 
 
 def _place(own: Standing, others: Iterable[Standing], order: _Order) -> Value:
+    """The place of a subject that takes part, in a group that is known."""
+    if isinstance(own.value, Unknown):
+        return _between(own, own.value, others, order)
     ahead = level = 0
     size = 1
     peers_unsure: list[Unknown] = []
@@ -110,6 +113,31 @@ def _place(own: Standing, others: Iterable[Standing], order: _Order) -> Value:
         "size": merge(peers_unsure) if peers_unsure else size,
         "rank": merge(could_be_ahead) if could_be_ahead else 1 + ahead,
         "settled": merge(open_) if open_ else True,
+    }
+
+
+def _between(own: Standing, unknown: Unknown, others: Iterable[Standing], order: _Order) -> Value:
+    """Between which places a subject stands whose own value is unknown."""
+    ahead, size = 0, 1
+    peers_unsure: list[Unknown] = []
+    for other in others:
+        peer = conjunction((other.part, equal(other.group, own.group)))
+        if peer is False or other.value is None:
+            continue
+        if isinstance(peer, Unknown):
+            peers_unsure.append(peer)
+        else:
+            size += 1
+            ahead += not isinstance(other.value, Unknown) and order.excluded(own, other.value)
+    worst = size + len(peers_unsure)
+    return {
+        "best": 1 + ahead,
+        "worst": worst,
+        "tied": unknown,
+        "reach": unknown,
+        "size": merge(peers_unsure) if peers_unsure else size,
+        "rank": unknown,
+        "settled": unknown,
     }
 
 

@@ -196,9 +196,11 @@ class Placed:
         value = report.context.results.values[self.definition.id][_id(key)]
         if value is None:
             return Word(NONE)
-        if isinstance(value, Unknown) or (not isinstance(value, Fault) and value["best"] != value["worst"]):
+        if isinstance(value, Fault):
+            return Word(_ERRING)
+        if isinstance(value, Unknown) or isinstance(value["rank"], Unknown):
             return Word(UNDETERMINED)
-        return Word(_ERRING) if isinstance(value, Fault) else Exact(value["best"], NumberType(0))
+        return Exact(value["rank"], NumberType(0))
 
 
 Asked: TypeAlias = Checks | Proposed | Valued | Placed

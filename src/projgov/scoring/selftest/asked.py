@@ -21,7 +21,7 @@ from projgov.scoring.selftest.answers import (
 def asked(core: Core, name: str) -> list[tuple[str, Asked]]:
     """What can be asked for under `name`, a rule or a part of one: each with the type of subject that it is about.
 
-    What the rule reports comes before the values that it defines.
+    What the rule reports comes before the values that it defines, and its places come last.
     """
     found: list[tuple[str, Asked]] = []
     for output in core.outputs:
@@ -38,7 +38,8 @@ def asked(core: Core, name: str) -> list[tuple[str, Asked]]:
         a for _, a in found
     ]:
         found.append((definition.subject, Valued(definition)))
-    return found
+    # A word about an award (`none`) means the award, not the place: places are asked for by number.
+    return sorted(found, key=lambda pair: isinstance(pair[1], Placed))
 
 
 def names(core: Core, subject: str) -> Iterable[str]:

@@ -23,7 +23,7 @@ from projgov.scoring.selftest.asked import asked, names
 from projgov.scoring.selftest.changes import Sample
 
 NO_SAMPLE = Pattern(
-    "F160",
+    "F180",
     Bilingual("有测试,没有样例", "there are tests, and no sample"),
     Bilingual(
         "在 `sample:` 下写一个各条规则都通过的小项目库",
@@ -44,7 +44,7 @@ WRONG_SUBJECT = Pattern(
     Bilingual("写一个{on}的编号", "write an id of type {on}"),
 )
 WRONG_ANSWER = Pattern(
-    "F161",
+    "F181",
     Bilingual("`{found}` 不是 `{rule}` 的结果", "`{found}` is nothing that `{rule}` can come to"),
     Bilingual("{offer}", "{offer}"),
 )

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 import projgov
 from projgov.cli.output import day, day_argument, pack_argument, print_json, table
 from projgov.cli.source import read_source, source_arguments
+from projgov.cli.subjects import AWARD_STATUS, points_text, rank_text, standing
 from projgov.diagnostics import Bilingual, Language
 from projgov.scoring.report import Report
-from projgov.scoring.results import Number, SubjectResult
-from projgov.scoring.wording import number_text
+from projgov.scoring.results import SubjectResult
 
 NAME = "score"
 HELP = Bilingual("按规则给项目库评分", "score a portfolio by a rule file")
@@ -35,13 +35,6 @@ _TYPES = {
     "portfolio": Bilingual("项目库", "The portfolio"),
 }
 _NOTHING = Bilingual("规则没有说到这些对象。", "The rules say nothing of these subjects.")
-_UNDETERMINED = Bilingual("未定", "undetermined")
-STATUS = {
-    "proposed": Bilingual("建议", "proposed"),
-    "referred": Bilingual("提请决定", "referred"),
-    "undetermined": Bilingual("未定", "undetermined"),
-    "barred": Bilingual("取消资格", "barred"),
-}
 
 
 def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
@@ -87,14 +80,6 @@ def _table(subjects: Sequence[SubjectResult], language: Language) -> str:
     return table([[r[i] for i in shown] for r in rows], heads, right)
 
 
-def standing(subject: SubjectResult) -> tuple[bool, int, int, str]:
-    """What puts subjects in the order of their ranks; those without one come last, by id."""
-    rank = subject.rank
-    if rank is None or rank.best is None or rank.worst is None:
-        return (True, 0, 0, subject.key.id)
-    return (False, rank.best, rank.worst, subject.key.id)
-
-
 def says_anything(subject: SubjectResult) -> bool:
     """Whether a rule says anything of the subject."""
     return bool(
@@ -105,7 +90,7 @@ def says_anything(subject: SubjectResult) -> bool:
 def row(subject: SubjectResult, language: Language) -> list[str]:
     """One subject as the cells of a row, in the order of the heads."""
     score, grade, lamp = subject.score, subject.grade, subject.lamp
-    awards = [f"{a.rule.title.in_(language)}: {STATUS[a.status].in_(language)}" for a in subject.awards]
+    awards = [f"{a.rule.title.in_(language)}: {AWARD_STATUS[a.status].in_(language)}" for a in subject.awards]
     measures = [s.output.measure.label.in_(language) for s in subject.sanctions]
     return [
         subject.key.id,
@@ -117,16 +102,3 @@ def row(subject: SubjectResult, language: Language) -> list[str]:
         str(len(subject.findings)) if subject.findings else "",
         ", ".join(awards + measures),
     ]
-
-
-def points_text(points: Number | None, decimals: int, language: Language) -> str:
-    """Points as printed, or that they are undetermined."""
-    return _UNDETERMINED.in_(language) if points is None else number_text(points, decimals)
-
-
-def rank_text(subject: SubjectResult) -> str:
-    """A rank, or the best and worst that are possible."""
-    rank = subject.rank
-    if rank is None or rank.best is None:
-        return ""
-    return str(rank.rank) if rank.rank is not None else f"{rank.best}–{rank.worst}"

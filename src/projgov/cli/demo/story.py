@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from projgov.cli.colour import Paint
-from projgov.cli.commands.score import STATUS, points_text, rank_text
 from projgov.cli.demo.lamps import drawn, picture_of
 from projgov.cli.demo.year import Group, Year
 from projgov.cli.output import pad, table, width, wrap
+from projgov.cli.subjects import AWARD_STATUS, UNDETERMINED, points_text, rank_text
 from projgov.diagnostics import Bilingual, Language
 from projgov.scoring.results import SubjectResult
 from projgov.scoring.wording import evidence_text
@@ -41,7 +41,6 @@ TIMES = Bilingual("{title}{n}次", "{title} {n}")
 RANKING = Bilingual("排名和表彰(建议)", "The ranking, and awards as proposals")
 MORE = Bilingual("……(还有{n}个)", "... ({n} more)")
 GRADES = Bilingual("等次:{grades}", "Grades: {grades}")
-OPEN = Bilingual("未定", "undetermined")
 UNSCORED = Bilingual("有的项目无法评分,缺少:", "Some projects cannot be scored, for want of:")
 AWARD = Bilingual("{award}:{counts}", "{award}: {counts}")
 REFERRED = Bilingual(
@@ -171,7 +170,7 @@ class _Story:
             yield f"  {line}"
         yield ""
         grades = self.joined(
-            [f"{(OPEN if g is None else g).in_(self.language)} {n}" for g, n in self.year.grades()]
+            [f"{(UNDETERMINED if g is None else g).in_(self.language)} {n}" for g, n in self.year.grades()]
         )
         yield "  " + self.say(GRADES, grades=grades)
         yield from self.awards()
@@ -181,7 +180,7 @@ class _Story:
         score, grade = project.score, project.grade
         points = "" if score is None else points_text(score.points, score.output.decimals, self.language)
         label = "" if grade is None or grade.label is None else grade.label.in_(self.language)
-        awards = self.joined([STATUS[a.status].in_(self.language) for a in project.awards])
+        awards = self.joined([AWARD_STATUS[a.status].in_(self.language) for a in project.awards])
         return (rank_text(project), points, label, f"{project.key.id} {project.name}", awards)
 
     def unscored(self) -> Iterator[str]:
@@ -198,7 +197,7 @@ class _Story:
 
     def awards(self) -> Iterator[str]:
         for title, statuses in self.year.awards():
-            counts = [f"{STATUS[status].in_(self.language)} {n}" for status, n in statuses.items()]
+            counts = [f"{AWARD_STATUS[status].in_(self.language)} {n}" for status, n in statuses.items()]
             yield "  " + self.say(AWARD, award=title.in_(self.language), counts=self.joined(counts))
             if "referred" in statuses:
                 yield "  " + self.say(REFERRED)

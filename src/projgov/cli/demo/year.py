@@ -10,8 +10,8 @@ from functools import cached_property
 import attrs
 
 import projgov
-from projgov.cli.commands.score import standing
 from projgov.cli.output import Usage
+from projgov.cli.subjects import standing
 from projgov.diagnostics import Bilingual, Language
 from projgov.domain.calendar import end_of_quarter
 from projgov.domain.filings import Filing

@@ -1,0 +1,36 @@
+"""What is said of a subject in a few words, in tables: its rank, its points, the status of an award."""
+
+from __future__ import annotations
+
+from projgov.diagnostics import Bilingual, Language
+from projgov.scoring.results import Number, SubjectResult
+from projgov.scoring.wording import number_text
+
+UNDETERMINED = Bilingual("未定", "undetermined")
+AWARD_STATUS = {
+    "proposed": Bilingual("建议", "proposed"),
+    "referred": Bilingual("提请决定", "referred"),
+    "undetermined": UNDETERMINED,
+    "barred": Bilingual("取消资格", "barred"),
+}
+
+
+def standing(subject: SubjectResult) -> tuple[bool, int, int, str]:
+    """What puts subjects in the order of their ranks; those without one come last, by id."""
+    rank = subject.rank
+    if rank is None or rank.best is None or rank.worst is None:
+        return (True, 0, 0, subject.key.id)
+    return (False, rank.best, rank.worst, subject.key.id)
+
+
+def points_text(points: Number | None, decimals: int, language: Language) -> str:
+    """Points as printed, or that they are undetermined."""
+    return UNDETERMINED.in_(language) if points is None else number_text(points, decimals)
+
+
+def rank_text(subject: SubjectResult) -> str:
+    """A rank, or the best and worst that are possible."""
+    rank = subject.rank
+    if rank is None or rank.best is None:
+        return ""
+    return str(rank.rank) if rank.rank is not None else f"{rank.best}–{rank.worst}"

@@ -12,10 +12,10 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 from tools.docs.markdown import NOTICE, code, codes, fenced, prose, table
 
-from projgov.rules.kinds.base import Kind
-from projgov.rules.kinds.outcomes import OUTCOMES
+from projgov.rules.forms.base import Kind
+from projgov.rules.forms.outcomes import OUTCOMES
+from projgov.rules.forms.written import Expression, FromNode, Model, Rule, Template, Words
 from projgov.rules.kinds.table import KINDS
-from projgov.rules.kinds.written import Expression, FromNode, Model, Rule, Template, Words
 from projgov.rules.load.file import Head
 
 INTRO = """

@@ -10,7 +10,7 @@ from collections import Counter
 import pytest
 
 from projgov.domain.vocabulary import canonical_name
-from projgov.rules.kinds.base import Kind
+from projgov.rules.forms.base import Kind
 from projgov.rules.kinds.table import KINDS
 from projgov.rules.load.file import Head
 

@@ -42,14 +42,14 @@ from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import PORTFOLIO, Award, Definition, Output, Ranking
 from projgov.rules.core.scope import Binding, Scope
 from projgov.rules.core.typing import ANY
-from projgov.rules.kinds.amounts import number_type, shown
-from projgov.rules.kinds.base import Kind, Lowered, Lowering
-from projgov.rules.kinds.parts import Part, part_ids
-from projgov.rules.kinds.placing import STATUS, Placing
-from projgov.rules.kinds.requirement import all_of
-from projgov.rules.kinds.results import COUNT
-from projgov.rules.kinds.words import Word, option
-from projgov.rules.kinds.written import Expression, Rule, Template, key
+from projgov.rules.forms.amounts import number_type, shown
+from projgov.rules.forms.base import Kind, Lowered, Lowering
+from projgov.rules.forms.parts import Part, part_ids
+from projgov.rules.forms.placing import STATUS, Placing
+from projgov.rules.forms.requirement import all_of
+from projgov.rules.forms.results import COUNT
+from projgov.rules.forms.words import Word, option
+from projgov.rules.forms.written import Expression, Rule, Template, key
 
 TOP_AND_TIERS = Pattern(
     "F160",

@@ -39,14 +39,14 @@ from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import Check, Finding
 from projgov.rules.core.scope import Binding
 from projgov.rules.core.typing import ANY
-from projgov.rules.kinds.base import Kind, Lowered, Lowering
-from projgov.rules.kinds.bounds import Bounded, at_least, bounds, counted
-from projgov.rules.kinds.deadline import JUDGED_WHEN_DUE, phrase
-from projgov.rules.kinds.options import find, offer
-from projgov.rules.kinds.outcomes import OUTCOMES, outcome_of
-from projgov.rules.kinds.requirement import all_of
-from projgov.rules.kinds.results import check_entries, tallies
-from projgov.rules.kinds.written import Expression, key
+from projgov.rules.forms.base import Kind, Lowered, Lowering
+from projgov.rules.forms.bounds import Bounded, at_least, bounds, counted
+from projgov.rules.forms.deadline import JUDGED_WHEN_DUE, phrase
+from projgov.rules.forms.options import find, offer
+from projgov.rules.forms.outcomes import OUTCOMES, outcome_of
+from projgov.rules.forms.requirement import all_of
+from projgov.rules.forms.results import check_entries, tallies
+from projgov.rules.forms.written import Expression, key
 
 NOTHING_OWED = Pattern(
     "F143",

@@ -13,9 +13,9 @@ from __future__ import annotations
 from projgov.diagnostics import Bilingual
 from projgov.rules.core.program import Definition
 from projgov.rules.core.scope import Binding
-from projgov.rules.kinds.amounts import where
-from projgov.rules.kinds.base import Kind, Lowered, Lowering
-from projgov.rules.kinds.written import Expression, Rule, key
+from projgov.rules.forms.amounts import where
+from projgov.rules.forms.base import Kind, Lowered, Lowering
+from projgov.rules.forms.written import Expression, Rule, key
 
 
 class Named(Rule):

@@ -16,11 +16,11 @@ from __future__ import annotations
 from projgov.diagnostics import LANGUAGES, Bilingual
 from projgov.rules.core.program import Check, Finding
 from projgov.rules.core.scope import Binding
-from projgov.rules.kinds.base import Kind, Lowered, Lowering
-from projgov.rules.kinds.outcomes import OUTCOMES, outcome_of
-from projgov.rules.kinds.requirement import NOTHING_REQUIRED, requirement
-from projgov.rules.kinds.results import check_entries, tallies
-from projgov.rules.kinds.written import Expression, Rule, key
+from projgov.rules.forms.base import Kind, Lowered, Lowering
+from projgov.rules.forms.outcomes import OUTCOMES, outcome_of
+from projgov.rules.forms.requirement import NOTHING_REQUIRED, requirement
+from projgov.rules.forms.results import check_entries, tallies
+from projgov.rules.forms.written import Expression, Rule, key
 
 
 class Filing(Rule):

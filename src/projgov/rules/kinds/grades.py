@@ -27,12 +27,12 @@ from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core import nodes
 from projgov.rules.core.program import Mark
 from projgov.rules.core.scope import Binding
-from projgov.rules.kinds.amounts import defining
-from projgov.rules.kinds.bands import Begun, check, ordered
-from projgov.rules.kinds.base import Kind, Lowered, Lowering
-from projgov.rules.kinds.options import find
-from projgov.rules.kinds.words import option
-from projgov.rules.kinds.written import Expression, Model, Rule, Words, key
+from projgov.rules.forms.amounts import defining
+from projgov.rules.forms.bands import Begun, check, ordered
+from projgov.rules.forms.base import Kind, Lowered, Lowering
+from projgov.rules.forms.options import find
+from projgov.rules.forms.words import option
+from projgov.rules.forms.written import Expression, Model, Rule, Words, key
 
 NO_BANDS = Pattern(
     "B001",

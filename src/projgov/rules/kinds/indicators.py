@@ -54,8 +54,8 @@ from projgov.rules.core.calls import rounded
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import Line, Message, Score
 from projgov.rules.core.scope import Binding
-from projgov.rules.kinds.aggregation import Aggregate, Scored, aggregate
-from projgov.rules.kinds.amounts import (
+from projgov.rules.forms.aggregation import Aggregate, Scored, aggregate
+from projgov.rules.forms.amounts import (
     Decimals,
     at_least,
     at_most,
@@ -68,10 +68,10 @@ from projgov.rules.kinds.amounts import (
     number_type,
     shown,
 )
-from projgov.rules.kinds.base import Kind, Lowered, Lowering
-from projgov.rules.kinds.parts import Part, part_ids
-from projgov.rules.kinds.words import HALF_UP, RoundingMode, Word, option
-from projgov.rules.kinds.written import Expression, FromNode, Model, Number, Rule, Template, fault, key
+from projgov.rules.forms.base import Kind, Lowered, Lowering
+from projgov.rules.forms.parts import Part, part_ids
+from projgov.rules.forms.words import HALF_UP, RoundingMode, Word, option
+from projgov.rules.forms.written import Expression, FromNode, Model, Number, Rule, Template, fault, key
 
 NO_INDICATORS = Pattern(
     "S020",

@@ -33,10 +33,10 @@ from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import Definition, Mark, Message
 from projgov.rules.core.scope import Binding, Faults
-from projgov.rules.kinds.base import Kind, Lowered, Lowering
-from projgov.rules.kinds.options import find, offer
-from projgov.rules.kinds.wording import TEXT, text
-from projgov.rules.kinds.written import Expression, Model, Rule, Template, Words, key
+from projgov.rules.forms.base import Kind, Lowered, Lowering
+from projgov.rules.forms.options import find, offer
+from projgov.rules.forms.wording import TEXT, text
+from projgov.rules.forms.written import Expression, Model, Rule, Template, Words, key
 
 NO_ROWS = Pattern(
     "F147",

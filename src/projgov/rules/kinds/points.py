@@ -45,8 +45,8 @@ from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import Line, Score
 from projgov.rules.core.scope import Binding
-from projgov.rules.kinds.adjustments import Total, Veto, coefficient, limits, vetoed
-from projgov.rules.kinds.amounts import (
+from projgov.rules.forms.adjustments import Total, Veto, coefficient, limits, vetoed
+from projgov.rules.forms.amounts import (
     Decimals,
     as_points,
     at_least,
@@ -58,11 +58,11 @@ from projgov.rules.kinds.amounts import (
     number_type,
     summed,
 )
-from projgov.rules.kinds.base import Kind, Lowered, Lowering
-from projgov.rules.kinds.lines import UNDETERMINED, Evidence, PointsLine, Printing, Row, check_cap, score_line
-from projgov.rules.kinds.parts import part_ids
-from projgov.rules.kinds.words import HALF_UP, RoundingMode
-from projgov.rules.kinds.written import Expression, Rule, key
+from projgov.rules.forms.base import Kind, Lowered, Lowering
+from projgov.rules.forms.lines import UNDETERMINED, Evidence, PointsLine, Printing, Row, check_cap, score_line
+from projgov.rules.forms.parts import part_ids
+from projgov.rules.forms.words import HALF_UP, RoundingMode
+from projgov.rules.forms.written import Expression, Rule, key
 
 NO_LINES = Pattern(
     "S010",

@@ -26,11 +26,11 @@ from __future__ import annotations
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.rules.core.program import Check, Definition, Finding
 from projgov.rules.core.scope import Binding
-from projgov.rules.kinds.base import Kind, Lowered, Lowering
-from projgov.rules.kinds.bounds import Bounded, bounds, counted
-from projgov.rules.kinds.outcomes import OUTCOMES, outcome_of
-from projgov.rules.kinds.results import check_entries, tallies
-from projgov.rules.kinds.written import Expression, key
+from projgov.rules.forms.base import Kind, Lowered, Lowering
+from projgov.rules.forms.bounds import Bounded, bounds, counted
+from projgov.rules.forms.outcomes import OUTCOMES, outcome_of
+from projgov.rules.forms.results import check_entries, tallies
+from projgov.rules.forms.written import Expression, key
 
 NO_BOUND = Pattern(
     "F132",

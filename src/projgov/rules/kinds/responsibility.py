@@ -45,13 +45,13 @@ from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import PORTFOLIO, Check, Definition, Finding
 from projgov.rules.core.scope import Binding, Scope
 from projgov.rules.core.typing import DATE, item_type
-from projgov.rules.kinds.base import Kind, Lowered, Lowering
-from projgov.rules.kinds.bounds import Bounded, Bounds, at_least, bounds
-from projgov.rules.kinds.options import find, offer
-from projgov.rules.kinds.outcomes import OUTCOMES, outcome_of
-from projgov.rules.kinds.requirement import NOTHING_REQUIRED, Requirement, requirement
-from projgov.rules.kinds.results import COUNT, check_entries, tallies
-from projgov.rules.kinds.written import Expression, key
+from projgov.rules.forms.base import Kind, Lowered, Lowering
+from projgov.rules.forms.bounds import Bounded, Bounds, at_least, bounds
+from projgov.rules.forms.options import find, offer
+from projgov.rules.forms.outcomes import OUTCOMES, outcome_of
+from projgov.rules.forms.requirement import NOTHING_REQUIRED, Requirement, requirement
+from projgov.rules.forms.results import COUNT, check_entries, tallies
+from projgov.rules.forms.written import Expression, key
 
 UNKNOWN_ROLE = Pattern(
     "N031",

@@ -26,10 +26,10 @@ from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import Check, Definition, Sanction
 from projgov.rules.core.scope import Binding
-from projgov.rules.kinds.base import Kind, Lowered, Lowering
-from projgov.rules.kinds.outcomes import OUTCOMES, outcome_of
-from projgov.rules.kinds.results import COUNT
-from projgov.rules.kinds.written import Expression, Rule, key
+from projgov.rules.forms.base import Kind, Lowered, Lowering
+from projgov.rules.forms.outcomes import OUTCOMES, outcome_of
+from projgov.rules.forms.results import COUNT
+from projgov.rules.forms.written import Expression, Rule, key
 
 
 class SanctionRule(Rule):

@@ -40,13 +40,13 @@ from projgov.rules.core import nodes
 from projgov.rules.core.nodes import BOOLEAN
 from projgov.rules.core.program import Check, Definition, Finding, Header, Outcome
 from projgov.rules.core.scope import Binding, Scope
-from projgov.rules.kinds.base import Kind, Lowered, Lowering
-from projgov.rules.kinds.deadline import JUDGED_WHEN_DUE
-from projgov.rules.kinds.outcomes import OUTCOMES, outcome_of
-from projgov.rules.kinds.parts import Part, part_ids
-from projgov.rules.kinds.requirement import all_of, requirement
-from projgov.rules.kinds.results import check_entries, tallies
-from projgov.rules.kinds.written import Expression, Rule, Template, key
+from projgov.rules.forms.base import Kind, Lowered, Lowering
+from projgov.rules.forms.deadline import JUDGED_WHEN_DUE
+from projgov.rules.forms.outcomes import OUTCOMES, outcome_of
+from projgov.rules.forms.parts import Part, part_ids
+from projgov.rules.forms.requirement import all_of, requirement
+from projgov.rules.forms.results import check_entries, tallies
+from projgov.rules.forms.written import Expression, Rule, Template, key
 
 NO_GATES = Pattern(
     "F140",

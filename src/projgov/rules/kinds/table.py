@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 
-from projgov.rules.kinds.base import Kind
+from projgov.rules.forms.base import Kind
 
 _MODULES = (
     "definitions",

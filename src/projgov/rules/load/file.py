@@ -4,7 +4,24 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from projgov.rules.kinds.written import Day, FromNode, Model, Number, Words, key
+from pydantic import AfterValidator
+
+from projgov.diagnostics import Bilingual, Pattern
+from projgov.rules.forms.amounts import Decimals
+from projgov.rules.forms.written import Day, FromNode, Model, Number, Words, fault, key
+
+NO_SUCH_YEAR = Pattern(
+    "F117",
+    Bilingual("年度 {year} 不在 {first} 至 {last} 之间", "the year {year} is not between {first} and {last}"),
+    Bilingual("写评价年度,例如 `year: 2017`", "write the assessment year, as in `year: 2017`"),
+)
+_FIRST, _LAST = 1900, 2999
+
+
+def _year(year: int) -> int:
+    if not _FIRST <= year <= _LAST:
+        raise fault(NO_SUCH_YEAR, year=year, first=_FIRST, last=_LAST)
+    return year
 
 
 class Tree(FromNode):
@@ -41,7 +58,7 @@ class FactEntry(Model):
     label: Words = key("名称")
     type: Literal["number", "text", "yes/no", "date", "choice"] = key("类型")
     unit: str = key("单位", default="")
-    decimals: int | None = key("小数位", default=None)
+    decimals: Decimals | None = key("小数位", default=None)
     least: Number | None = key("最小", default=None)
     most: Number | None = key("最大", default=None)
     options: list[str] = key("选项", default=[])
@@ -62,7 +79,7 @@ class Head(Model):
 
     projgov: Literal[1] = key("版本", meaning="edition of the rule language")
     pack: str = key("规则包")
-    year: int = key("年度", meaning="assessment year")
+    year: Annotated[int, AfterValidator(_year)] = key("年度", meaning="assessment year")
     title: Words = key("标题")
     source: dict[str, Any] = key("出处", default={})
     parameters: dict[str, ParameterEntry] = key("参数", default={})

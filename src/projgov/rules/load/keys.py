@@ -10,7 +10,7 @@ import attrs
 
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.tree import Entry, Mapping, Node, Scalar, Sequence
-from projgov.rules.kinds.written import Model, mappings_deep
+from projgov.rules.forms.written import Model, mappings_deep
 
 
 def nested_model(annotation: Any) -> type[Model] | None:

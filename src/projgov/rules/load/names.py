@@ -6,15 +6,30 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from projgov.diagnostics import Bilingual, Pattern
+from projgov.diagnostics import Bilingual, Pattern, Place
 from projgov.domain.types import ValueType
-from projgov.domain.vocabulary import Vocabulary
+from projgov.domain.vocabulary import Vocabulary, canonical_name
 from projgov.rules.core.nodes import Parameter
 from projgov.rules.core.program import ParameterDefinition
+from projgov.rules.core.references import DAYS_BOUND
 from projgov.rules.core.scope import Binding, Faults
-from projgov.rules.core.typing import ANY
-from projgov.rules.kinds.base import Kind, Lowering
+from projgov.rules.core.typing import ANY, called
+from projgov.rules.feel.dialect import RULES
+from projgov.rules.forms.base import Kind, Lowering
 
+BAD_ID = Pattern(
+    "N011",
+    Bilingual("`{name}` 不能用作名称", "`{name}` cannot serve as a name"),
+    Bilingual(
+        "名称只用文字、字母、数字和下划线,不以数字开头",
+        "use letters, digits and underscores, not a digit first",
+    ),
+)
+NAME_TAKEN = Pattern(
+    "N012",
+    Bilingual("`{name}` 已经有别的意思:{meaning}", "`{name}` already means something else: {meaning}"),
+    Bilingual("换一个名称", "choose another name"),
+)
 CYCLE = Pattern(
     "N009",
     Bilingual("定义绕成了一圈:{cycle}", "these definitions go round in a circle: {cycle}"),
@@ -22,39 +37,73 @@ CYCLE = Pattern(
 )
 
 
+RESERVED = frozenset({*RULES.keywords, *DAYS_BOUND, "subject", "本对象", "item"})
+"""Names that always mean the same, or cannot be names."""
+
+
+class _Undeclared(Exception):
+    """A rule being declared uses another that is not yet: that one comes first. Never seen outside this module."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 @attrs.define
 class FileNames:
-    """The names of a rule file. A rule's binding is asked of its kind when it is first used."""
+    """The names of a rule file.
+
+    A rule's binding is asked of its kind when it is first used, one rule at a time: however long a chain of rules is, declaring
+    nests no deeper than the expressions of one of them.
+    """
 
     vocabulary: Vocabulary
     parameters: Mapping[str, ParameterDefinition]
     rules: dict[str, tuple[Kind, Lowering]] = attrs.field(factory=dict)
     broken: set[str] = attrs.field(factory=set)
     _bindings: dict[str, Binding] = attrs.field(factory=dict)
-    _asking: list[str] = attrs.field(factory=list)
+    _waiting: list[str] = attrs.field(factory=list)
+    """The rules being declared, each for the sake of the one before."""
 
     def parameter(self, name: str) -> Parameter | None:
         found = self.parameters.get(name)
         return None if found is None else Parameter(found.name, found.type)
+
+    def values(self, parameter: str) -> tuple[object, ...]:
+        return tuple(version.value for version in self.parameters[parameter].versions)
 
     def binding(self, name: str, subject: str | None) -> Binding | None:
         if name in self.broken:
             return Binding(name, subject or "", ANY, _Anything())
         if name not in self.rules:
             return None
-        kind, lowering = self.rules[name]
+        _, lowering = self.rules[name]
         if subject is not None and lowering.subject != subject:
             return None
-        if name not in self._bindings:
-            if name in self._asking:
-                self._cycle(self._asking[self._asking.index(name) :], lowering.faults)
-                return Binding(name, lowering.subject, ANY, {}, lowering.place)
-            self._asking.append(name)
-            try:
-                self._bindings[name] = kind.declare(lowering.rule, lowering)
-            finally:
-                self._asking.pop()
+        if name in self._bindings:
+            return self._bindings[name]
+        if name in self._waiting:
+            self._cycle(self._waiting[self._waiting.index(name) :], lowering.faults)
+            return Binding(name, lowering.subject, ANY, _Anything(), lowering.place)
+        if self._waiting:
+            raise _Undeclared(name)
+        self._declare(name)
         return self._bindings[name]
+
+    def _declare(self, name: str) -> None:
+        """Declare a rule, and before it those that it uses."""
+        self._waiting.append(name)
+        try:
+            while self._waiting:
+                kind, lowering = self.rules[self._waiting[-1]]
+                try:
+                    self._bindings[self._waiting[-1]] = kind.declare(lowering.rule, lowering)
+                except _Undeclared as used:
+                    self._waiting.append(used.name)
+                else:
+                    self._waiting.pop()
+        finally:
+            self._waiting.clear()
 
     def _cycle(self, ring: list[str], faults: Faults) -> None:
         """The fault of a circle, told from the rule in it that stands first in the file: one circle, one fault."""
@@ -68,9 +117,35 @@ class FileNames:
         own = (name for name, (_, lowering) in self.rules.items() if lowering.subject == subject)
         return [*self.parameters, *own]
 
+    def place_of(self, name: str) -> Place | None:
+        """Where a name is defined, None where that could not be read."""
+        if name in self.rules:
+            return self.rules[name][1].place
+        return self.parameters[name].place if name in self.parameters else None
+
     def defined(self) -> set[str]:
         """Every canonical name that the file itself gives a meaning."""
         return {*self.parameters, *self.rules, *self.broken}
+
+
+def meaning(name: str, vocabulary: Vocabulary, records: Iterable[str]) -> Bilingual | None:
+    """What a name already means in the language of rule files, or as a member of one of the records; None where nothing."""
+    canonical = canonical_name(name)
+    if canonical in RESERVED:
+        return Bilingual("规则语言的词", "a word of the language of rule files")
+    for record in records:
+        member = vocabulary.record(record).find(canonical)
+        if member is not None:
+            owner = called(record)
+            return Bilingual(
+                f"{owner.zh}的「{member.label.zh}」", f"`{member.label.en}` of a record of type {owner.en}"
+            )
+    for subject in vocabulary.subjects:
+        if canonical in (subject.about.collection, *map(canonical_name, subject.about.named.names)):
+            return Bilingual(
+                f"所有{called(subject.name).zh}", f"all records of type {called(subject.name).en}"
+            )
+    return None
 
 
 class _Anything(dict[str, ValueType]):

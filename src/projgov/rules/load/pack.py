@@ -28,14 +28,15 @@ from projgov.reading.tree import Mapping as TreeMapping
 from projgov.reading.yaml import compose
 from projgov.rules.core.program import PORTFOLIO, Check, Core, Definition, Output
 from projgov.rules.core.scope import Faults
-from projgov.rules.kinds.base import Kind, Lowering
+from projgov.rules.forms.base import Kind, Lowering
+from projgov.rules.forms.written import Rule
 from projgov.rules.kinds.table import KINDS
-from projgov.rules.kinds.written import Rule
+from projgov.rules.load.facts import UNKNOWN_RECORD, with_facts
 from projgov.rules.load.file import Head, TestEntry
 from projgov.rules.load.keys import field_names
-from projgov.rules.load.names import FileNames
+from projgov.rules.load.names import BAD_ID, NAME_TAKEN, FileNames, meaning
 from projgov.rules.load.order import ordered
-from projgov.rules.load.parameters import UNKNOWN_RECORD, parameters, with_facts
+from projgov.rules.load.parameters import parameters
 from projgov.rules.load.salvage import salvage
 from projgov.rules.load.validate import UNKNOWN_KEY, WRONG_SHAPE, validate
 
@@ -43,14 +44,6 @@ DOUBLED_RULE = Pattern(
     "N010",
     Bilingual("名称 `{name}` 定义了两次", "the name `{name}` is defined twice"),
     Bilingual("给其中一个换个名称", "give one of them another name"),
-)
-BAD_ID = Pattern(
-    "N011",
-    Bilingual("编号 `{name}` 不能用作名称", "`{name}` cannot serve as a name"),
-    Bilingual(
-        "编号只用文字、字母、数字和下划线,不以数字开头",
-        "use letters, digits and underscores, not a digit first",
-    ),
 )
 NO_SUCH_PACK = Pattern(
     "F112",
@@ -153,7 +146,7 @@ class _File:
         head, translated = validate(head_tree, Head, self.faults)
         known = salvage(translated)
         vocabulary, facts = with_facts(VOCABULARY, known.head, known.tree, self.faults)
-        given = parameters(known.head, known.tree, self.faults)
+        given = parameters(known.head, known.tree, vocabulary, self.faults)
         lost = known.dropped | {canonical_name(n) for n in known.head.parameters} - given.keys()
         names = FileNames(vocabulary, given, broken=set(lost))
         for kind, section in sections:
@@ -206,10 +199,14 @@ class _File:
 
         name = canonical_name(rule.id)
         subject = self._subject(rule, names, place_of(("on",)))
+        own = [] if subject is None or subject == PORTFOLIO else [subject]
+        taken = meaning(name, names.vocabulary, own)
         if not name.isidentifier():
             self.faults.add(BAD_ID, place_of(("id",)), name=rule.id)
+        elif taken is not None:
+            self.faults.add(NAME_TAKEN, place_of(("id",)), name=rule.id, meaning=taken)
         if name in names.defined():
-            first = [names.rules[name][1].place] if name in names.rules else []
+            first = [p for p in (names.place_of(name),) if p is not None]
             self.faults.found.append(DOUBLED_RULE.at(place_of(("id",)), related=first, name=rule.id))
             return
         if subject is None:

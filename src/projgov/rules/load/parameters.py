@@ -1,33 +1,58 @@
-"""Parameters and declared facts of a rule file, as Core and the vocabulary have them."""
+"""Parameters of a rule file, as Core has them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
-from projgov.diagnostics import Bilingual, Pattern, did_you_mean
+from projgov.diagnostics import Bilingual, Pattern, Place
 from projgov.domain.calendar import parse_date
-from projgov.domain.types import (
-    BooleanType,
-    ChoiceType,
-    DateType,
-    NumberType,
-    Option,
-    TextType,
-    ValueType,
-)
-from projgov.domain.vocabulary import Member, Spec, Vocabulary, canonical_name
-from projgov.reading.tree import Node, Scalar, key_place
+from projgov.domain.types import BooleanType, DateType, NumberType, TextType, ValueType
+from projgov.domain.vocabulary import Vocabulary, canonical_name
+from projgov.reading.tree import Node, Scalar, key_place, lookup
 from projgov.rules.core.program import ParameterDefinition, Version
 from projgov.rules.core.scope import Faults
-from projgov.rules.load.file import FactEntry, Head, ParameterEntry
+from projgov.rules.load.file import Head, ParameterEntry
+from projgov.rules.load.names import BAD_ID, NAME_TAKEN, meaning
 
 NO_VALUE = Pattern(
     "F111",
     Bilingual("参数 `{name}` 没有取值", "parameter `{name}` has no value"),
     Bilingual("写 `value:`,或在 `versions:` 下分时段写", "write `value:`, or several under `versions:`"),
+)
+TWO_WAYS = Pattern(
+    "F118",
+    Bilingual(
+        "参数 `{name}` 既写了 `value` 又写了 `versions`", "parameter `{name}` has both `value` and `versions`"
+    ),
+    Bilingual("只留一个", "keep one of them"),
+)
+NOT_A_VALUE = Pattern(
+    "F119",
+    Bilingual("参数 `{name}` 的取值不是单个的值", "the value of parameter `{name}` is not a single one"),
+    Bilingual("写一个数字、文字、日期,或 true、false", "write one number, text or date, or true or false"),
+)
+ENDS_BEFORE = Pattern(
+    "F120",
+    Bilingual(
+        "参数 `{name}` 的这一版在开始({start})之前就结束了({end})",
+        "this version of parameter `{name}` ends ({end}) before it begins ({start})",
+    ),
+    Bilingual("改正 `from` 或 `to`", "correct `from` or `to`"),
+)
+OVERLAP = Pattern(
+    "F121",
+    Bilingual("参数 `{name}` 在 {day} 有两个取值", "parameter `{name}` has two values on {day}"),
+    Bilingual("让前一版在后一版开始之前结束(`to:`)", "let one version end (`to:`) before the next begins"),
+)
+TWICE = Pattern(
+    "F122",
+    Bilingual("`{name}` 写了两次", "`{name}` is given twice"),
+    Bilingual("只留一个;空格与下划线是一样的", "keep one of them; a space and an underscore are the same"),
 )
 MIXED_VALUES = Pattern(
     "T013",
@@ -36,33 +61,27 @@ MIXED_VALUES = Pattern(
     ),
     Bilingual("让各版本都是数字,或都是文字", "make all of them numbers, or all of them texts"),
 )
-UNKNOWN_RECORD = Pattern(
-    "N008",
-    Bilingual("不认识的对象 `{name}`", "unknown type of subject `{name}`"),
-    Bilingual("{offer}", "{offer}"),
-)
 
 
-def parameters(head: Head, tree: Node, faults: Faults) -> dict[str, ParameterDefinition]:
+def parameters(
+    head: Head, tree: Node, vocabulary: Vocabulary, faults: Faults
+) -> dict[str, ParameterDefinition]:
     """The parameters of a file, by canonical name."""
     found: dict[str, ParameterDefinition] = {}
     for written, entry in head.parameters.items():
-        place = key_place(tree, ("parameters", written))
-        versions = _versions(entry)
-        if not versions:
-            faults.add(NO_VALUE, place, name=written)
+        name, place = canonical_name(written), key_place(tree, ("parameters", written))
+        if not name.isidentifier():
+            faults.add(BAD_ID, place, name=written)
+        elif (other := meaning(name, vocabulary, [r.name for r in vocabulary.subjects])) is not None:
+            faults.add(NAME_TAKEN, place, name=written, meaning=other)
+        elif name in found:
+            faults.add(TWICE, place, related=[found[name].place], name=written)
+        versions = _versions(written, entry, tree, faults)
+        if versions is None:
             continue
-        kinds = [_type_of([v.value], entry.unit) for v in versions]
-        if any(type(k) is not type(kinds[0]) for k in kinds):
-            faults.add(MIXED_VALUES, place, name=written)
-            continue
-        label = (
-            entry.title.text
-            if entry.title
-            else Bilingual(written.replace("_", " "), written.replace("_", " "))
-        )
-        found[canonical_name(written)] = ParameterDefinition(
-            canonical_name(written),
+        label = entry.title.text if entry.title else Bilingual(*[written.replace("_", " ")] * 2)
+        found[name] = ParameterDefinition(
+            name,
             _type_of([v.value for v in versions], entry.unit),
             versions,
             label,
@@ -74,23 +93,65 @@ def parameters(head: Head, tree: Node, faults: Faults) -> dict[str, ParameterDef
     return found
 
 
-def _versions(entry: ParameterEntry) -> tuple[Version, ...]:
+def _versions(written: str, entry: ParameterEntry, tree: Node, faults: Faults) -> tuple[Version, ...] | None:
+    """The versions of a parameter, None where its values are faulty."""
+    path = ("parameters", written)
+    place = key_place(tree, path)
+    if entry.value is not None and entry.versions:
+        faults.add(TWO_WAYS, place, name=written)
     if entry.versions:
-        return tuple(Version(_value(v.value), v.start, v.end) for v in entry.versions)
-    return () if entry.value is None else (Version(_value(entry.value)),)
+        places = [lookup(tree, (*path, "versions", n)) for n in range(len(entry.versions))]
+        values = [_value(v.value) for v in entry.versions]
+        versions = [Version(x, v.start, v.end) for x, v in zip(values, entry.versions, strict=True)]
+    else:
+        places = [lookup(tree, (*path, "value"))]
+        values = [_value(entry.value)]
+        versions = [Version(values[0])]
+    if entry.value is None and not entry.versions:
+        faults.add(NO_VALUE, place, name=written)
+        return None
+    for value, at in zip(values, places, strict=True):
+        if value is None:
+            faults.add(NOT_A_VALUE, at, name=written)
+    if None in values:
+        return None
+    kinds = {type(_type_of([value], entry.unit)) for value in values}
+    if len(kinds) > 1:
+        faults.add(MIXED_VALUES, place, name=written)
+        return None
+    _check_times(written, zip(versions, places, strict=True), faults)
+    return tuple(versions)
 
 
-def _value(node: Any) -> int | Fraction | str | bool | date:
+def _check_times(name: str, versions: Iterable[tuple[Version, Place]], faults: Faults) -> None:
+    """A version that ends before it begins, or begins before the one before it has ended, is a fault."""
+    sound: list[tuple[date, date, Place]] = []
+    for version, place in versions:
+        start, end = version.start or date.min, version.end or date.max
+        if end < start:
+            faults.add(ENDS_BEFORE, place, name=name, start=start.isoformat(), end=end.isoformat())
+        else:
+            sound.append((start, end, place))
+    for (_, end, first), (start, _, second) in pairwise(sorted(sound)):
+        if start <= end:
+            faults.add(OVERLAP, second, related=[first], name=name, day=start.isoformat())
+
+
+def _value(node: Any) -> int | Fraction | str | bool | date | None:
+    """The value written, None where it is none."""
     value = node.value if isinstance(node, Scalar) else node
-    if isinstance(value, bool | int):
-        return value
-    if isinstance(value, Decimal):
-        exact = Fraction(value)
-        return int(exact) if exact.denominator == 1 else exact
-    try:
-        return parse_date(str(value))
-    except ValueError:
-        return str(value)
+    match value:
+        case bool() | int():
+            return value
+        case Decimal():
+            exact = Fraction(value)
+            return int(exact) if exact.denominator == 1 else exact
+        case str():
+            try:
+                return parse_date(value)
+            except ValueError:
+                return value
+    return None
 
 
 def _type_of(values: list[Any], unit: str) -> ValueType:
@@ -105,45 +166,3 @@ def _type_of(values: list[Any], unit: str) -> ValueType:
 
 def _decimals(value: Fraction) -> int:
     return next(n for n in range(400) if (value * 10**n).denominator == 1)
-
-
-def with_facts(
-    vocabulary: Vocabulary, head: Head, tree: Node, faults: Faults
-) -> tuple[Vocabulary, dict[str, dict[str, Spec]]]:
-    """The vocabulary with the facts that the file declares, and their specifications by type of subject."""
-    subjects = {r.name: r for r in vocabulary.subjects}
-    members: dict[str, list[Member]] = {}
-    specs: dict[str, dict[str, Spec]] = {}
-    for written, facts in head.facts.items():
-        record = next((r for r in subjects.values() if r.called(written)), None)
-        if record is None:
-            place = key_place(tree, ("facts", written))
-            faults.add(UNKNOWN_RECORD, place, name=written, offer=did_you_mean(written, subjects))
-            continue
-        for name, entry in facts.items():
-            spec = Spec(_fact_type(name, entry), entry.label.text, (), entry.confidentiality)
-            specs.setdefault(record.name, {})[canonical_name(name)] = spec
-            members.setdefault(record.name, []).append(
-                Member(
-                    canonical_name(name),
-                    spec.type,
-                    spec.label,
-                    (spec.label.zh,),
-                    spec.confidentiality,
-                    "fact",
-                )
-            )
-    return vocabulary.with_facts(members), specs
-
-
-def _fact_type(name: str, entry: FactEntry) -> ValueType:
-    match entry.type:
-        case "number":
-            return NumberType(entry.decimals, entry.least, entry.most, entry.unit)
-        case "yes/no":
-            return BooleanType()
-        case "date":
-            return DateType()
-        case "choice":
-            return ChoiceType(name, tuple(Option(o, Bilingual(o, o)) for o in entry.options))
-    return TextType()

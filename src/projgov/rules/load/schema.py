@@ -20,9 +20,9 @@ from projgov.domain.records import VOCABULARY
 from projgov.domain.schema import DIALECT, JsonSchema
 from projgov.domain.vocabulary import Record
 from projgov.rules.core.program import PORTFOLIO
-from projgov.rules.kinds.options import words_schema
+from projgov.rules.forms.options import words_schema
+from projgov.rules.forms.written import FromNode, Model, Rule
 from projgov.rules.kinds.table import KINDS
-from projgov.rules.kinds.written import FromNode, Model, Rule
 from projgov.rules.load.file import Head, ParameterEntry, ParameterVersion
 
 Definitions: TypeAlias = dict[str, JsonSchema]

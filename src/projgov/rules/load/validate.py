@@ -13,7 +13,7 @@ from projgov.domain.vocabulary import canonical_name
 from projgov.reading.tree import Mapping as TreeMapping
 from projgov.reading.tree import Node, Scalar, lookup
 from projgov.rules.core.scope import Faults
-from projgov.rules.kinds.written import Model
+from projgov.rules.forms.written import Model
 from projgov.rules.load.keys import field_names, nested_model, translate
 
 MISSING_KEY = Pattern(

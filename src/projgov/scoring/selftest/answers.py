@@ -25,7 +25,7 @@ from projgov.domain.types import AnyType, BooleanType, ChoiceType, NumberType, O
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.tree import Node, Scalar
 from projgov.rules.core.program import PORTFOLIO, Definition
-from projgov.rules.kinds.options import find
+from projgov.rules.forms.options import find
 from projgov.scoring.report import Report
 from projgov.scoring.results import Key
 from projgov.scoring.values import Fault, Unknown

@@ -20,10 +20,10 @@ from projgov.rules.core.calls import rounded
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import Definition
 from projgov.rules.core.typing import item_type
-from projgov.rules.kinds.base import Lowering
-from projgov.rules.kinds.results import COUNT
-from projgov.rules.kinds.words import RoundingMode
-from projgov.rules.kinds.written import Expression, fault
+from projgov.rules.forms.base import Lowering
+from projgov.rules.forms.results import COUNT
+from projgov.rules.forms.words import RoundingMode
+from projgov.rules.forms.written import Expression, fault
 
 BAD_DECIMALS = Pattern(
     "S001",

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.domain.vocabulary import canonical_name
-from projgov.rules.kinds.base import Lowering
-from projgov.rules.kinds.written import Model, Words, key
+from projgov.rules.forms.base import Lowering
+from projgov.rules.forms.written import Model, Words, key
 
 BAD_PART = Pattern(
     "N020",

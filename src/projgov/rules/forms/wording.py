@@ -8,8 +8,8 @@ from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.scope import Scope
 from projgov.rules.core.typing import item_type
-from projgov.rules.kinds.base import Lowering
-from projgov.rules.kinds.written import Template
+from projgov.rules.forms.base import Lowering
+from projgov.rules.forms.written import Template
 
 TEXT = TextType()
 _YES, _NO = Bilingual("是", "yes"), Bilingual("否", "no")

@@ -19,8 +19,8 @@ from projgov.rules.core.program import Check, Definition, Header, Message, Outpu
 from projgov.rules.core.scope import Binding, Faults, Names, Scope
 from projgov.rules.core.typing import ANY, DATE, TEXT, describe, item_type
 from projgov.rules.feel.parser import parse, parse_template
-from projgov.rules.kinds.deadline import phrase
-from projgov.rules.kinds.written import Expression, Rule, Template, in_quotes
+from projgov.rules.forms.deadline import phrase
+from projgov.rules.forms.written import Expression, Rule, Template, in_quotes
 
 NO_PERIOD = Pattern(
     "N030",

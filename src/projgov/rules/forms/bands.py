@@ -11,8 +11,8 @@ import attrs
 from projgov.diagnostics import Bilingual, Pattern, Place
 from projgov.domain.types import NumberType
 from projgov.rules.core.nodes import Node
-from projgov.rules.kinds.amounts import known, number_type, shown
-from projgov.rules.kinds.base import Lowering
+from projgov.rules.forms.amounts import known, number_type, shown
+from projgov.rules.forms.base import Lowering
 
 SAME_THRESHOLD = Pattern(
     "B005",

@@ -10,7 +10,7 @@ from projgov.rules.core import nodes, typing
 from projgov.rules.core.calls import rounded
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import Message
-from projgov.rules.kinds.amounts import (
+from projgov.rules.forms.amounts import (
     ZERO,
     Decimals,
     as_points,
@@ -25,10 +25,10 @@ from projgov.rules.kinds.amounts import (
     shown,
     where,
 )
-from projgov.rules.kinds.base import Lowering
-from projgov.rules.kinds.parts import Part
-from projgov.rules.kinds.words import RoundingMode, Word, option
-from projgov.rules.kinds.written import Expression, Model, Template, key
+from projgov.rules.forms.base import Lowering
+from projgov.rules.forms.parts import Part
+from projgov.rules.forms.words import RoundingMode, Word, option
+from projgov.rules.forms.written import Expression, Model, Template, key
 
 NO_POINTS = Pattern(
     "S011",

@@ -16,8 +16,8 @@ from projgov.rules.core import nodes
 from projgov.rules.core.fitting import POISON
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.scope import Scope
-from projgov.rules.kinds.base import Lowering
-from projgov.rules.kinds.written import Expression
+from projgov.rules.forms.base import Lowering
+from projgov.rules.forms.written import Expression
 
 NOTHING_REQUIRED = Pattern(
     "F110",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from projgov.diagnostics import Place
 from projgov.domain.calendar import Period
 from projgov.rules.core import nodes
-from projgov.rules.kinds.deadline import phrase
+from projgov.rules.forms.deadline import phrase
 
 HERE = Place("rules.yaml", 3, 5)
 

@@ -12,10 +12,10 @@ from projgov.rules.core import nodes
 from projgov.rules.core.fitting import POISON, WRONG_TYPE
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.typing import ANY, describe, item_type
-from projgov.rules.kinds.base import Lowering
-from projgov.rules.kinds.requirement import all_of
-from projgov.rules.kinds.results import COUNT
-from projgov.rules.kinds.written import Expression, Rule, key
+from projgov.rules.forms.base import Lowering
+from projgov.rules.forms.requirement import all_of
+from projgov.rules.forms.results import COUNT
+from projgov.rules.forms.written import Expression, Rule, key
 
 CROSSED_BOUNDS = Pattern(
     "F130",

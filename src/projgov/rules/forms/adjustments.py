@@ -11,7 +11,7 @@ from projgov.rules.core import nodes, typing
 from projgov.rules.core.calls import rounded
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import Message
-from projgov.rules.kinds.amounts import (
+from projgov.rules.forms.amounts import (
     TOO_FINE,
     ZERO,
     at_most,
@@ -22,9 +22,9 @@ from projgov.rules.kinds.amounts import (
     number_type,
     shown,
 )
-from projgov.rules.kinds.base import Lowering
-from projgov.rules.kinds.lines import Printing, Row
-from projgov.rules.kinds.written import Expression, Model, Number, Template, Words, key
+from projgov.rules.forms.base import Lowering
+from projgov.rules.forms.lines import Printing, Row
+from projgov.rules.forms.written import Expression, Model, Number, Template, Words, key
 
 
 class Total(Model):

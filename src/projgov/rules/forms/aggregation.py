@@ -17,7 +17,7 @@ from projgov.domain.types import NumberType
 from projgov.rules.core import nodes, typing
 from projgov.rules.core.calls import rounded
 from projgov.rules.core.nodes import Node, Rounding
-from projgov.rules.kinds.amounts import (
+from projgov.rules.forms.amounts import (
     ZERO,
     as_points,
     calculated,
@@ -27,7 +27,7 @@ from projgov.rules.kinds.amounts import (
     number_type,
     summed,
 )
-from projgov.rules.kinds.base import Lowering
+from projgov.rules.forms.base import Lowering
 
 _LARGEST_EXPONENT = 1000
 """Whole weights that add up to more are not multiplied out: the numbers would grow too long."""

@@ -11,8 +11,8 @@ from projgov.diagnostics import Bilingual, Place
 from projgov.domain.types import ChoiceType, NullType, NumberType, Option
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
-from projgov.rules.kinds.amounts import calculated
-from projgov.rules.kinds.requirement import all_of
+from projgov.rules.forms.amounts import calculated
+from projgov.rules.forms.requirement import all_of
 
 STATUS = ChoiceType(
     "award_status",

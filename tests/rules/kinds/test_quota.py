@@ -159,4 +159,4 @@ def test_bounds_that_cannot_be_meant_are_refused_where_they_stand(
 
 def test_what_cannot_be_counted_is_refused() -> None:
     rules = "quota:\n  - id: q\n    on: project\n    count: title\n    least: 1\n"
-    assert faults_of(rules) == [("T001", 4, "a list of any values is wanted here, and this is a text")]
+    assert faults_of(rules) == [("T001", 4, "a list is wanted here, and this is a text")]

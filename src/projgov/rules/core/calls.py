@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Protocol
 
 from projgov.diagnostics import Bilingual, Pattern, Place, did_you_mean
 from projgov.domain.types import (
-    AnyType,
     DateType,
     DurationType,
     ListType,
     NumberType,
     PeriodType,
-    TextType,
     ValueType,
 )
 from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core import functions, nodes
-from projgov.rules.core.fitting import POISON, WRONG_TYPE, expect
+from projgov.rules.core.fitting import POISON, WRONG_TYPE, expect, is_poison
 from projgov.rules.core.nodes import BOOLEAN, Node, Rounding
-from projgov.rules.core.scope import Scope
-from projgov.rules.core.typing import DATE, describe, item_type
+from projgov.rules.core.scope import Expressions, Scope
+from projgov.rules.core.typing import DATE, aggregated, describe, item_type, join_all
 from projgov.rules.feel import tree
 
 UNKNOWN_FUNCTION = Pattern(
@@ -33,14 +30,20 @@ WRONG_COUNT = Pattern(
     "T010",
     Bilingual(
         "`{name}` 要 {wanted} 个参数,写了 {found} 个",
-        "`{name}` takes {wanted} arguments, and {found} are given",
+        "`{name}` takes {wanted} argument(s), and this has {found}",
     ),
     Bilingual("写法:{usage}", "write {usage}"),
 )
 NEEDS_CONSTANT = Pattern(
     "T011",
-    Bilingual("小数位数要直接写成数字", "the number of decimals has to be written as a number"),
-    Bilingual("例如 `round(x, 1)`", "for example `round(x, 1)`"),
+    Bilingual(
+        "小数位数要直接写成 -{most} 到 {most} 的整数",
+        "the number of decimals has to be written as a whole number from -{most} to {most}",
+    ),
+    Bilingual(
+        "例如 `round(x, 1)`;`round(x, -2)` 取整到百位",
+        "for example `round(x, 1)`; `round(x, -2)` rounds to hundreds",
+    ),
 )
 NO_CLOCK = Pattern(
     "T012",
@@ -51,6 +54,17 @@ UNKNOWN_ARGUMENT = Pattern(
     "N006",
     Bilingual("`{function}` 没有名为 `{name}` 的参数", "`{function}` has no parameter `{name}`"),
     Bilingual("{offer}", "{offer}"),
+)
+NOT_A_LIST = Pattern(
+    "T016",
+    Bilingual(
+        "`{name}` 用于列表,这里只有{found}一个值",
+        "`{name}` is for lists, and this is a single value: {found}",
+    ),
+    Bilingual(
+        "写一个列表,或用逗号写几个值;看有没有值用 `present(x)`",
+        "give a list, or several values with commas; to ask whether there is a value, `present(x)`",
+    ),
 )
 
 _AGGREGATES: dict[str, str] = {
@@ -71,16 +85,7 @@ _SPECIAL = {
     "非": "not",
 }
 _TODAY = {"today", "今天"}
-
-
-class Expressions(Protocol):
-    """The lowering of expressions that calls need for their arguments."""
-
-    def lower(self, expr: tree.Expr, scope: Scope) -> Node: ...
-
-    def want(self, expr: tree.Expr, scope: Scope, wanted: ValueType) -> Node: ...
-
-    def place(self, span: tree.Span) -> Place: ...
+_MOST_DECIMALS = 34
 
 
 def lower_call(call: tree.Call, scope: Scope, expressions: Expressions) -> Node:
@@ -92,7 +97,9 @@ def lower_call(call: tree.Call, scope: Scope, expressions: Expressions) -> Node:
     written = call.function.name
     name = canonical_name(written)
     values = [a.value for a in call.arguments]
-    if name in _TODAY and not values:
+    if name in _TODAY:
+        if not _arity(scope, place, written, values, 0):
+            return POISON
         return nodes.Variable("as_of", DATE, place=place)
     if name in ("now", "现在"):
         scope.faults.add(NO_CLOCK, place)
@@ -107,9 +114,13 @@ def lower_call(call: tree.Call, scope: Scope, expressions: Expressions) -> Node:
         return present if kind == "present" else nodes.Not(present, place=place)
     if name in _ROUNDING:
         return _rounding(name, written, values, scope, expressions, place)
-    if name in _AGGREGATES and not any(a.name for a in call.arguments):
-        return _aggregate(_AGGREGATES[name], values, scope, expressions, place)
-    spec = functions.find(name)
+    if name in _AGGREGATES:
+        if (
+            named := next((a for a in call.arguments if canonical_name(a.name) not in ("", "list")), None)
+        ) is not None:
+            return _unknown_argument(written, named, ["list"], scope, expressions)
+        return _aggregate(_AGGREGATES[name], written, values, scope, expressions, place)
+    spec = functions.find(name, len(values))
     if spec is None:
         scope.faults.add(
             UNKNOWN_FUNCTION,
@@ -129,7 +140,7 @@ def _known() -> set[str]:
 def _arity(scope: Scope, place: Place, name: str, values: list[tree.Expr], wanted: int) -> bool:
     if len(values) == wanted:
         return True
-    usage = f"`{name}({', '.join('xyz'[:wanted])})`"
+    usage = f"`{name}({', '.join('xyz'[:wanted])})`" if name not in _ROUNDING else f"`{name}(x, 1)`"
     scope.faults.add(WRONG_COUNT, place, name=name, wanted=wanted, found=len(values), usage=usage)
     return False
 
@@ -140,11 +151,21 @@ def _rounding(
     if not _arity(scope, place, written, values, 2):
         return POISON
     operand = expressions.want(values[0], scope, NumberType())
-    decimals = values[1]
-    if not isinstance(decimals, tree.Number) or decimals.value != int(decimals.value):
-        scope.faults.add(NEEDS_CONSTANT, expressions.place(decimals.span))
+    decimals = _whole(values[1])
+    if decimals is None or abs(decimals) > _MOST_DECIMALS:
+        scope.faults.add(NEEDS_CONSTANT, expressions.place(values[1].span), most=_MOST_DECIMALS)
         return POISON
-    return rounded(operand, int(decimals.value), _ROUNDING[name], place)
+    return POISON if is_poison(operand) else rounded(operand, decimals, _ROUNDING[name], place)
+
+
+def _whole(written: tree.Expr) -> int | None:
+    """A whole number written out, else None."""
+    match written:
+        case tree.Number(value=value) if value == value.to_integral_value():
+            return int(value)
+        case tree.Negation(operand=tree.Number(value=value)) if value == value.to_integral_value():
+            return -int(value)
+    return None
 
 
 def rounded(operand: Node, decimals: int, mode: Rounding, place: Place) -> nodes.Round:
@@ -158,84 +179,104 @@ def rounded(operand: Node, decimals: int, mode: Rounding, place: Place) -> nodes
 
 
 def _aggregate(
-    operator: str, values: list[tree.Expr], scope: Scope, expressions: Expressions, place: Place
+    operator: str, written: str, values: list[tree.Expr], scope: Scope, expressions: Expressions, place: Place
 ) -> Node:
     arguments = [expressions.lower(v, scope) for v in values]
-    if len(arguments) == 1 and item_type(arguments[0].type) is not None:
+    if any(is_poison(a) for a in arguments):
+        return POISON
+    if len(arguments) == 1:
         source = arguments[0]
-    else:
-        members = tuple(expect(a, NumberType(), scope) for a in arguments)
-        source = nodes.MakeList(members, ListType(NumberType()), place=place)
-    if operator not in ("count", "distinct"):
-        inner = item_type(source.type)
-        orderable = operator in ("min", "max") and isinstance(
-            inner, DateType | PeriodType | DurationType | TextType
-        )
-        if inner is not None and not orderable and not isinstance(inner, NumberType | AnyType):
-            scope.faults.add(
-                WRONG_TYPE, source.place, wanted=describe(ListType(NumberType())), found=describe(source.type)
-            )
+        if item_type(source.type) is None:
+            scope.faults.add(NOT_A_LIST, source.place, name=written, found=describe(source.type))
             return POISON
-        if orderable and inner is not None:
-            return nodes.Aggregate(operator, source, inner, place=place)  # type: ignore[arg-type]  # from the table above
-    kind = NumberType(0, Fraction(0)) if operator in ("count", "distinct") else NumberType()
-    return nodes.Aggregate(operator, source, kind, place=place)  # type: ignore[arg-type]  # from the table above
+    else:
+        kind = join_all(a.type for a in arguments)
+        if kind is None:
+            arguments = [expect(a, arguments[0].type, scope) for a in arguments]
+            return POISON
+        source = nodes.MakeList(tuple(arguments), ListType(kind), place=place)
+    inner = item_type(source.type)
+    found = aggregated(operator, inner if inner is not None else source.type)
+    if found is None:
+        wanted = describe(ListType(NumberType()))
+        scope.faults.add(WRONG_TYPE, source.place, wanted=wanted, found=describe(source.type))
+        return POISON
+    return nodes.Aggregate(operator, source, found, place=place)  # type: ignore[arg-type]  # from the table above
+
+
+def _unknown_argument(
+    function: str, argument: tree.Argument, known: list[str], scope: Scope, expressions: Expressions
+) -> Node:
+    scope.faults.add(
+        UNKNOWN_ARGUMENT,
+        expressions.place(argument.value.span),
+        function=function,
+        name=argument.name,
+        offer=did_you_mean(argument.name, [k.replace("_", " ") for k in known]),
+    )
+    return POISON
 
 
 def _function(
     spec: functions.FunctionSpec, call: tree.Call, scope: Scope, expressions: Expressions, place: Place
 ) -> Node:
+    assert isinstance(call.function, tree.Name), "told before"
+    called = call.function.name
     parameters = [name for name, _ in spec.parameters]
     written: list[tree.Expr | None] = [None] * len(parameters)
     extra: list[tree.Expr] = []
-    for index, argument in enumerate(call.arguments):
-        if argument.name:
-            name = canonical_name(argument.name)
-            if name not in parameters:
-                offer = did_you_mean(argument.name, parameters)
-                where = expressions.place(argument.value.span)
-                scope.faults.add(UNKNOWN_ARGUMENT, where, function=spec.name, name=argument.name, offer=offer)
-                return POISON
-            written[parameters.index(name)] = argument.value
-        elif index < len(parameters):
+    for position, argument in enumerate(call.arguments):
+        name = canonical_name(argument.name)
+        if name and name not in parameters:
+            return _unknown_argument(called, argument, parameters, scope, expressions)
+        index = parameters.index(name) if name else position
+        if index < len(parameters) and written[index] is None:
             written[index] = argument.value
         else:
             extra.append(argument.value)
     given = [w for w in written if w is not None]
     if len(given) != len(parameters) or (extra and not spec.variadic):
-        usage = f"`{spec.name.replace('_', ' ')}({', '.join(p.replace('_', ' ') for p in parameters)})`"
+        usage = f"`{called}({', '.join(p.replace('_', ' ') for p in parameters)})`"
         scope.faults.add(
-            WRONG_COUNT, place, name=spec.name, wanted=len(parameters), found=len(call.arguments), usage=usage
+            WRONG_COUNT, place, name=called, wanted=len(parameters), found=len(call.arguments), usage=usage
         )
         return POISON
     arguments = [expressions.want(v, scope, t) for v, (_, t) in zip(given, spec.parameters, strict=True)]
     arguments += [expressions.want(v, scope, spec.parameters[-1][1]) for v in extra]
-    kinds = tuple(a.type for a in arguments)
-    result = spec.result(kinds) if callable(spec.result) else spec.result
-    return nodes.Call(spec.name, tuple(arguments), result, place=place)
+    if any(is_poison(a) for a in arguments):
+        return POISON
+    return nodes.Call(
+        spec.name, tuple(arguments), spec.result_type(tuple(a.type for a in arguments)), place=place
+    )
 
 
-_PROPERTIES: dict[type, dict[str, tuple[str, ValueType]]] = {
-    DateType: {
-        "year": ("year", NumberType(0)),
-        "month": ("month", NumberType(0)),
-        "day": ("day", NumberType(0)),
-        "weekday": ("weekday", NumberType(0)),
-    },
-    PeriodType: {"start": ("period_start", DATE), "end": ("period_end", DATE)},
-    DurationType: {"days": ("days", NumberType(0))},
-}
+_WHOLE = NumberType(0)
+_DATE_PARTS = {"year": ("年", "年份"), "month": ("月", "月份"), "day": ("日",), "weekday": ("星期",)}
+_ENDS = {"start": ("期初", "开始"), "end": ("期末", "结束")}
+
+
+def _parts(kind: ValueType) -> dict[str, tuple[str, ValueType, tuple[str, ...]]]:
+    """The properties of a type: function, type and Chinese names of each."""
+    match kind:
+        case DateType():
+            return {p: (p, functions.FUNCTIONS[p].result_type((kind,)), zh) for p, zh in _DATE_PARTS.items()}
+        case PeriodType():
+            return {p: (f"period_{p}", DATE, zh) for p, zh in _ENDS.items()}
+        case DurationType(of="days"):
+            return {"days": ("days", _WHOLE, ("天数",))}
+        case DurationType():
+            return {"months": ("months", _WHOLE, ("月数",))}
+    return {}
 
 
 def properties(kind: ValueType) -> tuple[str, ...]:
-    """The properties that values of a type have."""
-    return tuple(_PROPERTIES.get(type(kind), {}))
+    """The properties that values of a type have, by every name."""
+    return tuple(n for name, (_, _, zh) in _parts(kind).items() for n in (name, *zh))
 
 
 def lower_property(base: Node, name: str, place: Place) -> Node | None:
     """`date.year`, `period.end` …, or None where the type has no such property."""
-    found = _PROPERTIES.get(type(base.type), {}).get(name)
-    if found is None:
-        return None
-    function, kind = found
-    return nodes.Call(function, (base,), kind, place=place)
+    for own, (function, kind, zh) in _parts(base.type).items():
+        if name in (own, *zh):
+            return nodes.Call(function, (base,), kind, place=place)
+    return None

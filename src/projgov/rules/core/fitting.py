@@ -1,4 +1,4 @@
-"""Whether what was written fits what is wanted there."""
+"""Whether what was written fits what is wanted there, and what stands in where it does not."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from projgov.domain.types import (
     ListType,
     NullType,
     RecordType,
-    SeriesType,
     TextType,
     ValueType,
 )
@@ -19,7 +18,7 @@ from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.scope import Scope
-from projgov.rules.core.typing import ANY, describe, item_type
+from projgov.rules.core.typing import ANY, describe, item_type, join_all
 
 WRONG_TYPE = Pattern(
     "T001",
@@ -34,25 +33,20 @@ UNKNOWN_OPTION = Pattern(
     ),
     Bilingual("{offer}", "{offer}"),
 )
-NEEDS_DAY = Pattern(
-    "T007",
-    Bilingual("`{name}` 随时间变化,要说明哪一天的值", "`{name}` changes over time: say on which day"),
-    Bilingual("写成 `{name} at due`、`{name} at as_of` 等", "write `{name} at due`, `{name} at as_of` …"),
-)
 POISON = nodes.Literal(None, ANY)
 """Stands where a fault was found; its type fits everywhere, so that one fault brings no others in its train."""
+
+
+def is_poison(node: Node) -> bool:
+    """Whether a node stands where a fault was found."""
+    return node == POISON
 
 
 def expect(node: Node, wanted: ValueType, scope: Scope) -> Node:
     """The node, or a stand-in and a fault where its type does not fit `wanted`."""
     if fits(node.type, wanted):
-        if isinstance(wanted, ChoiceType) and isinstance(node, nodes.Literal) and isinstance(node.value, str):
-            return option(node, wanted, scope)
-        return node
-    if isinstance(node.type, SeriesType) and isinstance(node, nodes.Field):
-        scope.faults.add(NEEDS_DAY, node.place, name=node.member.replace("_", " "))
-    else:
-        scope.faults.add(WRONG_TYPE, node.place, wanted=describe(wanted), found=describe(node.type))
+        return in_options(node, wanted, scope) if isinstance(wanted, ChoiceType) else node
+    scope.faults.add(WRONG_TYPE, node.place, wanted=describe(wanted), found=describe(node.type))
     return attrs.evolve(POISON, place=node.place)
 
 
@@ -70,19 +64,43 @@ def fits(found: ValueType, wanted: ValueType) -> bool:
     return type(found) is type(wanted)
 
 
-def option(literal: nodes.Literal, choice: ChoiceType, scope: Scope) -> nodes.Literal:
-    """The literal as a code of the choice, found by code, label or further name."""
-    wanted = canonical_name(literal.value).casefold()
+def in_options(node: Node, choice: ChoiceType, scope: Scope) -> Node:
+    """The node with the texts that it can give as codes of the choice. A text that is no option is a fault."""
+    match node:
+        case nodes.Literal(value=str(text)) if not isinstance(node.type, ChoiceType):
+            code = _code(text, choice)
+            if code is None:
+                _not_an_option(text, choice, node, scope)
+                return attrs.evolve(node, type=ANY)
+            return attrs.evolve(node, value=code, type=choice)
+        case nodes.Parameter(type=TextType(), name=name):
+            for value in scope.names.values(name):
+                if value not in choice.codes:
+                    _not_an_option(str(value), choice, node, scope)
+        case nodes.Case(rows=rows, otherwise=otherwise):
+            chosen = tuple(attrs.evolve(row, value=in_options(row.value, choice, scope)) for row in rows)
+            last = None if otherwise is None else in_options(otherwise, choice, scope)
+            values = [row.value.type for row in chosen] + ([] if last is None else [last.type])
+            return attrs.evolve(node, rows=chosen, otherwise=last, type=join_all(values) or node.type)
+    return node
+
+
+def _code(text: str, choice: ChoiceType) -> str | None:
+    """The code of the option that a text calls: by its code, label or a further name."""
+    wanted = canonical_name(text).casefold()
     for option in choice.options:
         names = (option.code, option.label.zh, option.label.en, *option.names)
         if any(canonical_name(n).casefold() == wanted for n in names):
-            return attrs.evolve(literal, value=option.code, type=choice)
-    offers = [n for o in choice.options for n in (o.code, o.label.zh)]
-    scope.faults.add(
-        UNKNOWN_OPTION,
-        literal.place,
-        text=literal.value,
-        choice=choice.name,
-        offer=did_you_mean(literal.value, offers),
-    )
-    return attrs.evolve(literal, type=ANY)
+            return option.code
+    return None
+
+
+def _not_an_option(text: str, choice: ChoiceType, node: Node, scope: Scope) -> None:
+    if isinstance(
+        node, nodes.Parameter
+    ):  # its value is compared as it stands, so that only a code can be equal
+        code = _code(text, choice)
+        offer = did_you_mean(code or text, choice.codes)
+    else:
+        offer = did_you_mean(text, [n for o in choice.options for n in (o.code, o.label.zh)])
+    scope.faults.add(UNKNOWN_OPTION, node.place, text=text, choice=choice.name, offer=offer)

@@ -12,6 +12,7 @@ from projgov.domain.types import RecordType, ValueType
 from projgov.domain.vocabulary import Vocabulary, canonical_name
 from projgov.rules.core.nodes import Node, Parameter, Variable
 from projgov.rules.core.program import PORTFOLIO
+from projgov.rules.feel import tree
 
 
 @attrs.frozen
@@ -33,6 +34,9 @@ class Names(Protocol):
 
     def parameter(self, name: str) -> Parameter | None:
         """The parameter of this canonical name."""
+
+    def values(self, parameter: str) -> tuple[object, ...]:
+        """The values that a parameter has in its versions."""
 
     def binding(self, name: str, subject: str | None) -> Binding | None:
         """What rules on `subject` (None: on anything) define under this canonical name."""
@@ -69,7 +73,8 @@ class Scope:
     """The names that an expression sees: locals first, then the subject's members, then what the rule file defines.
 
     `items` are the records whose members are visible by their bare names, innermost first: within a filter the item filtered,
-    and the subject of the rule.
+    and the subject of the rule. `depth` counts the variables that are bound. Where `of_unknown`, what is filtered is itself
+    not known, and so is what its names may mean: none of them is a fault.
     """
 
     names: Names
@@ -77,6 +82,8 @@ class Scope:
     subject: str
     items: tuple[tuple[Node, str], ...]
     locals: Mapping[str, Node] = attrs.field(factory=dict, hash=False)
+    depth: int = 0
+    of_unknown: bool = False
 
     @classmethod
     def of(cls, names: Names, faults: Faults, subject: str) -> Scope:
@@ -91,6 +98,10 @@ class Scope:
         named = {canonical_name(name): node for name, node in nodes.items()}
         return attrs.evolve(self, locals={**self.locals, **named})
 
+    def bind(self, kind: ValueType) -> tuple[Variable, Scope]:
+        """A new variable, of a name that nothing around it binds, and the scope within which it is bound."""
+        return Variable(f"item{self.depth}", kind), attrs.evolve(self, depth=self.depth + 1)
+
     def with_item(self, node: Node, record: str) -> Scope:
         """The scope in which the members of `node`, a record, are visible by their bare names, before all outer names."""
         members = self.names.vocabulary.record(record)
@@ -103,3 +114,16 @@ class Scope:
         for _, record in self.items:
             found |= set(self.names.vocabulary.record(record).all_names())
         return found
+
+
+class Expressions(Protocol):
+    """The lowering of expressions, for the parts of it that stand in modules of their own."""
+
+    def lower(self, expr: tree.Expr, scope: Scope) -> Node:
+        """The node that an expression means."""
+
+    def want(self, expr: tree.Expr, scope: Scope, wanted: ValueType) -> Node:
+        """The node of an expression that has to be of type `wanted`."""
+
+    def place(self, span: tree.Span) -> Place:
+        """The place in the rule file of a part of the text."""

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TypeAlias, TypeVar
 
 from projgov.diagnostics import Bilingual
+from projgov.domain.records import VOCABULARY
 from projgov.domain.types import (
     AnyType,
     BooleanType,
@@ -24,6 +25,7 @@ from projgov.domain.types import (
     TextType,
     ValueType,
 )
+from projgov.rules.core.program import PORTFOLIO
 
 T = TypeVar("T", int, Fraction)
 
@@ -54,18 +56,30 @@ def describe(kind: ValueType) -> Bilingual:
         case ChoiceType(name):
             return Bilingual(f"选项({name})", f"a choice ({name})")
         case RecordType(record) | ReferenceType(record):
-            return Bilingual(f"记录({record})", f"a record ({record})")
+            label = called(record)
+            return Bilingual(f"记录({label.zh})", f"a record ({label.en})")
+        case ListType(AnyType()):
+            return Bilingual("列表", "a list")
         case ListType(of):
             inner = describe(of)
-            return Bilingual(f"{inner.zh}的列表", f"a list of {inner.en.removeprefix('a ')}s")
+            return Bilingual(f"列表(每一项是{inner.zh})", f"a list (each item {inner.en})")
         case RegisterType(record):
-            return Bilingual(f"台账({record})", f"a register of {record}s")
+            label = called(record)
+            return Bilingual(f"台账({label.zh})", f"a register ({label.en})")
         case SeriesType():
             return Bilingual("随时间变化的值", "a value over time")
         case NullType():
             return Bilingual("空", "nothing")
         case AnyType():
             return Bilingual("任意值", "any value")
+
+
+def called(record: str) -> Bilingual:
+    """What people call a type of record, or of subject."""
+    if record == PORTFOLIO:
+        return Bilingual("项目库", "portfolio")
+    known = VOCABULARY.records.get(record)
+    return Bilingual(record, record) if known is None else known.about.named.label
 
 
 def item_type(kind: ValueType) -> ValueType | None:
@@ -159,6 +173,28 @@ def arithmetic(operator: str, left: NumberType, right: NumberType) -> NumberType
     elif operator == "/" and (reciprocal := _reciprocal((c, d))) is not None:
         least, most = _product((a, b), reciprocal)
     return NumberType(decimals, least, most, _unit(operator, left.unit, right.unit))
+
+
+def aggregated(operator: str, inner: ValueType) -> ValueType | None:
+    """The type of an aggregate over items of type `inner`, None where there is no such aggregate of them."""
+    if operator in ("count", "distinct"):
+        return NumberType(0, Fraction(0))
+    if operator in ("min", "max") and isinstance(inner, DateType | PeriodType | DurationType | TextType):
+        return inner
+    if isinstance(inner, AnyType | NullType):
+        return NumberType()
+    if not isinstance(inner, NumberType):
+        return None
+    match operator:
+        case "min" | "max":
+            return inner
+        case "mean" | "median":
+            return NumberType(None, inner.least, inner.most, inner.unit)
+        case "sum":
+            least = Fraction(0) if inner.least is not None and inner.least >= 0 else None
+            most = Fraction(0) if inner.most is not None and inner.most <= 0 else None
+            return NumberType(inner.decimals, least, most, inner.unit)
+    return NumberType()
 
 
 Interval: TypeAlias = tuple[Fraction | None, Fraction | None]

@@ -14,7 +14,6 @@ from projgov.rules.core.program import ParameterDefinition
 from projgov.rules.core.references import DAYS_BOUND
 from projgov.rules.core.scope import Binding, Faults
 from projgov.rules.core.typing import ANY, called
-from projgov.rules.feel.dialect import RULES
 from projgov.rules.forms.base import Kind, Lowering
 
 BAD_ID = Pattern(
@@ -37,8 +36,8 @@ CYCLE = Pattern(
 )
 
 
-RESERVED = frozenset({*RULES.keywords, *DAYS_BOUND, "subject", "本对象", "item"})
-"""Names that always mean the same, or cannot be names."""
+RESERVED = frozenset({*DAYS_BOUND, "subject", "本对象", "item"})
+"""Names that mean the same in every rule."""
 
 
 class _Undeclared(Exception):

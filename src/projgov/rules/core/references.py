@@ -1,0 +1,297 @@
+"""Names and paths, from FEEL to Core: members of records, results of rules, parameters, collections, values on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import attrs
+
+from projgov.diagnostics import Bilingual, Pattern, Place, did_you_mean
+from projgov.domain.types import AnyType, ListType, RecordType, SeriesType, ValueType
+from projgov.domain.vocabulary import Member, canonical_name
+from projgov.rules.core import calls, nodes
+from projgov.rules.core.fitting import POISON, is_poison
+from projgov.rules.core.nodes import Node
+from projgov.rules.core.program import PORTFOLIO
+from projgov.rules.core.scope import Binding, Expressions, Scope
+from projgov.rules.core.typing import ANY, DATE, called, describe, item_type
+from projgov.rules.feel import tree
+
+UNKNOWN_NAME = Pattern(
+    "N001",
+    Bilingual("不认识的名称 `{name}`", "unknown name `{name}`"),
+    Bilingual("{offer}", "{offer}"),
+)
+UNKNOWN_MEMBER = Pattern(
+    "N002",
+    Bilingual("{type}没有 `{name}` 这一项", "{type} has no `{name}`"),
+    Bilingual("{offer}", "{offer}"),
+)
+OTHER_SUBJECT = Pattern(
+    "N003",
+    Bilingual(
+        "`{name}` 是{subject}的,不能在这里直接使用",
+        "`{name}` belongs to the type {subject} and cannot stand here by itself",
+    ),
+    Bilingual("写明是谁的,如 `{way}`", "say whose it is, as in `{way}`"),
+)
+NO_VALUE = Pattern(
+    "N004",
+    Bilingual("`{name}` 是一条规则,本身没有值", "`{name}` is a rule and has no value of its own"),
+    Bilingual("写明取它的哪一项:{entries}", "say which of its parts is meant: {entries}"),
+)
+NOT_A_SERIES = Pattern(
+    "T006",
+    Bilingual(
+        "`at` 只能用于随时间变化的值,这里是{found}", "`at` asks a value over time, and this is {found}"
+    ),
+    Bilingual("随时间变化的值有:{offer}", "values over time are: {offer}"),
+)
+NEEDS_DAY = Pattern(
+    "T007",
+    Bilingual("`{name}` 随时间变化,要说明哪一天的值", "`{name}` changes over time: say on which day"),
+    Bilingual("写成 `{name} at due`、`{name} at as_of` 等", "write `{name} at due`, `{name} at as_of` …"),
+)
+DAYS_BOUND = {"as_of": "as_of", "评价日": "as_of", "judged": "judged", "判定日": "judged"}
+"""The days that every rule knows, by every name."""
+
+
+def lower_reference(expr: tree.Name | tree.Path, scope: Scope, expressions: Expressions) -> Node:
+    """The node that a name or path means; a value over time without its day is a fault."""
+    node = _reference(expr, scope, expressions)
+    series = _series(node)
+    if series is None:
+        return node
+    scope.faults.add(NEEDS_DAY, expressions.place(expr.span), name=series.member.replace("_", " "))
+    return POISON
+
+
+def lower_at(expr: tree.At, scope: Scope, expressions: Expressions) -> Node:
+    """`series at date`, of one record or of each in a list."""
+    asked = expr.series
+    if isinstance(asked, tree.Name | tree.Path):
+        series = _reference(asked, scope, expressions)
+    else:
+        series = expressions.lower(asked, scope)
+    day = expressions.want(expr.date, scope, DATE)
+    if is_poison(series):
+        return POISON
+    found = _on_day(series, day, expressions.place(expr.span))
+    if found is not None:
+        return found
+    offer = sorted(
+        name.replace("_", " ")
+        for _, record in scope.items
+        for name, member in scope.names.vocabulary.record(record).members.items()
+        if member.access == "series"
+    )
+    listed = ", ".join(f"`{o}`" for o in offer) or "-"
+    scope.faults.add(NOT_A_SERIES, series.place, found=describe(series.type), offer=listed)
+    return POISON
+
+
+def _on_day(series: Node, day: Node, place: Place) -> Node | None:
+    match series:
+        case nodes.Field(base=base, record=record, member=member, type=SeriesType(of)):
+            return nodes.ValueAt(base, record, member, day, of, place=place)
+        case nodes.Each(variable=variable, source=source, body=body):
+            each = _on_day(body, day, place)
+            return (
+                None if each is None else nodes.Each(variable, source, each, ListType(each.type), place=place)
+            )
+    return None
+
+
+def _series(node: Node) -> nodes.Field | None:
+    """The value over time that a node gives as it stands, where it does."""
+    while isinstance(node, nodes.Each):
+        node = node.body
+    return node if isinstance(node, nodes.Field) and isinstance(node.type, SeriesType) else None
+
+
+def _reference(expr: tree.Name | tree.Path, scope: Scope, expressions: Expressions) -> Node:
+    if isinstance(expr, tree.Name):
+        return _name(expr.name, expressions.place(expr.span), scope)
+    return _path(expr, scope, expressions)
+
+
+def _name(written: str, place: Place, scope: Scope) -> Node:
+    name = canonical_name(written)
+    if (local := scope.locals.get(name)) is not None:
+        return attrs.evolve(local, place=place)
+    for base, record in scope.items:
+        if (member := scope.names.vocabulary.record(record).find(name)) is not None:
+            return _field(base, record, member, place)
+    if (parameter := scope.names.parameter(name)) is not None:
+        return attrs.evolve(parameter, place=place)
+    if (found := _rule_named(name, scope)) is not None:
+        return _result(*found, place, scope)
+    if name in DAYS_BOUND:
+        return nodes.Variable(DAYS_BOUND[name], DATE, place=place)
+    for kind in scope.names.vocabulary.subjects:
+        if name == kind.about.collection or name in map(canonical_name, kind.about.named.names):
+            return nodes.Members(kind.name, ListType(RecordType(kind.name)), place=place)
+    if (other := scope.names.binding(name, None)) is not None:
+        way = _way(scope, other.subject, written)
+        scope.faults.add(OTHER_SUBJECT, place, name=written, subject=called(other.subject), way=way)
+    elif not scope.of_unknown:
+        scope.faults.add(UNKNOWN_NAME, place, name=written, offer=did_you_mean(written, scope.visible()))
+    return POISON
+
+
+def _way(scope: Scope, record: str, written: str) -> Bilingual:
+    """How a name of another type of subject can be reached from here."""
+    for _, own in scope.items:
+        for member in scope.names.vocabulary.record(own).members.values():
+            if _record_in(member.type) == record:
+                zh = next((n for n in member.names if not n.isascii()), member.name)
+                return Bilingual(f"{zh}.{written}", f"{member.name.replace('_', ' ')}.{written}")
+    about = scope.names.vocabulary.record(record).about
+    return Bilingual(f"{about.named.label.zh}.{written}", f"{about.collection}.{written}")
+
+
+def _record_in(kind: ValueType) -> str | None:
+    """The record that a value is, or that each item of a list is."""
+    while not isinstance(kind, AnyType) and (inner := item_type(kind)) is not None:
+        kind = inner
+    return kind.record if isinstance(kind, RecordType) else None
+
+
+def _rule_named(name: str, scope: Scope) -> tuple[Binding, Node] | None:
+    """The rule of this name and the subject whose result is meant.
+
+    Within a filter it is the item filtered, else the subject of the rule; a rule on the portfolio has one result for all.
+    """
+    for base, record in scope.items:
+        if (binding := scope.names.binding(name, record)) is not None:
+            return binding, base
+    whole = scope.names.binding(name, PORTFOLIO)
+    return None if whole is None else (whole, nodes.Variable("subject", ANY))
+
+
+def _field(base: Node, record: str, member: Member, place: Place) -> Node:
+    return nodes.Field(base, record, member.name, member.type, place=place)
+
+
+def _result(binding: Binding, subject: Node, place: Place, scope: Scope) -> Node:
+    """The own value of a rule."""
+    if binding.type is None:
+        entries = ", ".join(f"`{binding.name}.{e}`" for e in sorted(binding.entries))
+        scope.faults.add(NO_VALUE, place, name=binding.name, entries=entries)
+        return POISON
+    return nodes.Result(binding.name, subject, binding.type, place=place)
+
+
+def _path(expr: tree.Path, scope: Scope, expressions: Expressions) -> Node:
+    if isinstance(expr.base, tree.Name):
+        name = canonical_name(expr.base.name)
+        found = None if _is_nearer(name, scope) else _rule_named(name, scope)
+        if found is not None:
+            binding, subject = found
+            return _part(binding, subject, expr, scope, expressions)
+    elif isinstance(expr.base, tree.Path):
+        part = _part_of_another(expr, expr.base, scope, expressions)
+        if part is not None:
+            return part
+    return member(
+        expressions.lower(expr.base, scope),
+        expr.name,
+        expressions.place(expr.span),
+        expressions.place(expr.name_span),
+        scope,
+    )
+
+
+def _part_of_another(expr: tree.Path, base: tree.Path, scope: Scope, expressions: Expressions) -> Node | None:
+    """`led projects.quarter_gates.unmet`: a part of what a rule gives for other subjects."""
+    rule = canonical_name(base.name)
+    if scope.names.binding(rule, None) is None or _names_a_rule(base.base, scope):
+        return None
+    owner = expressions.lower(base.base, scope)
+    record = _record_in(owner.type)
+    binding = None if record is None else scope.names.binding(rule, record)
+    if record is None or binding is None or scope.names.vocabulary.record(record).find(rule) is not None:
+        return None
+
+    def of_one(one: Node, within: Scope) -> Node:
+        return _part(binding, one, expr, within, expressions)
+
+    return _each(owner, scope, of_one, expressions.place(expr.span))
+
+
+def _names_a_rule(expr: tree.Expr, scope: Scope) -> bool:
+    if not isinstance(expr, tree.Name):
+        return False
+    name = canonical_name(expr.name)
+    return not _is_nearer(name, scope) and _rule_named(name, scope) is not None
+
+
+def _is_nearer(name: str, scope: Scope) -> bool:
+    """Whether a name means something that comes before the results of rules."""
+    return (
+        name in scope.locals
+        or any(scope.names.vocabulary.record(r).find(name) is not None for _, r in scope.items)
+        or scope.names.parameter(name) is not None
+    )
+
+
+def _part(binding: Binding, subject: Node, expr: tree.Path, scope: Scope, expressions: Expressions) -> Node:
+    """`rule.part`: a part of a rule's result, or a member of the value that it gives."""
+    place, name_place = expressions.place(expr.span), expressions.place(expr.name_span)
+    entry = canonical_name(expr.name)
+    if entry in binding.entries:
+        return nodes.Result(f"{binding.name}.{entry}", subject, binding.entries[entry], place=place)
+    if binding.type is not None and not binding.entries:
+        return member(
+            nodes.Result(binding.name, subject, binding.type, place=place),
+            expr.name,
+            place,
+            name_place,
+            scope,
+        )
+    offer = did_you_mean(expr.name, binding.entries)
+    rule = Bilingual(f"`{binding.name}` ", f"`{binding.name}`")
+    scope.faults.add(UNKNOWN_MEMBER, name_place, type=rule, name=expr.name, offer=offer)
+    return POISON
+
+
+def member(base: Node, written: str, place: Place, name_place: Place, scope: Scope) -> Node:
+    """`base.written`, for every item where base is a list."""
+
+    def of_one(one: Node, within: Scope) -> Node:
+        return _member(one, written, place, name_place, within)
+
+    return _each(base, scope, of_one, place)
+
+
+def _each(base: Node, scope: Scope, make: Callable[[Node, Scope], Node], place: Place) -> Node:
+    """What `make` gives for a value, or the list of what it gives for each item of a list."""
+    inner = None if isinstance(base.type, AnyType) else item_type(base.type)
+    if inner is None:
+        return make(base, scope)
+    variable, within = scope.bind(inner)
+    body = _each(attrs.evolve(variable, place=base.place), within, make, place)
+    if is_poison(body):
+        return POISON
+    return nodes.Each(variable.name, base, body, ListType(body.type), place=place)
+
+
+def _member(base: Node, written: str, place: Place, name_place: Place, scope: Scope) -> Node:
+    name = canonical_name(written)
+    kind = base.type
+    if isinstance(kind, AnyType):
+        return POISON if is_poison(base) else nodes.Entry(base, name, ANY, place=place)
+    if isinstance(kind, RecordType):
+        record = scope.names.vocabulary.record(kind.record)
+        if (found := record.find(name)) is not None:
+            return _field(base, kind.record, found, place)
+        if (binding := scope.names.binding(name, kind.record)) is not None:
+            return _result(binding, base, place, scope)
+        offers = {*record.all_names(), *scope.names.all_names(kind.record)}
+    else:
+        if (node := calls.lower_property(base, name, place)) is not None:
+            return node
+        offers = set(calls.properties(kind))
+    offer = did_you_mean(written, offers)
+    scope.faults.add(UNKNOWN_MEMBER, name_place, type=describe(kind), name=written, offer=offer)
+    return POISON

@@ -1,9 +1,7 @@
-"""The one table of kinds: each kind is there once, by names of its own, and none leans on another."""
+"""The one table of kinds: each kind is there once, by names of its own, in the words of both languages."""
 
 from __future__ import annotations
 
-import ast
-import inspect
 import sys
 from collections import Counter
 
@@ -13,30 +11,6 @@ from projgov.domain.vocabulary import canonical_name
 from projgov.rules.forms.base import Kind
 from projgov.rules.kinds.table import KINDS
 from projgov.rules.load.file import Head
-
-MODULES = {kind.lower.__module__ for kind in KINDS}
-
-
-def imported_by(source: str) -> set[str]:
-    """The modules that a source imports, each also as the parent with the name taken from it."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(source)):
-        match node:
-            case ast.Import(names=names):
-                found |= {alias.name for alias in names}
-            case ast.ImportFrom(module=str(module), names=names):
-                found |= {module, *(f"{module}.{alias.name}" for alias in names)}
-    return found
-
-
-def test_imports_are_found_in_all_their_forms() -> None:
-    assert imported_by("import a.b\nfrom c import d\n") == {"a.b", "c", "c.d"}
-
-
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
-def test_a_kind_imports_no_other_kind(kind: Kind) -> None:
-    own = kind.lower.__module__
-    assert imported_by(inspect.getsource(sys.modules[own])) & (MODULES - {own}) == set()
 
 
 def test_no_section_name_calls_two_kinds_or_a_key_of_the_head() -> None:

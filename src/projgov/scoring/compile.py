@@ -10,10 +10,9 @@ import attrs
 
 from projgov.domain.types import RegisterType
 from projgov.domain.vocabulary import Series
-
 from projgov.rules.core.program import Core
-from projgov.scoring.codegen import portfolio
 from projgov.scoring import decide as deciding
+from projgov.scoring.codegen import portfolio
 from projgov.scoring.decide import Decider, Decision
 from projgov.scoring.facts import Facts, Source
 from projgov.scoring.observed import Observed

@@ -69,10 +69,10 @@ class Decider:
 
     With `explain` it gives what decided as well, as (values, rows, points, facts):
 
-    - `rows`: for each of `code.cases` (owner and `Case`) the number of the row that decided, `len(case.rows)` for `otherwise`, -1
+    - `rows`: for each of `code.recorded.cases` (owner and `Case`) the number of the row that decided, `len(case.rows)` for `otherwise`, -1
       where the case was not reached. None where a fact is missing: then points and facts are exact values or `Unknown`;
     - `points` of the score lines named in `lines`, and `facts` used, named in `members`: a number as an integer in units of
-      10**-scale, by the `line_scales` and `fact_scales` of `code`, or as a pair of integers where it is a quotient. A
+      10**-scale, by the `line_scales` and `fact_scales` of `code.recorded`, or as a pair of integers where it is a quotient. A
       `Decision` reads them.
 
     Raises `InvalidData` with every fault where the facts cannot be meant.
@@ -114,12 +114,12 @@ class Decision:
     @property
     def points(self) -> Mapping[str, Value]:
         """The points of the lines of scores, by their definitions."""
-        return self._read(self.decider.lines, self.record[2], self.decider.code.line_scales)
+        return self._read(self.decider.lines, 2)
 
     @property
     def facts(self) -> Mapping[str, Value]:
         """The facts that were used, by name; `Unknown` where missing."""
-        return self._read(self.decider.members, self.record[3], self.decider.code.fact_scales)
+        return self._read(self.decider.members, 3)
 
     @property
     def rows(self) -> tuple[tuple[str, nodes.Case, int], ...] | None:
@@ -127,9 +127,10 @@ class Decision:
 
         The number after the last row is that of `otherwise`. None where a fact was missing.
         """
-        if self.record[1] is None:
+        recorded = self.decider.code.recorded
+        if self.record[1] is None or recorded is None:
             return None
-        reached = zip(self.decider.code.cases, self.record[1], strict=True)
+        reached = zip(recorded.cases, self.record[1], strict=True)
         return tuple((owner, case, row) for (owner, case), row in reached if row >= 0)
 
     @property
@@ -137,10 +138,11 @@ class Decision:
         """The evidence for want of which something is undetermined."""
         return merge(v for v in self.record[0] if isinstance(v, Unknown)).evidence
 
-    def _read(
-        self, names: tuple[str, ...], held: tuple[Any, ...], scales: tuple[int, ...]
-    ) -> Mapping[str, Value]:
-        if self.record[1] is not None:
+    def _read(self, names: tuple[str, ...], part: int) -> Mapping[str, Value]:
+        held = self.record[part]
+        recorded = self.decider.code.recorded
+        if self.record[1] is not None and recorded is not None:
+            scales = recorded.line_scales if part == 2 else recorded.fact_scales
             held = tuple(_unit(value, scale) for value, scale in zip(held, scales, strict=True))
         return dict(zip(names, held, strict=True))
 
@@ -169,7 +171,9 @@ def decider(
         refuse=_refusal(record),
         day=_day,
     )
-    return Decider(subject, tuple(name for _, name in wanted.names), wanted.lines, tuple(wanted.members), made)
+    return Decider(
+        subject, tuple(name for _, name in wanted.names), wanted.lines, tuple(wanted.members), made
+    )
 
 
 def decision(made: Decider, facts: Mapping[str, object], as_of: date | str) -> Decision:

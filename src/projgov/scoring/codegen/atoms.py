@@ -32,7 +32,7 @@ _DEEPEST = 12
 """Expressions nested deeper than this are put into a local: Python's parser counts brackets."""
 
 
-class NotSupported(Exception):  # noqa: N818  # a turn that generation takes, never seen outside
+class NotSupported(Exception):  # a turn that generation takes, never seen outside
     """A node that two-valued code has no form for; the three-valued code has."""
 
 

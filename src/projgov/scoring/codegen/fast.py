@@ -6,8 +6,8 @@ which says what is wrong. What has no two-valued form raises `NotSupported` whil
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -19,9 +19,11 @@ from projgov.domain.types import NumberType
 from projgov.rules.core import nodes, typing
 from projgov.rules.core.program import Core
 from projgov.scoring.codegen import numbers
-from projgov.scoring.codegen.atoms import Atom, Kind, NotSupported, held, of_constant, shallow
+from projgov.scoring.codegen.atoms import Atom, Kind, NotSupported, held, of_constant, shallow, times
 from projgov.scoring.codegen.text import Text
 
+_DEEPEST = 45
+_BLOCKS_OF_A_CASE = 3
 _ORDER = ("<", "<=", ">", ">=")
 
 
@@ -44,7 +46,7 @@ class Fast:
     rows: list[str] = attrs.field(factory=list)
     _owner: str = ""
     _locals: dict[str, Atom] = attrs.field(factory=dict)
-    _loops: int = 0
+    _nested: int = 0
 
     def leave(self, condition: str) -> None:
         """Leave for the three-valued code where `condition` holds."""
@@ -145,13 +147,16 @@ class Fast:
         if len(versions) == 1 and versions[0].start is None and versions[0].end is None:
             return of_constant(self.text, versions[0].value)
         judged = self._locals["judged"].code
-        with ExitStack() as stack:
-            chosen = [of_constant(self.text, v.value) for v in versions]
-            result = self._merged(chosen)
-            for version, atom in zip(versions, chosen, strict=True):
-                with self.text.block(f"if {self._in_force(judged, version.start, version.end)}:"):
-                    self._store(result, atom)
-                stack.enter_context(self.text.block("else:"))
+        if not versions:
+            raise NotSupported(name)
+        chosen = [of_constant(self.text, v.value) for v in versions]
+        result = self._merged(chosen)
+        word = "if"
+        for version, atom in zip(versions, chosen, strict=True):
+            with self.text.block(f"{word} {self._in_force(judged, version.start, version.end)}:"):
+                self._store(result, atom)
+            word = "elif"
+        with self.text.block("else:"):
             self.text.line(self.leaving)
         return result
 
@@ -207,6 +212,7 @@ class Fast:
                         self.text.line(f"{result} = {_chain(word, parts)}")
                         header = f"if {result}:" if word == "and" else f"if not {result}:"
                         stack.enter_context(self.text.block(header))
+                        stack.enter_context(self._deeper(1))
                         parts = []
                     self.text.replay(lines)
                 if code == neutral:
@@ -250,6 +256,10 @@ class Fast:
 
     def _case(self, case: nodes.Case) -> Atom:
         """A chain of rows: written flat, as a loop left by the first row that holds, where a row needs statements."""
+        with self._deeper(_BLOCKS_OF_A_CASE):
+            return self._written(case)
+
+    def _written(self, case: nodes.Case) -> Atom:
         record = self._recorded(case)
         rows: list[tuple[list[str], str, list[str], Atom, int]] = []
         for number, row in enumerate(case.rows):
@@ -303,6 +313,15 @@ class Fast:
                     self._note(record, number)
                     self.text.line("break")
 
+    @contextmanager
+    def _deeper(self, blocks: int) -> Iterator[None]:
+        """Within, so many more blocks may stand in one another: Python limits how deep they nest."""
+        self._nested += blocks
+        if self._nested > _DEEPEST:
+            raise NotSupported(self._nested)
+        yield
+        self._nested -= blocks
+
     def _recorded(self, case: nodes.Case) -> str:
         if not self.recording:
             return ""
@@ -333,10 +352,12 @@ class Fast:
     def _store(self, into: Atom, value: Atom) -> None:
         code = value.code
         if value.scale != into.scale and value.kind == "number":
-            factor = numbers.times(code, 10 ** (into.scale - value.scale))
+            factor = times(code, 10 ** (into.scale - value.scale))
             if value.nullable:
                 value = held(self.text, value)
-                factor = f"None if {value.code} is None else {numbers.times(value.code, 10 ** (into.scale - value.scale))}"
+                factor = (
+                    f"None if {value.code} is None else {times(value.code, 10 ** (into.scale - value.scale))}"
+                )
             code = factor
         if into.den:
             self.text.line(f"{into.den} = {value.den or 1}")

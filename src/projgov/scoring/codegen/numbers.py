@@ -98,7 +98,7 @@ def compared(text: Text, operator: str, left: Atom, right: Atom) -> str:
     known = _known(operator, left.number, right.number)
     if known is not None:
         return repr(known)
-    if left.den and right.den or (left.den or right.den) and not (left.simple and right.simple):
+    if (left.den and right.den) or ((left.den or right.den) and not (left.simple and right.simple)):
         left, right = held(text, left), held(text, right)
     scale = max(left.scale, right.scale)
     a, b = _at(left, scale), _at(right, scale)

@@ -37,9 +37,9 @@ from projgov.scoring.codegen.general import General
 from projgov.scoring.codegen.numbers import quotient
 from projgov.scoring.codegen.terms import ANYTHING, BAD, FAULT, GAPS, NULL, UNKNOWN, Term, exact_code
 from projgov.scoring.codegen.text import Text, load
-from projgov.scoring.three_valued import OUTCOMES
 from projgov.scoring.meaning.ranks import _Order as Order
 from projgov.scoring.model import dependencies, everything
+from projgov.scoring.three_valued import OUTCOMES
 from projgov.scoring.values import Occasion
 
 _TYPES: dict[type[Any], str] = {
@@ -114,7 +114,9 @@ class _Run:
             term = Term("None", NULL) if subject == PORTFOLIO else Term(own, 0, "record")
             self._ids, self._ranks = {own: key}, []
             as_of = Term("as_of", 0, "date")
-            yield General(text, self.core, self, {"subject": term, "as_of": as_of, "judged": as_of})
+            code = General(text, self.core, self, {"subject": term, "as_of": as_of, "judged": as_of})
+            yield code
+        lines[1:1] = [f" {line}" for line in code.outlined]
         if self._ranks:
             text.line("; ".join(f"{kept} = {{}}" for kept in self._ranks))
         text.replay(lines)
@@ -376,12 +378,14 @@ class _Run:
         before, self._ids = self._ids, {own: key}
         names = {**code.names, "subject": Term(own, 0, "record"), "judged": Term(day, 0, "date")}
         inner = General(text, self.core, self, names)
-        with text.block(f"def {standing}({own}, {key}, {day}):"):
+        with text.aside() as lines, text.block(f"def {standing}({own}, {key}, {day}):"):
             part = Term("True") if node.among is None else inner.truth(node.among)
             if part.code != "True":
                 text.line(f"if {part.code} is False: return False, None")
             group = Term("None") if node.group is None else inner.value(node.group)
             text.line(f"return {part.code}, {exact_code(group)}")
+        lines[1:1] = [f" {line}" for line in inner.outlined]
+        text.replay(lines)
         self._ids = before
         shared = not (_free(node.among) or _free(node.group))
         order = text.constant(Order(node.descending, _best(self.core, node)))

@@ -27,7 +27,6 @@ from projgov.rules.core import typing
 from projgov.rules.core.durations import Months
 from projgov.scoring.codegen.atoms import Atom, decimals_of
 from projgov.scoring.values import Fault, Rows, Unknown
-from projgov.scoring.values import Fault, Rows, Unknown
 
 UNKNOWN, FAULT, GAPS, NULL = 1, 2, 4, 8
 BAD = UNKNOWN | FAULT

@@ -6,7 +6,7 @@ code under a generated name; every other name is generated too. The text is the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from types import CodeType
 from typing import Any
@@ -93,6 +93,11 @@ class Text:
 
     def __str__(self) -> str:
         return "\n".join(self._lines) + "\n"
+
+
+def tuple_of(parts: Sequence[str]) -> str:
+    """The code of a tuple."""
+    return "(" + ", ".join(parts) + ("," if len(parts) == 1 else "") + ")"
 
 
 def load(source: str, constants: dict[str, Any], filename: str = "<projgov>") -> dict[str, Any]:

@@ -1,0 +1,134 @@
+"""The guard of a decider: facts read from a mapping, checked in one compound condition, and held as two-valued code holds them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from projgov.domain.scalars import exact_number
+from projgov.domain.types import BooleanType, ChoiceType, DateType, NumberType, PeriodType, TextType
+from projgov.domain.vocabulary import Member
+from projgov.scoring.codegen.atoms import Atom, NotSupported
+from projgov.scoring.codegen.needs import Needs
+from projgov.scoring.codegen.text import Text
+
+
+def guard(text: Text, needs: Needs) -> dict[str, Atom]:
+    """Write the guard: all facts read and checked, or `slow` decides. Gives the facts as they are held."""
+    members: dict[str, Atom] = {}
+    tests: list[str] = []
+    count = len(needs.members)
+    with text.aside() as lines:
+        for name, member in needs.members.items():
+            local = text.fresh("f")
+            lines.append(f"{local} = facts[{text.constant(name)}]")
+            test, atom = _admitted(text, local, member)
+            lines += atom[1]
+            tests += [] if test == "True" else [test]
+            members[name] = atom[0]
+    with text.block("try:"):
+        text.line("if type(facts) is not dict or type(as_of) is not date: return slow(facts, as_of)")
+        text.line(f"if len(facts) != {count} and (len(facts) < {count} or not KNOWN.issuperset(facts)):")
+        text.line(" return slow(facts, as_of)")
+        text.replay(lines)
+        if tests:
+            text.line(f"if not ({' and '.join(tests)}): return slow(facts, as_of)")
+    with text.block("except (KeyError, TypeError, Bad):"):
+        text.line("return slow(facts, as_of)")
+    return members
+
+
+def _admitted(text: Text, local: str, member: Member) -> tuple[str, tuple[Atom, list[str]]]:
+    """The test that a value is plain, and the value with the lines that convert it."""
+    lines: list[str] = []
+    match member.type:
+        case NumberType(decimals=0) as kind:
+            low, high = bounds(kind, 0)
+            test = f"type({local}) is int"
+            if low or high:
+                test += f" and {low}{local}{high}"
+            atom = Atom(local, "number", number=kind)
+        case NumberType(decimals=None) as kind:
+            den = text.fresh("d")
+            lines.append(f"if type({local}) is int: {den} = 1")
+            lines.append(f"else: {local}, {den} = ratio({local})")
+            tests = [] if kind.least is None else [f"{_ratio_at_least(local, den, kind.least)}"]
+            tests += [] if kind.most is None else [f"{_ratio_at_most(local, den, kind.most)}"]
+            test = " and ".join(tests) or "True"
+            atom = Atom(local, "number", den=den, number=kind)
+        case NumberType(decimals=int(decimals)) as kind:
+            lines.append(f"if type({local}) is int: {local} *= {10**decimals}")
+            lines.append(f"else: {local} = scaled({local}, {decimals})")
+            low, high = bounds(kind, decimals)
+            test = f"{low}{local}{high}" if low or high else "True"
+            atom = Atom(local, "number", scale=decimals, number=kind)
+        case ChoiceType(options=options):
+            codes = text.constant(frozenset(o.code for o in options))
+            test = f"type({local}) is str and {local} in {codes}"
+            atom = Atom(local, "text")
+        case TextType():
+            plain = f"type({local}) is str and {local}.isascii() and {local}.isprintable() and not {local}.isspace()"
+            lines.append(f"if not ({plain}) or not {local}: {local} = read_text({local})")
+            test, atom = "True", Atom(local, "text")
+        case BooleanType():
+            test, atom = f"type({local}) is bool", Atom(local, "boolean")
+        case DateType():
+            lines.append(f"if type({local}) is not date: {local} = read_date({local})")
+            test, atom = "True", Atom(local, "date")
+        case PeriodType():
+            lines.append(f"if type({local}) is not Period: {local} = read_period({local})")
+            test, atom = "True", Atom(local, "period")
+        case _:
+            raise NotSupported(member)
+    if not member.nullable:
+        return test, (atom, lines)
+    test = test if test == "True" else f"({local} is None or {test})"
+    if lines:
+        lines = [f"if {local} is not None:", *(" " + line for line in lines)]
+        if atom.den:
+            lines += ["else:", f" {atom.den} = 1"]
+    return test, (attrs.evolve(atom, nullable=True), lines)
+
+
+def bounds(kind: NumberType, decimals: int) -> tuple[str, str]:
+    """The code before and after a number in units of 10**-`decimals` that has to keep the bounds of its type."""
+    low = "" if kind.least is None else f"{_integer((kind.least * 10**decimals).__ceil__())} <= "
+    high = "" if kind.most is None else f" <= {_integer((kind.most * 10**decimals).__floor__())}"
+    return low, high
+
+
+def _ratio_at_least(num: str, den: str, least: Fraction) -> str:
+    return f"{num} * {least.denominator} >= {_integer(least.numerator)} * {den}"
+
+
+def _ratio_at_most(num: str, den: str, most: Fraction) -> str:
+    return f"{num} * {most.denominator} <= {_integer(most.numerator)} * {den}"
+
+
+def _integer(value: int) -> str:
+    return str(value) if value >= 0 else f"({value})"
+
+
+def scaled(value: Any, decimals: int) -> int:
+    """A decimal as an integer number of units of 10**-decimals. Raises `Bad` or `TypeError` for anything else."""
+    number = exact_number(value)
+    if type(number) is int:
+        return number * 10**decimals
+    num, den = number.as_integer_ratio()
+    whole, rest = divmod(num * 10**decimals, den)
+    if rest:
+        raise TypeError
+    return whole
+
+
+def rescaled(value: Any, decimals: int) -> Any:
+    """An admitted number that is an exact multiple of 10**-decimals, in these units; what is no number stays what it is."""
+    return int(value * 10**decimals) if isinstance(value, int | Fraction) else value
+
+
+def ratio(value: Any) -> tuple[int, int]:
+    """A number as a quotient of two integers, the second positive. Raises `Bad` or `TypeError` for anything else."""
+    number = exact_number(value)
+    return (number, 1) if type(number) is int else number.as_integer_ratio()

@@ -1,0 +1,176 @@
+"""The three-valued function of a decider: takes missing facts, and refuses those that cannot be meant, all together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+import attrs
+
+from projgov.domain.types import BooleanType, ChoiceType, DateType, NumberType, PeriodType
+from projgov.domain.vocabulary import Member
+from projgov.rules.core import nodes
+from projgov.rules.core.program import Check, Core
+from projgov.scoring.codegen import terms
+from projgov.scoring.codegen.atoms import NotSupported
+from projgov.scoring.codegen.general import General
+from projgov.scoring.codegen.guard import bounds
+from projgov.scoring.codegen.needs import Needs
+from projgov.scoring.codegen.terms import BAD, FAULT, NULL, UNKNOWN, Term, exact_code, union
+from projgov.scoring.codegen.text import Text, tuple_of
+from projgov.scoring.values import Evidence, Unknown
+
+Admit: TypeAlias = Callable[[Any, list[Any]], Any]
+"""Checks and converts a value that the guard did not take: the value, or unknown; what is wrong with it goes to the list."""
+
+
+@attrs.define
+class Slow:
+    """The three-valued decider, and the ground that its expressions stand on: facts in locals."""
+
+    text: Text
+    core: Core
+    needs: Needs
+    explain: bool
+    admit: Callable[[Member], Admit]
+    _members: dict[str, Term] = attrs.field(factory=dict)
+    _results: dict[str, Term] = attrs.field(factory=dict)
+    _outcomes: dict[str, Term] = attrs.field(factory=dict)
+
+    def write(self, name: str) -> None:
+        """Write the function under a name."""
+        text = self.text
+        code = General(text, self.core, self)
+        with text.aside() as lines, text.block(f"def {name}(facts, as_of):"):
+            text.line("if type(facts) is not dict: return decide(refuse(facts), as_of)")
+            text.line("if type(as_of) is not date: return decide(facts, day_of(as_of))")
+            text.line("faults = []; absent = 0")
+            for member in self.needs.members.values():
+                self._read(member)
+            text.line(f"if faults or len(facts) != {len(self.needs.members)} - absent: refuse(facts, faults)")
+            out = {part: self._part(code, *part) for part in self.needs.order}
+            result = tuple_of([exact_code(out[name]) for name in self.needs.names])
+            if self.explain:
+                points = tuple_of([exact_code(self._results[name]) for name in self.needs.lines])
+                inputs = tuple_of([exact_code(self._members[m]) for m in self.needs.members])
+                result = f"({result}, None, {points}, {inputs})"
+            text.line(f"return {result}")
+        lines[1:1] = [f" {line}" for line in code.outlined]
+        text.replay(lines)
+
+    def _read(self, member: Member) -> None:
+        text = self.text
+        local, bad = text.fresh("f"), text.fresh("u")
+        decimals = member.type.decimals or 0 if isinstance(member.type, NumberType) else 0
+        text.line(f"{local} = facts.get({text.constant(member.name)}, MISSING)")
+        absent = Unknown(frozenset({Evidence(self.needs.subject, "", (member.name,))}))
+        with text.block(f"if {self._plain(local, member)}:"):
+            text.line(f"{bad} = False" + (f"; {local} *= {10**decimals}" if decimals else ""))
+        with text.block(f"elif {local} is MISSING:"):
+            text.line(f"{local} = {text.constant(absent)}; {bad} = True; absent += 1")
+        with text.block("else:"):
+            admitted = f"{text.constant(self.admit(member))}({local}, faults)"
+            text.line(f"{local} = rescaled({admitted}, {decimals})" if decimals else f"{local} = {admitted}")
+            text.line(f"{bad} = type({local}) is Unknown")
+        may = UNKNOWN | (NULL if member.nullable else 0)
+        self._members[member.name] = attrs.evolve(
+            terms.of_type(local, member.type, may, exact=False), test=bad
+        )
+
+    def _plain(self, local: str, member: Member) -> str:
+        match member.type:
+            case NumberType() as kind:
+                low, high = bounds(kind, 0)
+                return f"type({local}) is int" + (f" and {low}{local}{high}" if low or high else "")
+            case ChoiceType(options=options):
+                codes = self.text.constant(frozenset(o.code for o in options))
+                return f"type({local}) is str and {local} in {codes}"
+            case BooleanType():
+                return f"type({local}) is bool"
+            case DateType():
+                return f"type({local}) is date"
+        return f"type({local}) is Period" if isinstance(member.type, PeriodType) else "False"
+
+    def _part(self, code: General, sort: str, name: str) -> Term:
+        if sort == "check":
+            return self._check(code, self.core.checks[name])
+        definition = self.core.definitions[name]
+        judged = self._judged(code, definition.judged)
+        result = self.text.fresh()
+        with self.text.nested() as stack:
+            if judged.may & FAULT:
+                self.text.line(f"if type({judged.code}) is Fault: {result} = {judged.code}")
+                stack.enter_context(self.text.block("else:"))
+            self._enter(code, judged)
+            value = code.value(definition.body)
+            if not judged.may & FAULT:
+                self._results[name] = value
+                return value
+            self.text.line(f"{result} = {value.code}")
+        self._results[name] = attrs.evolve(value, code=result, may=value.may | FAULT, test="")
+        return self._results[name]
+
+    def _enter(self, code: General, judged: Term) -> None:
+        code.names = {"as_of": Term("as_of", 0, "date"), "judged": attrs.evolve(judged, may=0)}
+
+    def _judged(self, code: General, node: nodes.Node | None) -> Term:
+        """The day judged: that of evaluation where none is named, or where the one named is null or unknown."""
+        as_of = Term("as_of", 0, "date")
+        if node is None:
+            return as_of
+        self._enter(code, as_of)
+        found = code.value(node)
+        if found.kind == "date" and not found.may & FAULT:
+            return code.store(f"{found.code} if type({found.code}) is date else as_of", as_of)
+        place = self.text.constant(node.place)
+        return code.store(f"judged_on({found.code}, as_of, {place})", Term("", FAULT, "date"))
+
+    def _check(self, code: General, check: Check) -> Term:
+        """The outcome of a check's one occasion: None where it says nothing, unknown or a fault where undetermined."""
+        judged = self._judged(code, check.judged)
+        result = self.text.fresh("c")
+        words = {word: self.text.constant(word) for word in ("pending", "met", "unmet")}
+        with self.text.block("while True:"):
+            if judged.may & FAULT:
+                self.text.line(f"if type({judged.code}) is Fault: {result} = {judged.code}; break")
+            self._enter(code, judged)
+            applies = Term("True", 0, "boolean") if check.applies is None else code.truth(check.applies)
+            if applies.code != "True":
+                self.text.line(f"if {applies.code} is False: {result} = None; break")
+            if applies.may & FAULT:
+                self.text.line(f"if type({applies.code}) is Fault: {result} = {applies.code}; break")
+            if judged.code != "as_of":
+                self.text.line(f"if {judged.code} > as_of: {result} = {words['pending']}; break")
+            holds = code.truth(check.holds)
+            self.text.line(f"if {holds.code} is True: {result} = {words['met']}; break")
+            if holds.may & FAULT:
+                self.text.line(f"if type({holds.code}) is Fault: {result} = {holds.code}; break")
+            unmet = words["unmet"]
+            if applies.may & BAD or holds.may & BAD:
+                unmet = f"strict({applies.code}, {holds.code}) if type({applies.code}) is Unknown or {holds.code} else {unmet}"
+            self.text.line(f"{result} = {unmet}; break")
+        self._outcomes[check.id] = Term(result, union((applies, holds, judged)) & BAD | NULL, "text")
+        return self._outcomes[check.id]
+
+    # the ground
+
+    def field(self, code: General, node: nodes.Field) -> Term:
+        return self._members[node.member]
+
+    def result(self, code: General, node: nodes.Result) -> Term:
+        return self._results[node.definition]
+
+    def tally(self, code: General, node: nodes.Tally) -> Term:
+        outcomes = [self._outcomes[check] for check in node.checks]
+        word = self.text.constant(node.outcome)
+        count = " + ".join(f"({o.code} is {word})" for o in outcomes)
+        return code.strict(outcomes, f"int({count})", Term("", 0, "scaled"))
+
+    def value_at(self, code: General, node: nodes.ValueAt) -> Term:
+        raise NotSupported(node)
+
+    def members(self, code: General, node: nodes.Members) -> Term:
+        raise NotSupported(node)
+
+    def rank(self, code: General, node: nodes.Rank) -> Term:
+        raise NotSupported(node)

@@ -20,6 +20,7 @@ from projgov.rules.core.nodes import BOOLEAN, Node, Rounding
 from projgov.rules.core.scope import Expressions, Scope
 from projgov.rules.core.typing import DATE, aggregated, describe, item_type, join_all
 from projgov.rules.feel import tree
+from projgov.rules.feel.dialect import RULES
 
 UNKNOWN_FUNCTION = Pattern(
     "N005",
@@ -134,7 +135,13 @@ def lower_call(call: tree.Call, scope: Scope, expressions: Expressions) -> Node:
 
 def _known() -> set[str]:
     names = {n for spec in functions.FUNCTIONS.values() for n in (spec.name, *spec.names)}
-    return {n.replace("_", " ") for n in (*names, *_AGGREGATES, *_ROUNDING, *_SPECIAL, "today")}
+    return {spelled(n) for n in (*names, *_AGGREGATES, *_ROUNDING, *_SPECIAL, "today")}
+
+
+def spelled(name: str) -> str:
+    """A name as people write it: with spaces, but for one that holds a reserved word, such as `days_between`."""
+    words = name.split("_")
+    return name if RULES.keywords & set(words) else " ".join(words)
 
 
 def _arity(scope: Scope, place: Place, name: str, values: list[tree.Expr], wanted: int) -> bool:
@@ -212,7 +219,7 @@ def _unknown_argument(
         expressions.place(argument.value.span),
         function=function,
         name=argument.name,
-        offer=did_you_mean(argument.name, [k.replace("_", " ") for k in known]),
+        offer=did_you_mean(argument.name, [spelled(k) for k in known]),
     )
     return POISON
 
@@ -236,7 +243,7 @@ def _function(
             extra.append(argument.value)
     given = [w for w in written if w is not None]
     if len(given) != len(parameters) or (extra and not spec.variadic):
-        usage = f"`{called}({', '.join(p.replace('_', ' ') for p in parameters)})`"
+        usage = f"`{called}({', '.join(spelled(p) for p in parameters)})`"
         scope.faults.add(
             WRONG_COUNT, place, name=called, wanted=len(parameters), found=len(call.arguments), usage=usage
         )

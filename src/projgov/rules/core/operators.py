@@ -153,8 +153,8 @@ def _comparable_mend(left: Node, right: Node) -> Bilingual:
         match one.type, other.type:
             case DurationType(of="days"), NumberType():
                 return Bilingual(
-                    "取天数:`days between(较早, 较晚)` 或 `(较晚 - 较早).days`",
-                    "ask for the days: `days between(earlier, later)` or `(later - earlier).days`",
+                    "取天数:`days_between(较早, 较晚)` 或 `(较晚 - 较早).days`",
+                    "ask for the days: `days_between(earlier, later)` or `(later - earlier).days`",
                 )
             case RecordType(), TextType():
                 return Bilingual(

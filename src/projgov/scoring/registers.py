@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from projgov.domain.types import Missing
 from projgov.scoring.facts import Facts
 from projgov.scoring.values import Rows, Unknown, Value
 
@@ -29,6 +30,7 @@ class Registers:
         self._facts = facts
         self._names = register_names
         self._known: dict[tuple[int, str], _Register] = {}
+        self._indexes: dict[tuple[int, str, tuple[str, ...]], dict[tuple[Any, ...], _Register]] = {}
 
     def register(self, owner: Any, record: str, member: str, judged: date) -> Value:
         """What `Facts.member` gives for a register."""
@@ -45,6 +47,38 @@ class Registers:
             return found.records[count - 1]
         return None if judged <= found.through else found.lacking
 
+    def where(
+        self,
+        owner: Any,
+        record: str,
+        member: str,
+        judged: date,
+        fields: tuple[str, ...],
+        values: tuple[Any, ...],
+    ) -> Value:
+        """Of what `register` gives, the records whose fields have these values, or of which that is not known."""
+        found = self._indexes.get((id(owner), member, fields)) or self._index(owner, record, member, fields)
+        register = found.get(values) or found[()]
+        count = bisect_right(register.days, judged)
+        records = register.records if count == len(register.days) else register.records[:count]
+        return records if judged <= register.through else Rows(records, (), register.lacking)
+
+    def _index(
+        self, owner: Any, record: str, member: str, fields: tuple[str, ...]
+    ) -> dict[tuple[Any, ...], _Register]:
+        """A register by the values of fields; under the empty key, the records of which a field is missing."""
+        whole = self._known.get((id(owner), member)) or self._read(owner, record, member)
+        groups: dict[tuple[Any, ...], list[int]] = {(): []}
+        for place, one in enumerate(whole.records):
+            key = tuple([getattr(one, field) for field in fields])
+            groups.setdefault(() if Missing in map(type, key) else key, []).append(place)
+        unsure = groups[()]
+        found = {
+            key: _cut(whole, sorted({*places, *unsure}) if unsure else places) for key, places in groups.items()
+        }
+        self._indexes[id(owner), member, fields] = found
+        return found
+
     def _read(self, owner: Any, record: str, member: str) -> _Register:
         whole = self._facts.member(owner, record, member, date.max)
         lacking = whole.lacking if isinstance(whole, Rows) else None
@@ -54,3 +88,9 @@ class Registers:
         found = _Register(records, days, date.min if through is None else through, lacking)
         self._known[id(owner), member] = found
         return found
+
+
+def _cut(register: _Register, places: list[int]) -> _Register:
+    records, days = register.records, register.days
+    chosen = tuple([records[n] for n in places])
+    return _Register(chosen, tuple([days[n] for n in places]), register.through, register.lacking)

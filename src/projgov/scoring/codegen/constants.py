@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -42,10 +42,10 @@ class _NoFacts:
         raise AssertionError(subject)
 
     def member(self, record_value: Any, record: str, member: str, judged: date) -> Value:
-        raise AssertionError(member)
+        raise AssertionError(record_value, record, member, judged)
 
     def value_at(self, record_value: Any, record: str, member: str, day: date) -> Value:
-        raise AssertionError(member)
+        raise AssertionError(record_value, record, member, day)
 
 
 def is_constant(core: Core, node: nodes.Node, bound: frozenset[str] = frozenset()) -> bool:
@@ -63,10 +63,23 @@ def is_constant(core: Core, node: nodes.Node, bound: frozenset[str] = frozenset(
     return all(is_constant(core, child, within) for child in nodes.children(node))
 
 
-def value_of(core: Core, node: nodes.Node) -> Value:
-    """The value of a constant node: the readable model's."""
+def value_of(core: Core, node: nodes.Node, names: Mapping[str, Value] | None = None) -> Value:
+    """The value of a node that is constant but for `names`: the readable model's."""
     model = Model(core, _NoFacts())
-    return model.evaluate(node, model.environment(None))
+    return model.evaluate(node, {**model.environment(None), **(names or {})})
+
+
+def depending(core: Core, node: nodes.Node, variable: str) -> Iterator[nodes.Node]:
+    """The largest parts of a node that depend on `variable`, and on nothing else that changes."""
+    if isinstance(node, _CHEAP):
+        return
+    names = frozenset({variable})
+    if uses(node, names) and is_constant(core, node, names):
+        yield node
+        return
+    if binds(node) != variable:
+        for child in nodes.children(node):
+            yield from depending(core, child, variable)
 
 
 def binds(node: nodes.Node) -> str | None:

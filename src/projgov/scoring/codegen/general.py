@@ -6,7 +6,7 @@ fault, null, a list with gaps) is known while the code is written, so that check
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 from typing import Any, Protocol
@@ -31,12 +31,17 @@ _DEEPEST = 8
 class Ground(Protocol):
     """Where three-valued code gets what is not in an expression: members of records, results, other subjects."""
 
-    def field(self, code: General, node: nodes.Field) -> Term: ...
-    def value_at(self, code: General, node: nodes.ValueAt) -> Term: ...
-    def members(self, code: General, node: nodes.Members) -> Term: ...
-    def result(self, code: General, node: nodes.Result) -> Term: ...
-    def tally(self, code: General, node: nodes.Tally) -> Term: ...
-    def rank(self, code: General, node: nodes.Rank) -> Term: ...
+    def field(self, code: General, node: nodes.Field, /) -> Term: ...
+    def value_at(self, code: General, node: nodes.ValueAt, /) -> Term: ...
+    def members(self, code: General, node: nodes.Members, /) -> Term: ...
+    def result(self, code: General, node: nodes.Result, /) -> Term: ...
+    def tally(self, code: General, node: nodes.Tally, /) -> Term: ...
+    def rank(self, code: General, node: nodes.Rank, /) -> Term: ...
+
+    def narrowed(
+        self, code: General, node: nodes.Node, variable: str, condition: nodes.Node, /
+    ) -> Term | None:
+        """The members of a list that can meet a condition, where they can be looked up."""
 
 
 @attrs.define
@@ -102,6 +107,14 @@ class General:
         }
         yield
         self.names, self._hoisted = before
+
+    @contextmanager
+    def known(self, parts: Iterable[tuple[nodes.Node, Term]]) -> Iterator[None]:
+        """Within, these nodes have been computed."""
+        before = self._hoisted
+        self._hoisted = {**before, **{id(part): (part, term) for part, term in parts}}
+        yield
+        self._hoisted = before
 
     @contextmanager
     def hoisted(self, body: nodes.Node, variable: str) -> Iterator[None]:

@@ -85,7 +85,7 @@ def each(code: General, node: nodes.Each) -> Term:
 
 def filter_(code: General, node: nodes.Filter) -> Term:
     """The items for which the condition holds, surely or possibly."""
-    over = source(code, node.source)
+    over = code.ground.narrowed(code, node.source, node.variable, node.condition) or source(code, node.source)
     result, sure, open_ = code.text.fresh(), code.text.fresh("l"), code.text.fresh("p")
     with code.strict_block((over,), result) as may:
         code.text.line(f"{sure} = []; {open_} = []")
@@ -114,8 +114,10 @@ def filter_(code: General, node: nodes.Filter) -> Term:
 
 def quantify(code: General, node: nodes.Quantify) -> Term:
     """`some` and `every`: left at the first item that decides."""
-    over = source(code, node.source)
-    deciding, neutral = ("True", "False") if node.quantifier == "some" else ("False", "True")
+    some = node.quantifier == "some"
+    narrowed = code.ground.narrowed(code, node.source, node.variable, node.condition) if some else None
+    over = narrowed or source(code, node.source)
+    deciding, neutral = ("True", "False") if some else ("False", "True")
     result = code.text.fresh()
     with code.strict_block((over,), result) as may:
         code.text.line(f"{result} = {neutral}")
@@ -131,7 +133,7 @@ def quantify(code: General, node: nodes.Quantify) -> Term:
                 joined = f"{condition.code} if {result} is {neutral} else strict({result}, {condition.code})"
                 code.text.line(f"elif {condition.code} is not {neutral}: {result} = {joined}")
         if over.may & GAPS:
-            helper = f"{'some' if node.quantifier == 'some' else 'every'}_rows({over.code}, {gathered})"
+            helper = f"{node.quantifier}_rows({over.code}, {gathered})"
             code.text.line(f"if {gathered} is not None: {result} = {helper}")
             may |= BAD
     return Term(result, may | condition.may & BAD, "boolean")

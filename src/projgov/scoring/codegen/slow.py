@@ -13,10 +13,11 @@ from projgov.rules.core import nodes
 from projgov.rules.core.program import Check, Core
 from projgov.scoring.codegen import terms
 from projgov.scoring.codegen.atoms import NotSupported
+from projgov.scoring.codegen.checks import ALWAYS, AS_OF, judged_day, occasion
 from projgov.scoring.codegen.general import General
 from projgov.scoring.codegen.guard import bounds
 from projgov.scoring.codegen.needs import Needs
-from projgov.scoring.codegen.terms import BAD, FAULT, NULL, UNKNOWN, Term, exact_code, union
+from projgov.scoring.codegen.terms import BAD, FAULT, NULL, UNKNOWN, Term, exact_code
 from projgov.scoring.codegen.text import Text, tuple_of
 from projgov.scoring.values import Evidence, Unknown
 
@@ -95,13 +96,14 @@ class Slow:
         if sort == "check":
             return self._check(code, self.core.checks[name])
         definition = self.core.definitions[name]
-        judged = self._judged(code, definition.judged)
+        code.names = {"as_of": AS_OF, "judged": AS_OF}
+        judged = judged_day(code, definition.judged)
         result = self.text.fresh()
         with self.text.nested() as stack:
             if judged.may & FAULT:
                 self.text.line(f"if type({judged.code}) is Fault: {result} = {judged.code}")
                 stack.enter_context(self.text.block("else:"))
-            self._enter(code, judged)
+            code.names = {"as_of": AS_OF, "judged": attrs.evolve(judged, may=0)}
             value = code.value(definition.body)
             if not judged.may & FAULT:
                 self._results[name] = value
@@ -110,67 +112,41 @@ class Slow:
         self._results[name] = attrs.evolve(value, code=result, may=value.may | FAULT, test="")
         return self._results[name]
 
-    def _enter(self, code: General, judged: Term) -> None:
-        code.names = {"as_of": Term("as_of", 0, "date"), "judged": attrs.evolve(judged, may=0)}
-
-    def _judged(self, code: General, node: nodes.Node | None) -> Term:
-        """The day judged: that of evaluation where none is named, or where the one named is null or unknown."""
-        as_of = Term("as_of", 0, "date")
-        if node is None:
-            return as_of
-        self._enter(code, as_of)
-        found = code.value(node)
-        if found.kind == "date" and not found.may & FAULT:
-            return code.store(f"{found.code} if type({found.code}) is date else as_of", as_of)
-        place = self.text.constant(node.place)
-        return code.store(f"judged_on({found.code}, as_of, {place})", Term("", FAULT, "date"))
-
     def _check(self, code: General, check: Check) -> Term:
         """The outcome of a check's one occasion: None where it says nothing, unknown or a fault where undetermined."""
-        judged = self._judged(code, check.judged)
         result = self.text.fresh("c")
-        words = {word: self.text.constant(word) for word in ("pending", "met", "unmet")}
+        code.names = {"as_of": AS_OF, "judged": AS_OF}
         with self.text.block("while True:"):
-            if judged.may & FAULT:
-                self.text.line(f"if type({judged.code}) is Fault: {result} = {judged.code}; break")
-            self._enter(code, judged)
-            applies = Term("True", 0, "boolean") if check.applies is None else code.truth(check.applies)
-            if applies.code != "True":
-                self.text.line(f"if {applies.code} is False: {result} = None; break")
-            if applies.may & FAULT:
-                self.text.line(f"if type({applies.code}) is Fault: {result} = {applies.code}; break")
-            if judged.code != "as_of":
-                self.text.line(f"if {judged.code} > as_of: {result} = {words['pending']}; break")
-            holds = code.truth(check.holds)
-            self.text.line(f"if {holds.code} is True: {result} = {words['met']}; break")
-            if holds.may & FAULT:
-                self.text.line(f"if type({holds.code}) is Fault: {result} = {holds.code}; break")
-            unmet = words["unmet"]
-            if applies.may & BAD or holds.may & BAD:
-                unmet = f"strict({applies.code}, {holds.code}) if type({applies.code}) is Unknown or {holds.code} else {unmet}"
-            self.text.line(f"{result} = {unmet}; break")
-        self._outcomes[check.id] = Term(result, union((applies, holds, judged)) & BAD | NULL, "text")
+            occasion(
+                code, check, ALWAYS, lambda _, o, v: f"{result} = {v or o}; break", f"{result} = None; break"
+            )
+        self._outcomes[check.id] = Term(result, BAD | NULL, "text")
         return self._outcomes[check.id]
 
     # the ground
 
-    def field(self, code: General, node: nodes.Field) -> Term:
+    def field(self, _code: General, node: nodes.Field, /) -> Term:
         return self._members[node.member]
 
-    def result(self, code: General, node: nodes.Result) -> Term:
+    def result(self, _code: General, node: nodes.Result, /) -> Term:
         return self._results[node.definition]
 
-    def tally(self, code: General, node: nodes.Tally) -> Term:
+    def tally(self, code: General, node: nodes.Tally, /) -> Term:
         outcomes = [self._outcomes[check] for check in node.checks]
         word = self.text.constant(node.outcome)
         count = " + ".join(f"({o.code} is {word})" for o in outcomes)
         return code.strict(outcomes, f"int({count})", Term("", 0, "scaled"))
 
-    def value_at(self, code: General, node: nodes.ValueAt) -> Term:
+    def value_at(self, _code: General, node: nodes.ValueAt, /) -> Term:
         raise NotSupported(node)
 
-    def members(self, code: General, node: nodes.Members) -> Term:
+    def members(self, _code: General, node: nodes.Members, /) -> Term:
         raise NotSupported(node)
 
-    def rank(self, code: General, node: nodes.Rank) -> Term:
+    def rank(self, _code: General, node: nodes.Rank, /) -> Term:
         raise NotSupported(node)
+
+    def narrowed(
+        self, _code: General, _node: nodes.Node, _variable: str, _condition: nodes.Node, /
+    ) -> Term | None:
+        return None

@@ -95,8 +95,8 @@ def lower_call(call: tree.Call, scope: Scope, expressions: Expressions) -> Node:
     if not isinstance(call.function, tree.Name):
         scope.faults.add(UNKNOWN_FUNCTION, place, name="(…)", offer=did_you_mean("", _known()))
         return POISON
-    written = call.function.name
-    name = canonical_name(written)
+    name = canonical_name(call.function.name)
+    written = spelled(name)
     values = [a.value for a in call.arguments]
     if name in _TODAY:
         if not _arity(scope, place, written, values, 0):
@@ -228,7 +228,7 @@ def _function(
     spec: functions.FunctionSpec, call: tree.Call, scope: Scope, expressions: Expressions, place: Place
 ) -> Node:
     assert isinstance(call.function, tree.Name), "told before"
-    called = call.function.name
+    called = spelled(canonical_name(call.function.name))
     parameters = [name for name, _ in spec.parameters]
     written: list[tree.Expr | None] = [None] * len(parameters)
     extra: list[tree.Expr] = []

@@ -62,7 +62,7 @@ def lower_reference(expr: tree.Name | tree.Path, scope: Scope, expressions: Expr
     series = _series(node)
     if series is None:
         return node
-    scope.faults.add(NEEDS_DAY, expressions.place(expr.span), name=series.member.replace("_", " "))
+    scope.faults.add(NEEDS_DAY, expressions.place(expr.span), name=calls.spelled(series.member))
     return POISON
 
 
@@ -117,6 +117,7 @@ def _reference(expr: tree.Name | tree.Path, scope: Scope, expressions: Expressio
 
 def _name(written: str, place: Place, scope: Scope) -> Node:
     name = canonical_name(written)
+    shown = calls.spelled(name)
     if (local := scope.locals.get(name)) is not None:
         return attrs.evolve(local, place=place)
     for base, record in scope.items:
@@ -132,10 +133,10 @@ def _name(written: str, place: Place, scope: Scope) -> Node:
         if name == kind.about.collection or name in map(canonical_name, kind.about.named.names):
             return nodes.Members(kind.name, ListType(RecordType(kind.name)), place=place)
     if (other := scope.names.binding(name, None)) is not None:
-        way = _way(scope, other.subject, written)
-        scope.faults.add(OTHER_SUBJECT, place, name=written, subject=called(other.subject), way=way)
+        way = _way(scope, other.subject, shown)
+        scope.faults.add(OTHER_SUBJECT, place, name=shown, subject=called(other.subject), way=way)
     elif not scope.of_unknown:
-        scope.faults.add(UNKNOWN_NAME, place, name=written, offer=did_you_mean(written, scope.visible()))
+        scope.faults.add(UNKNOWN_NAME, place, name=shown, offer=did_you_mean(shown, scope.visible()))
     return POISON
 
 

@@ -115,8 +115,9 @@ def test_the_commands_to_try_next_work(year: Year, capsys: pytest.CaptureFixture
     commands = re.findall(r"^ +projgov (.*)$", story(year, "en", plain), re.MULTILINE)
     assert len(commands) >= 3
     for command in commands:
-        assert main(command.split()) == 0
-        assert capsys.readouterr().out
+        if not command.startswith("test "):  # the pack's own tests run with those of the packs
+            assert main(command.split()) == 0
+            assert capsys.readouterr().out
 
 
 def test_json_is_the_report_on_the_last_day_of_the_year(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
+from textwrap import dedent
 from types import ModuleType
 
 import pytest
@@ -34,7 +35,7 @@ def notices(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 def test_the_kind_that_the_page_adds_judges_and_explains(notices: ModuleType) -> None:
     """120 % is noticed, 100 % is not; the rule file is the one in the kind's docstring."""
-    example = re.sub("^    ", "", (notices.__doc__ or "").partition("\n\n")[2], flags=re.MULTILINE)
+    example = dedent((notices.__doc__ or "").split("\n\n")[1]) + "\n"
     read = read_text(HEAD + example, "rules.yaml")
     assert read.diagnostics == ()
     assert read.pack is not None

@@ -180,7 +180,8 @@ def sort(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate that `word` was most probably meant to be, or None where nothing comes near."""
     pool = {c.casefold(): c for c in candidates}
-    close = difflib.get_close_matches(word.casefold(), pool, n=1, cutoff=0.6)
+    cutoff = 0.6 if word.isascii() else 0.5  # of two Chinese characters one may be wrong
+    close = difflib.get_close_matches(word.casefold(), pool, n=1, cutoff=cutoff)
     return pool[close[0]] if close else None
 
 

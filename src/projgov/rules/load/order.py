@@ -26,10 +26,12 @@ def ordered(
     try:
         order = _sorted(graph)
     except CycleError as error:
-        cycle = [step[2:] for step in reversed(error.args[1])]
-        first = error.args[1][0]
-        place = (by_definition if first.startswith("d:") else by_check)[first[2:]].place
-        faults.add(CYCLE, place, cycle=" → ".join(f"`{c}`" for c in cycle))
+        if not any(d.pattern is CYCLE for d in faults):  # else it is known already, by the names of the rules
+            ring: list[str] = error.args[1][:0:-1]
+            places = [(by_definition if s.startswith("d:") else by_check)[s[2:]].place for s in ring]
+            turn = places.index(min(places))
+            cycle = " → ".join(f"`{s[2:]}`" for s in (*ring[turn:], *ring[:turn], ring[turn]))
+            faults.add(CYCLE, places[turn], cycle=cycle)
         return by_definition, by_check
     return (
         {k[2:]: by_definition[k[2:]] for k in order if k.startswith("d:") and k[2:] in by_definition},

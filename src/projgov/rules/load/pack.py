@@ -38,7 +38,7 @@ from projgov.rules.load.names import BAD_ID, NAME_TAKEN, FileNames, meaning
 from projgov.rules.load.order import ordered
 from projgov.rules.load.parameters import parameters
 from projgov.rules.load.salvage import salvage
-from projgov.rules.load.validate import UNKNOWN_KEY, WRONG_SHAPE, validate
+from projgov.rules.load.validate import UNKNOWN_KEY, WRONG_SHAPE, offered_key, validate
 
 DOUBLED_RULE = Pattern(
     "N010",
@@ -176,7 +176,7 @@ class _File:
             elif name in known:
                 head.append(entry)
             else:
-                offer = did_you_mean(entry.key.text, {*known, *kinds})
+                offer = offered_key(entry.key.text, {*known, *kinds})
                 self.faults.add(UNKNOWN_KEY, entry.key.place, key=entry.key.text, offer=offer)
         return attrs.evolve(self.tree, entries=tuple(head)), sections
 

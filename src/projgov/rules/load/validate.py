@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from projgov.diagnostics import Bilingual, Diagnostic, Pattern, Place, did_you_mean
+from projgov.diagnostics import Bilingual, Diagnostic, Pattern, did_you_mean
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.tree import Mapping as TreeMapping
-from projgov.reading.tree import Node, Scalar, lookup
+from projgov.reading.tree import Node, Scalar, key_place, lookup
 from projgov.rules.core.scope import Faults
 from projgov.rules.forms.written import Model
 from projgov.rules.load.keys import field_names, nested_model, translate
@@ -87,7 +87,7 @@ def _diagnostic(detail: ErrorDetails, model: type[Model], tree: Node) -> Diagnos
         return MISSING_KEY.at(place, key=str(path[-1]).replace("_", " "))
     if kind == "extra_forbidden":
         owner = _model_at(model, path[:-1])
-        return UNKNOWN_KEY.at(_key_place(tree, path), key=str(path[-1]), offer=_offer(str(path[-1]), owner))
+        return UNKNOWN_KEY.at(key_place(tree, path), key=str(path[-1]), offer=_offer(str(path[-1]), owner))
     if kind == "literal_error":
         return WRONG_CHOICE.at(
             place, found=_shown(detail["input"]), expected=_listed(str(context["expected"]))
@@ -110,26 +110,14 @@ def _model_at(model: type[Model], path: tuple[str | int, ...]) -> type[Model]:
 
 
 def _offer(written: str, model: type[Model]) -> Bilingual:
-    names = field_names(model)
-    ascii_names = [n.replace("_", " ") for n in names if n.isascii()]
-    others = [n for n in names if not n.isascii()]
-    return did_you_mean(
-        written.replace("_", " "), others if not canonical_name(written).isascii() else ascii_names
-    )
+    return offered_key(written, field_names(model))
 
 
-def _key_place(tree: Node, path: tuple[str | int, ...]) -> Place:
-    owner: Node | None = tree
-    for step in path[:-1]:
-        if isinstance(owner, TreeMapping):
-            owner = owner.get(str(step))
-        elif owner is not None and not isinstance(owner, Scalar) and isinstance(step, int):
-            owner = owner.items[step]
-    if isinstance(owner, TreeMapping):
-        for entry in owner.entries:
-            if entry.key.text == str(path[-1]):
-                return entry.key.place
-    return lookup(tree, path)
+def offered_key(written: str, keys: Iterable[str]) -> Bilingual:
+    """The key that was probably meant, or what keys there are: the Chinese ones to who writes Chinese, else the others."""
+    chinese = not canonical_name(written).isascii()
+    options = [k if chinese else k.replace("_", " ") for k in keys if k.isascii() is not chinese]
+    return did_you_mean(written.replace("_", " "), options)
 
 
 def _shown(value: object) -> str:

@@ -1,0 +1,127 @@
+"""Diagnostics: places, messages in two languages, order, and what is offered instead of a misspelt word."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from projgov.diagnostics import (
+    LANGUAGES,
+    Bilingual,
+    InvalidData,
+    InvalidRuleFile,
+    Pattern,
+    Place,
+    ProjgovError,
+    Refused,
+    did_you_mean,
+    nearest,
+    sort,
+)
+
+UNKNOWN = Pattern("N001", Bilingual("不认识 `{name}`", "unknown `{name}`"), Bilingual("{offer}", "{offer}"))
+SILENT = Pattern("L001", Bilingual("可疑", "odd"), Bilingual("", ""), severity="warning")
+HERE = Place("rules.yaml", 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        (Place(), ""),
+        (Place("rules.yaml"), "rules.yaml"),
+        (Place("rules.yaml", 3, 5), "rules.yaml:3:5"),
+        (Place("", 3, 5), "3:5"),
+        (Place(path="projects[3].due"), "projects[3].due"),
+        (Place("p.json", path="projects[3].due"), "p.json: projects[3].due"),
+        (Place("p.json", 3, 5, "projects[3].due"), "p.json:3:5"),
+    ],
+)
+def test_a_place_is_written_as_editors_read_it(place: Place, text: str) -> None:
+    assert str(place) == text
+
+
+def test_a_diagnostic_says_what_was_found_and_what_to_write_in_each_language() -> None:
+    found = UNKNOWN.at(
+        HERE, name="budgett", offer=did_you_mean("budgett", ["budget"]), related=[Place("r", 1, 1)]
+    )
+    assert found.render("en") == (
+        "rules.yaml:3:5: error[N001]: unknown `budgett`\n    see also: r:1:1\n    help: did you mean `budget`?"
+    )
+    assert found.render("zh") == (
+        "rules.yaml:3:5: 错误[N001]: 不认识 `budgett`\n    另见: r:1:1\n    改法: 是不是 `budget`?"
+    )
+
+
+def test_a_diagnostic_without_a_place_or_a_help_says_neither() -> None:
+    assert SILENT.at(Place()).render("en") == "warning[L001]: odd"
+
+
+def test_what_was_found_may_hold_braces() -> None:
+    assert UNKNOWN.at(HERE, name="{zh}", offer="x").message("en") == "unknown `{zh}`"
+
+
+def test_a_diagnostic_is_plain_data_too() -> None:
+    assert UNKNOWN.at(HERE, name="a", offer="b", related=[Place("r", 1, 1)]).to_plain("en") == {
+        "code": "N001",
+        "severity": "error",
+        "file": "rules.yaml",
+        "line": 3,
+        "column": 5,
+        "path": "",
+        "message": "unknown `a`",
+        "help": "b",
+        "related": ["r:1:1"],
+    }
+
+
+def test_equal_faults_are_told_once_in_the_order_of_the_file() -> None:
+    later, first = (UNKNOWN.at(Place("r", line, 1), name="a", offer="") for line in (10, 9))
+    assert sort([later, first, later]) == (first, later)
+
+
+@pytest.mark.parametrize("error", [Refused, InvalidRuleFile, InvalidData])
+def test_a_refusal_carries_every_fault_and_reads_in_both_languages(error: type[Refused]) -> None:
+    refused = error(UNKNOWN.at(Place("r", n, 1), name=f"n{n}", offer="") for n in (2, 1))
+    assert isinstance(refused, ProjgovError)
+    assert [d.place.line for d in refused.diagnostics] == [1, 2]
+    assert (
+        str(refused)
+        == refused.render("en")
+        == "r:1:1: error[N001]: unknown `n1`\nr:2:1: error[N001]: unknown `n2`"
+    )
+    assert refused.render("zh").startswith("r:1:1: 错误[N001]: 不认识 `n1`\n")
+
+
+@pytest.mark.parametrize(
+    ("word", "candidates", "found"),
+    [
+        ("budgett", ["budget", "title"], "budget"),
+        ("BUDGET", ["budget", "title"], "budget"),
+        ("标提", ["标题", "理由"], "标题"),
+        ("项木", ["项目", "单位"], "项目"),
+        ("预算", ["标题", "理由"], None),
+        ("x", ["budget", "title"], None),
+        ("x", [], None),
+    ],
+)
+def test_the_nearest_word_is_offered_where_one_is_near(
+    word: str, candidates: list[str], found: str | None
+) -> None:
+    assert nearest(word, candidates) == found
+
+
+def test_where_nothing_is_near_what_there_is_is_listed_and_where_there_is_nothing_it_is_left_out() -> None:
+    assert did_you_mean("x", ["b", "a"]).en == "choose one of `a`, `b`"
+    assert did_you_mean("x", ["b", "a"]).zh == "可用的有:`a`, `b`"
+    assert did_you_mean("zz", [f"option{n:02}" for n in range(13)]).en.endswith("`option11` …")
+    assert did_you_mean("x", []).en == "leave it out"
+
+
+@given(st.text(min_size=1, max_size=8))
+def test_a_word_is_nearest_to_itself(word: str) -> None:
+    assert nearest(word, [word, "something else"]) == word
+
+
+def test_bilingual_gives_the_text_of_a_language() -> None:
+    assert [Bilingual("中", "en").in_(language) for language in LANGUAGES] == ["中", "en"]

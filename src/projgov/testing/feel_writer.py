@@ -243,7 +243,7 @@ class Feel:
         if self.chance(3):
             parts = [self.of(NUMBER, depth - 1) for _ in range(self.draw(st.integers(2, 3)))]
             return call(self.pick(["min", "max", "sum", "最大"]), *parts)
-        return call(self.pick(_SUMS), self.of(ListType(NUMBER), depth))
+        return call(self.pick(_SUMS), self.of(ListType(NUMBER), max(depth, 1)))
 
     def listed(self, kind: ValueType, depth: int) -> Expr:
         inner = item_type(kind) or NUMBER
@@ -471,7 +471,7 @@ class Feel:
         return tree.Arithmetic(NOWHERE, self.pick(_ARITHMETIC[:2]), self.of(DATE, depth - 1), length)
 
     def extreme(self, _kind: ValueType, depth: int) -> Expr:
-        return call(self.pick(["min", "max"]), self.of(ListType(DATE), depth))
+        return call(self.pick(["min", "max"]), self.of(ListType(DATE), max(depth, 1)))
 
     def span(self, _kind: ValueType, depth: int) -> Expr:
         return tree.Arithmetic(NOWHERE, "-", self.of(DATE, depth - 1), self.of(DATE, depth - 1))

@@ -74,14 +74,14 @@ def rule_files(draw: st.DrawFn, *, most: int = 6, observing: bool = True) -> str
     parameters = {name: p.type for name, p in pack.core.parameters.items()}
     hand = Hand(draw, Named(pack.core.vocabulary, parameters, observing), chinese)
     sections: dict[str, list[Written]] = {}
-    for _ in range(draw(st.integers(1, most))):
+    for n in range(draw(st.integers(1, most))):
+        if n:
+            hand.named.given = _given(read(document(None, {**parts, **sections})), observing)
         kind = draw(st.sampled_from([*WRITERS, *_OFTEN]))
         rule = WRITERS[kind](hand)
         if rule is None:  # nothing to grade yet
             kind, rule = "points", points(hand)
         sections.setdefault(kind, []).append(rule)
-        pack = read(document(None, {**parts, **sections}))
-        hand.named.given = _given(pack, observing)
     return document(draw, {**parts, **{_section_name(hand, k): v for k, v in sections.items()}})
 
 

@@ -127,6 +127,8 @@ class Fast:
         return given[name]
 
     def _tally(self, checks: tuple[str, ...], outcome: str) -> Atom:
+        if not self.outcomes.keys() >= set(checks):
+            raise NotSupported(checks)
         word = self.text.constant(outcome)
         counted = " + ".join(f"({self.outcomes[check]} is {word})" for check in checks)
         kind = NumberType(0, Fraction(0), Fraction(len(checks)))

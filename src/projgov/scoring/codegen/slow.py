@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias, cast
 
 import attrs
 
 from projgov.domain.types import BooleanType, ChoiceType, DateType, NumberType, PeriodType
 from projgov.domain.vocabulary import Member
 from projgov.rules.core import nodes
-from projgov.rules.core.program import Check, Core
+from projgov.rules.core.program import Check, Core, Definition
 from projgov.scoring.codegen import terms
-from projgov.scoring.codegen.atoms import NotSupported
+from projgov.scoring.codegen.atoms import Atom, Kind, NotSupported, times
 from projgov.scoring.codegen.checks import ALWAYS, AS_OF, judged_day, occasion
+from projgov.scoring.codegen.fast import Fast, given_out
 from projgov.scoring.codegen.general import General
 from projgov.scoring.codegen.guard import bounds
 from projgov.scoring.codegen.needs import Needs
@@ -104,13 +105,56 @@ class Slow:
                 self.text.line(f"if type({judged.code}) is Fault: {result} = {judged.code}")
                 stack.enter_context(self.text.block("else:"))
             code.names = {"as_of": AS_OF, "judged": attrs.evolve(judged, may=0)}
-            value = code.value(definition.body)
+            value = self._value(code, definition, judged.code)
             if not judged.may & FAULT:
                 self._results[name] = value
                 return value
             self.text.line(f"{result} = {value.code}")
         self._results[name] = attrs.evolve(value, code=result, may=value.may | FAULT, test="")
         return self._results[name]
+
+    def _value(self, code: General, definition: Definition, judged: str) -> Term:
+        """The value of a body: in two-valued code where nothing that it is made of is missing."""
+        with self.text.aside() as lines:
+            value = code.value(definition.body)
+        straight = self._straight(definition, judged, value)
+        if straight is None:
+            self.text.replay(lines)
+            return value
+        result = self.text.fresh()
+        missing, quick = straight
+        with self.text.block(f"if {' or '.join(missing)}:"):
+            self.text.replay(lines)
+            self.text.line(f"{result} = {value.code}")
+        with self.text.block("else:"):
+            self.text.replay(quick[:-1])
+            self.text.line(f"{result} = {quick[-1]}")
+        return attrs.evolve(value, code=result, test="")
+
+    def _straight(
+        self, definition: Definition, judged: str, value: Term
+    ) -> tuple[list[str], list[str]] | None:
+        """Tests for what may be missing, and the lines of two-valued code, the last of them the code of its value."""
+        used = list(_used(definition.body))
+        terms_used = [self._members[name] if sort == "member" else self._results[name] for sort, name in used]
+        missing = list(dict.fromkeys(t.is_bad for t in terms_used if t.may & BAD))
+        if not missing or not any(isinstance(node, nodes.Case) for node in _all(definition.body)):
+            return None
+        try:
+            atoms = {part: _atom(term) for part, term in zip(used, terms_used, strict=True)}
+            fast = Fast(
+                self.text,
+                self.core,
+                _LEAVE,
+                {name: atom for (sort, name), atom in atoms.items() if sort == "member"},
+                {name: atom for (sort, name), atom in atoms.items() if sort == "result"},
+            )
+            with self.text.aside() as lines:
+                found = fast.body(definition.id, definition.body, judged)
+            code = _held_as(found, value)
+        except NotSupported:
+            return None
+        return None if any(_LEAVE in line for line in lines) else (missing, [*lines, code])
 
     def _check(self, code: General, check: Check) -> Term:
         """The outcome of a check's one occasion: None where it says nothing, unknown or a fault where undetermined."""
@@ -150,3 +194,49 @@ class Slow:
         self, _code: General, _node: nodes.Node, _variable: str, _condition: nodes.Node, /
     ) -> Term | None:
         return None
+
+
+_LEAVE = "leave()"
+"""Stands where two-valued code would leave for the three-valued: such code is not used here."""
+
+
+def _all(node: nodes.Node) -> Iterator[nodes.Node]:
+    yield node
+    for child in nodes.children(node):
+        yield from _all(child)
+
+
+def _used(node: nodes.Node) -> dict[tuple[str, str], None]:
+    """The members and results that a node refers to."""
+    found: dict[tuple[str, str], None] = {}
+    for part in _all(node):
+        match part:
+            case nodes.Field(member=member):
+                found["member", member] = None
+            case nodes.Result(definition=definition):
+                found["result", definition] = None
+    return found
+
+
+def _atom(term: Term) -> Atom:
+    """A value that is not missing, as two-valued code takes it."""
+    nullable = bool(term.may & NULL)
+    if term.kind == "scaled":
+        return Atom(term.code, "number", nullable, scale=term.scale, number=term.number)
+    if term.kind in ("text", "boolean", "date", "period"):
+        return Atom(term.code, cast(Kind, term.kind), nullable)
+    raise NotSupported(term)
+
+
+def _held_as(found: Atom, like: Term) -> str:
+    """The code of a value, held as three-valued code holds it."""
+    if found.kind in ("null", like.kind):
+        return found.code
+    if found.kind == "number" and not found.den and like.kind == "scaled" and found.scale <= like.scale:
+        if found.scale == like.scale:
+            return found.code
+        if not found.nullable:
+            return times(found.code, 10 ** (like.scale - found.scale))
+    if found.kind == "number" and like.kind == "number":
+        return given_out(found)
+    raise NotSupported(found)

@@ -37,7 +37,7 @@ from projgov.rules.load.keys import field_names
 from projgov.rules.load.names import BAD_ID, NAME_TAKEN, FileNames, meaning
 from projgov.rules.load.order import ordered
 from projgov.rules.load.parameters import parameters
-from projgov.rules.load.salvage import salvage
+from projgov.rules.load.salvage import salvage, salvage_rule
 from projgov.rules.load.validate import UNKNOWN_KEY, WRONG_SHAPE, offered_key, validate
 
 DOUBLED_RULE = Pattern(
@@ -50,6 +50,10 @@ NO_SUCH_PACK = Pattern(
     Bilingual("没有名为 `{name}` 的规则包,也没有这个文件", "there is no shipped pack and no file `{name}`"),
     Bilingual("自带的规则包:{packs}", "shipped packs: {packs}"),
 )
+
+
+_OF_EXPRESSIONS = ("X", "N", "T")
+"""The first letters of the codes of faults in expressions: syntax, names, types."""
 
 
 @attrs.frozen
@@ -140,6 +144,7 @@ class _File:
     tree: TreeMapping
     file: str
     faults: Faults
+    faulty: list[tuple[Kind, Lowering]] = attrs.field(factory=list)
 
     def read(self, digest: str) -> Read:
         head_tree, sections = self._split()
@@ -190,8 +195,20 @@ class _File:
                 written = tree.get("id") if isinstance(tree, TreeMapping) else None
                 if isinstance(written, Scalar):
                     names.broken.add(canonical_name(written.text))
+                self._expressions(kind, tree, names, year)
                 continue
             self._enter(kind, rule, tree, names, year)
+
+    def _expressions(self, kind: Kind, tree: Node, names: FileNames, year: int) -> None:
+        """Note a rule with faulty keys, so that its expressions are checked once every name of the file is known."""
+        rule = salvage_rule(tree, kind.model)
+        subject = None if rule is None else self._subject(rule, names, tree.place)
+        if rule is None or subject is None:
+            return
+        rule = rule.model_copy(update={"on": subject, "id": canonical_name(rule.id)})
+        self.faulty.append(
+            (kind, Lowering(names, Faults(), year, rule, kind.key, lambda path: lookup(tree, path)))
+        )
 
     def _enter(self, kind: Kind, rule: Rule, tree: Node, names: FileNames, year: int) -> None:
         def place_of(path: tuple[str | int, ...]) -> Place:
@@ -235,4 +252,8 @@ class _File:
             definitions += lowered.definitions
             checks += lowered.checks
             outputs += lowered.outputs
+        for kind, lowering in self.faulty:
+            kind.lower(lowering.rule, lowering)
+            # What is wrong with its keys has been said. What stands in its expressions has not.
+            self.faults.extend(d for d in lowering.faults if d.code[0] in _OF_EXPRESSIONS)
         return definitions, checks, tuple(outputs)

@@ -1,16 +1,22 @@
-"""What can be kept of a faulty head, so that the rules below it are checked all the same.
+"""What can be kept of a faulty head or rule, so that the rest is checked all the same.
 
-One parameter with a misspelt key must not make every rule that uses a parameter look wrong.
+One parameter with a misspelt key must not make every rule that uses a parameter look wrong, and a misspelt key of a rule must
+not hide what is wrong with the rule's expressions.
 """
 
 from __future__ import annotations
+
+from typing import TypeVar
 
 import attrs
 from pydantic import ValidationError
 
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.tree import Entry, Mapping, Node, Scalar
+from projgov.rules.forms.written import Rule
 from projgov.rules.load.file import Head
+
+R = TypeVar("R", bound=Rule)
 
 _STAND_INS: dict[str, int | str] = {"projgov": 1, "pack": "pack", "year": 2000, "title": "title"}
 """What the head has to have, for where it does not: nothing is evaluated by it, because the file is refused."""
@@ -42,6 +48,22 @@ def salvage(tree: Node) -> Salvage:
     added = (_entry(key, value, kept) for key, value in _STAND_INS.items() if key not in have)
     kept = attrs.evolve(kept, entries=(*kept.entries, *added))
     return Salvage(Head.model_validate(kept), kept, frozenset(dropped))
+
+
+def salvage_rule(tree: Node, model: type[R]) -> R | None:
+    """The rule without its faulty keys, None where what is left is none. It is good for finding further faults only."""
+    if not isinstance(tree, Mapping):
+        return None
+    try:
+        return model.model_validate(tree)
+    except ValidationError as error:
+        kept = tree
+        for key in {str(detail["loc"][0]) for detail in error.errors() if detail["loc"]}:
+            kept = _without(kept, (key,))
+    try:
+        return model.model_validate(kept)
+    except ValidationError:
+        return None
 
 
 def _without(tree: Mapping, path: tuple[str, ...]) -> Mapping:

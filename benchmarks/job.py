@@ -1,7 +1,7 @@
 """The job that every engine is given: light, score and grade of a project, from nine facts.
 
 A decision table of twelve rows gives the light (the first row that fits decides); five weighted indicators give a score, here
-in hundredths of a point; and thresholds on the score give a grade.
+in hundredths of a point; and thresholds on the score give a grade. `engines.yaml` says the same as rules.
 """
 
 import random
@@ -12,17 +12,17 @@ Answer = tuple[str, int, str]
 
 
 class Row(NamedTuple):
-    """One row: what has to be equal, and the (operator, number) pairs that progress and days late have to meet."""
+    """One row: what has to be equal, and the (operator, number) pairs that done and days late have to meet."""
 
-    category: str | None
-    level: str | None
-    progress: tuple[tuple[str, int], ...]
+    sector: str | None
+    tier: str | None
+    done: tuple[tuple[str, int], ...]
     days_late: tuple[tuple[str, int], ...]
     light: str
 
 
-CATEGORIES = ("infra", "digital", "social")
-LEVELS = ("national", "provincial", "county")
+SECTORS = ("infra", "digital", "social")
+TIERS = ("national", "provincial", "county")
 INDICATORS = ("i1", "i2", "i3", "i4", "i5")
 WEIGHTS = (30, 25, 20, 15, 10)
 GRADES = ((90, "A"), (80, "B"), (70, "C"), (60, "D"))
@@ -48,9 +48,9 @@ def projects(count: int, seed: int = 20171231) -> list[Facts]:
     draw = random.Random(seed)
     return [
         {
-            "category": draw.choice(CATEGORIES),
-            "level": draw.choice(LEVELS),
-            "progress": draw.randint(0, 100),
+            "sector": draw.choice(SECTORS),
+            "tier": draw.choice(TIERS),
+            "done": draw.randint(0, 100),
             "days_late": draw.randint(0, 90),
             **{name: draw.randint(40, 100) for name in INDICATORS},
         }
@@ -67,8 +67,8 @@ def with_gaps(complete: list[Facts], seed: int = 20180131) -> list[Facts]:
 
 def by_hand(facts: Facts) -> Answer:
     """The job as a programmer would write it for this one rule file: the bound that no engine passes."""
-    category, level = facts["category"], facts["level"]
-    progress, late = facts["progress"], facts["days_late"]
+    sector, tier = facts["sector"], facts["tier"]
+    done, late = facts["done"], facts["days_late"]
     score = 30 * facts["i1"] + 25 * facts["i2"] + 20 * facts["i3"] + 15 * facts["i4"] + 10 * facts["i5"]
     grade = (
         "A"
@@ -81,32 +81,32 @@ def by_hand(facts: Facts) -> Answer:
         if score >= 6000
         else "E"
     )
-    return _light(category, level, progress, late), score, grade
+    return _light(sector, tier, done, late), score, grade
 
 
-def _light(category: str, level: str, progress: int, late: int) -> str:
-    if category == "infra":
-        if level == "national":
-            if progress < 30 and late > 30:
+def _light(sector: str, tier: str, done: int, late: int) -> str:
+    if sector == "infra":
+        if tier == "national":
+            if done < 30 and late > 30:
                 return "red"
-            if progress < 60 and late > 15:
+            if done < 60 and late > 15:
                 return "orange"
         if late > 60:
             return "red"
-        if progress < 50 and late > 20:
+        if done < 50 and late > 20:
             return "orange"
-    elif category == "digital":
-        if level == "national" and progress < 40 and late > 10:
+    elif sector == "digital":
+        if tier == "national" and done < 40 and late > 10:
             return "red"
-        if progress < 70 and late > 25:
+        if done < 70 and late > 25:
             return "orange"
         if late > 7:
             return "yellow"
-    elif category == "social":
-        if level == "county" and progress < 20 and late > 45:
+    elif sector == "social":
+        if tier == "county" and done < 20 and late > 45:
             return "red"
-        if progress < 50 and late > 30:
+        if done < 50 and late > 30:
             return "orange"
-    if level == "provincial" and 30 <= progress < 60 and 8 <= late <= 20:
+    if tier == "provincial" and 30 <= done < 60 and 8 <= late <= 20:
         return "yellow"
     return "yellow" if late > 14 else "green"

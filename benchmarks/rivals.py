@@ -19,10 +19,10 @@ SCORE = " + ".join(f"{name} * {weight}" for name, weight in zip(job.INDICATORS, 
 
 def tests(row: Row) -> Iterator[tuple[str, str, Any]]:
     """The tests of a row as (name, operator, value)."""
-    for name, value in (("category", row.category), ("level", row.level)):
+    for name, value in (("sector", row.sector), ("tier", row.tier)):
         if value is not None:
             yield name, "==", value
-    for name, bounds in (("progress", row.progress), ("days_late", row.days_late)):
+    for name, bounds in (("done", row.done), ("days_late", row.days_late)):
         for operator, bound in bounds:
             yield name, operator, bound
 
@@ -63,7 +63,7 @@ def zen() -> Engine:
 
 def decision_model() -> dict[str, Any]:
     """The job as a JSON Decision Model."""
-    names = ("category", "level", "progress", "days_late")
+    names = ("sector", "tier", "done", "days_late")
     rules = []
     for number, row in enumerate((*job.TABLE, None)):
         cells = dict.fromkeys(names, "")
@@ -167,16 +167,16 @@ def business_rules() -> Engine:
             self.facts = facts
 
         @string_rule_variable
-        def category(self) -> str:
-            return self.facts["category"]
+        def sector(self) -> str:
+            return self.facts["sector"]
 
         @string_rule_variable
-        def level(self) -> str:
-            return self.facts["level"]
+        def tier(self) -> str:
+            return self.facts["tier"]
 
         @numeric_rule_variable
-        def progress(self) -> int:
-            return self.facts["progress"]
+        def done(self) -> int:
+            return self.facts["done"]
 
         @numeric_rule_variable
         def days_late(self) -> int:
@@ -254,7 +254,7 @@ def durable_rules() -> Engine:
         score = sum(facts[n] * w for n, w in zip(job.INDICATORS, job.WEIGHTS, strict=True))
         host.post(
             "light",
-            {"id": next(ids), **{n: facts[n] for n in ("category", "level", "progress", "days_late")}},
+            {"id": next(ids), **{n: facts[n] for n in ("sector", "tier", "done", "days_late")}},
         )
         host.post("grade", {"id": next(ids), "score": score})
         return found["light"], score, found["grade"]

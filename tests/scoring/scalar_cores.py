@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 from hypothesis import strategies as st
@@ -165,6 +165,9 @@ def scalar_cores(draw: Callable[..., Any]) -> Core:
     return _Maker(draw).core()
 
 
+Way: TypeAlias = Callable[[ValueType, int], Node]
+
+
 class _Maker:
     def __init__(self, draw: Callable[..., Any]) -> None:
         self.draw = draw
@@ -177,7 +180,7 @@ class _Maker:
         for n in range(2):
             kind = self.pick(KINDS)
             first = Version(self.constant(kind))
-            versions = (first,)
+            versions: tuple[Version, ...] = (first,)
             if self.draw(st.booleans()):
                 day = self.draw(DAYS)
                 start = day + timedelta(days=1 + self.draw(st.integers(0, 1)))
@@ -193,7 +196,15 @@ class _Maker:
                 holds = self.node(BOOLEAN, 3)
                 self.checks[f"c{n}"] = Check(f"c{n}", "project", holds, label("c"), applies, judged)
         return Core(
-            1, "random", 2017, label("r"), vocabulary(), self.parameters, self.definitions, self.checks, self.outputs()
+            1,
+            "random",
+            2017,
+            label("r"),
+            vocabulary(),
+            self.parameters,
+            self.definitions,
+            self.checks,
+            self.outputs(),
         )
 
     def outputs(self) -> tuple[Any, ...]:
@@ -229,16 +240,30 @@ class _Maker:
     def node(self, kind: ValueType, depth: int) -> Node:
         if depth <= 0 or self.draw(st.integers(0, 7)) == 0:
             return self.leaf(kind)
-        general = [self.case, self.case, self.let, self.if_unknown, self.leaf_at]
+        general: list[Way] = [self.case, self.case, self.let, self.if_unknown, self.leaf_at]
+        own: list[Way] = []
         match kind:
             case BooleanType():
-                own = [self.compare, self.compare, self.compare, self.connective, self.connective, self.present]
+                own = [
+                    self.compare,
+                    self.compare,
+                    self.compare,
+                    self.connective,
+                    self.connective,
+                    self.present,
+                ]
             case NumberType():
-                own = [self.arithmetic, self.arithmetic, self.arithmetic, self.round, self.negate, self.call, self.tally]
+                own = [
+                    self.arithmetic,
+                    self.arithmetic,
+                    self.arithmetic,
+                    self.round,
+                    self.negate,
+                    self.call,
+                    self.tally,
+                ]
             case DateType():
                 own = [self.shifted]
-            case _:
-                own = []
         node: Node = self.pick(general + own * 2)(kind, depth - 1)
         return node
 
@@ -246,13 +271,22 @@ class _Maker:
         return self.leaf(kind)
 
     def leaf(self, kind: ValueType) -> Node:
-        found: list[Node] = [
+        fields = [
             nodes.Field(SUBJECT, "project", name, member, place=self.place())
             for name, (member, _) in MEMBERS.items()
             if type(member) is type(kind) or (kind == TEXT and isinstance(member, ChoiceType))
-        ] * 2
-        found += [nodes.Result(d.id, SUBJECT, kind, place=self.place()) for d in self.definitions.values() if d.type == kind]
-        found += [nodes.Parameter(p.name, kind, place=self.place()) for p in self.parameters.values() if p.type == kind]
+        ]
+        results = [
+            nodes.Result(d.id, SUBJECT, kind, place=self.place())
+            for d in self.definitions.values()
+            if d.type == kind
+        ]
+        parameters = [
+            nodes.Parameter(p.name, kind, place=self.place())
+            for p in self.parameters.values()
+            if p.type == kind
+        ]
+        found: list[Node] = [*fields, *fields, *results, *parameters]
         if kind == DATE:
             found += [nodes.Variable("judged", DATE), nodes.Variable("as_of", DATE)]
         found += [nodes.Literal(self.constant(kind), kind, place=self.place()) for _ in range(2)]
@@ -263,7 +297,8 @@ class _Maker:
 
     def case(self, kind: ValueType, depth: int) -> Node:
         rows = tuple(
-            nodes.Row(self.node(BOOLEAN, depth), self.node(kind, depth)) for _ in range(self.draw(st.integers(1, 3)))
+            nodes.Row(self.node(BOOLEAN, depth), self.node(kind, depth))
+            for _ in range(self.draw(st.integers(1, 3)))
         )
         otherwise = self.node(kind, depth) if self.draw(st.integers(0, 3)) else None
         return nodes.Case(rows, otherwise, kind, place=self.place())
@@ -281,13 +316,13 @@ class _Maker:
     def if_unknown(self, kind: ValueType, depth: int) -> Node:
         return nodes.IfUnknown(self.node(kind, depth), self.node(kind, depth), kind, place=self.place())
 
-    def compare(self, _kind: ValueType, depth: int) -> Node:
+    def compare(self, kind: ValueType, depth: int) -> Node:
         kind = self.pick([NUMBER, NUMBER, NUMBER, TEXT, TEXT, DATE, BOOLEAN, PERIOD])
         operators = ["=", "!="] if kind in (BOOLEAN, PERIOD) else ["=", "!=", "<", "<=", ">", ">="]
         left, right = self.node(kind, depth), self.node(kind, depth) if kind != PERIOD else self.leaf(PERIOD)
         return nodes.Compare(self.pick(operators), left, right, place=self.place())
 
-    def connective(self, _kind: ValueType, depth: int) -> Node:
+    def connective(self, kind: ValueType, depth: int) -> Node:
         operands = tuple(self.node(BOOLEAN, depth) for _ in range(self.draw(st.integers(1, 4))))
         match self.draw(st.integers(0, 4)):
             case 0:
@@ -296,15 +331,19 @@ class _Maker:
                 return nodes.Or(operands, place=self.place())
         return nodes.And(operands, place=self.place())
 
-    def present(self, _kind: ValueType, depth: int) -> Node:
+    def present(self, kind: ValueType, depth: int) -> Node:
         return nodes.Present(self.node(self.pick(KINDS), depth), place=self.place())
 
     def arithmetic(self, kind: ValueType, depth: int) -> Node:
         operator = self.pick(["+", "-", "*", "/"])
-        return nodes.Arithmetic(operator, self.node(kind, depth), self.node(kind, depth), kind, place=self.place())
+        return nodes.Arithmetic(
+            operator, self.node(kind, depth), self.node(kind, depth), kind, place=self.place()
+        )
 
     def round(self, kind: ValueType, depth: int) -> Node:
-        return nodes.Round(self.node(kind, depth), self.draw(st.integers(-1, 3)), self.pick(MODES), place=self.place())
+        return nodes.Round(
+            self.node(kind, depth), self.draw(st.integers(-1, 3)), self.pick(MODES), place=self.place()
+        )
 
     def negate(self, kind: ValueType, depth: int) -> Node:
         return nodes.Negate(self.node(kind, depth), kind, place=self.place())
@@ -312,7 +351,9 @@ class _Maker:
     def call(self, kind: ValueType, depth: int) -> Node:
         if self.draw(st.booleans()):
             return nodes.Call("abs", (self.node(kind, depth),), kind, place=self.place())
-        return nodes.Call("days_between", (self.node(DATE, depth), self.node(DATE, depth)), kind, place=self.place())
+        return nodes.Call(
+            "days_between", (self.node(DATE, depth), self.node(DATE, depth)), kind, place=self.place()
+        )
 
     def tally(self, kind: ValueType, _depth: int) -> Node:
         if not self.checks:

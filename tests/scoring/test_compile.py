@@ -12,6 +12,7 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.scoring.few_facts import FewFacts, Thing
 
 from projgov.diagnostics import Bilingual
 from projgov.domain.portfolio import Portfolio
@@ -27,7 +28,6 @@ from projgov.scoring.facts import Facts
 from projgov.scoring.values import Results, Value
 from projgov.testing.busy_portfolios import busy_portfolios
 from projgov.testing.core_programs import programs
-from tests.scoring.few_facts import FewFacts, Thing
 
 AS_OF = date(2017, 9, 30)
 TEXT, BOOLEAN, NUMBER = TextType(), BooleanType(), NumberType()
@@ -96,7 +96,8 @@ def test_records_looked_up_by_what_they_equal_are_those_found_by_looking_at_each
     fields = VOCABULARY.record("report").members
     kind = nodes.Field(item, "report", "kind", fields["kind"].type)
     period = nodes.Field(item, "report", "period", fields["period"].type)
-    all_reports = [r for p in (*portfolio.projects, *portfolio.units) for r in p.reports]
+    reporting: tuple[Any, ...] = (*portfolio.projects, *portfolio.units)
+    all_reports = [r for p in reporting for r in p.reports]
     periods = [r.period for r in all_reports if not hasattr(r.period, "why")]
     asked = data.draw(st.sampled_from(periods)) if periods else None
     tests: list[Node] = [
@@ -172,7 +173,9 @@ def hostile(text: str) -> Core:
     """A rule file in which every name and text that a user can write is `text`."""
     about = About(Named("project", Bilingual(text, text)), collection="projects")
     fact = Member(text, TEXT, Bilingual(text, text), (), "internal", "fact")
-    vocabulary = Vocabulary({"project": Record("project", about, None, {}, {})}).with_facts({"project": [fact]})
+    vocabulary = Vocabulary({"project": Record("project", about, None, {}, {})}).with_facts(
+        {"project": [fact]}
+    )
     member = nodes.Field(PROJECT, "project", text, TEXT)
     same = nodes.Compare("=", member, nodes.Literal(text, TEXT))
     of_parameter = nodes.Compare("=", nodes.Parameter(text, TEXT), member)

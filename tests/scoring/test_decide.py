@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
@@ -14,6 +14,7 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.scoring.scalar_cores import MEMBERS, SUBJECT, OneSubject, facts, label, scalar_cores, vocabulary
 
 from projgov.diagnostics import InvalidData, InvalidRuleFile
 from projgov.domain.types import BooleanType, ListType, Missing, NumberType, RecordType, TextType
@@ -36,7 +37,6 @@ from projgov.scoring.compile import Program
 from projgov.scoring.compile import compile as compile_core
 from projgov.scoring.evaluate import EvaluationFaults
 from projgov.scoring.values import Evidence, Fault, Results, Unknown, Value
-from tests.scoring.scalar_cores import MEMBERS, SUBJECT, OneSubject, facts, label, scalar_cores, vocabulary
 
 AS_OF = date(2017, 9, 30)
 TEXT, NUMBER = TextType(), NumberType()
@@ -74,7 +74,9 @@ def differences(core: Core, given_facts: Mapping[str, object]) -> list[Any]:
     if not any(isinstance(v, Fault) for v in found):
         decision = program.decide(given_facts, AS_OF, subject="project")
         lines = [(name, expected.values[name][""]) for name in decision.decider.lines]
-        wrong += [(name, want, decision.points[name]) for name, want in lines if decision.points[name] != want]
+        wrong += [
+            (name, want, decision.points[name]) for name, want in lines if decision.points[name] != want
+        ]
     return wrong
 
 
@@ -109,16 +111,23 @@ def example() -> Core:
 
     light: red below 30, yellow below 60, else green. Score: 40 % of progress plus a tenth of the cost, to one decimal.
     """
-    rows = tuple(Row(nodes.Compare("<", field("progress"), number(n)), text(c)) for n, c in ((30, "red"), (60, "yellow")))
+    rows = tuple(
+        Row(nodes.Compare("<", field("progress"), number(n)), text(c))
+        for n, c in ((30, "red"), (60, "yellow"))
+    )
     result = {name: nodes.Result(name, SUBJECT, NUMBER) for name in ("work", "money")}
     bodies: dict[str, Node] = {
         "light": nodes.Case(rows, text("green"), TEXT),
-        "work": nodes.Round(nodes.Arithmetic("*", field("progress"), number(Fraction(2, 5)), NUMBER), 1, "half_up"),
+        "work": nodes.Round(
+            nodes.Arithmetic("*", field("progress"), number(Fraction(2, 5)), NUMBER), 1, "half_up"
+        ),
         "money": nodes.Round(nodes.Arithmetic("/", field("cost"), number(10), NUMBER), 1, "half_up"),
         "score": nodes.Arithmetic("+", result["work"], result["money"], NUMBER),
     }
     definitions = {name: Definition(name, "project", body, body.type) for name, body in bodies.items()}
-    in_time = Check("in_time", "project", nodes.Compare("<=", field("days_late"), number(0)), label("in time"))
+    in_time = Check(
+        "in_time", "project", nodes.Compare("<=", field("days_late"), number(0)), label("in time")
+    )
     lines = tuple(Line(name, label(name), name) for name in ("work", "money"))
     outputs = (
         Mark(header("light"), "lamp", "light", ()),
@@ -221,7 +230,8 @@ def test_all_that_is_wrong_with_facts_is_said_at_once(program: Program, complete
 
 
 @pytest.mark.parametrize(
-    ("value", "code"), [(45.5, "D004"), (True, "D001"), (None, "D006"), ([], "D001"), (Decimal("NaN"), "D018")]
+    ("value", "code"),
+    [(45.5, "D004"), (True, "D001"), (None, "D006"), ([], "D001"), (Decimal("NaN"), "D018")],
 )
 def test_a_value_of_another_kind_is_refused(program: Program, value: object, code: str) -> None:
     """Binary floats, booleans, null, lists and what is no number, each with its own message."""
@@ -243,7 +253,7 @@ def test_a_day_that_is_none_is_refused(program: Program) -> None:
         with pytest.raises(InvalidData):
             program.decide(WHOLE, day)  # type: ignore[arg-type]  # what a caller may do by mistake
     with pytest.raises(InvalidData):
-        program.decide(WHOLE, datetime(2017, 9, 30, 12, 0))
+        program.decide(WHOLE, datetime(2017, 9, 30, 12, 0, tzinfo=UTC))
 
 
 def test_facts_that_are_no_mapping_are_a_mistake_of_the_program(program: Program) -> None:
@@ -281,7 +291,11 @@ def test_rules_that_need_more_than_facts_are_refused_by_name() -> None:
         "crowd": nodes.Aggregate("count", everyone, NUMBER),
     }
     more = {name: Definition(name, "project", body, body.type) for name, body in bodies.items()}
-    outputs = (*core.outputs, Ranking(header("top"), "rank", "score"), Mark(header("size"), "grade", "crowd", ()))
+    outputs = (
+        *core.outputs,
+        Ranking(header("top"), "rank", "score"),
+        Mark(header("size"), "grade", "crowd", ()),
+    )
     program = compile_core(attrs.evolve(core, definitions={**core.definitions, **more}, outputs=outputs))
     with pytest.raises(InvalidRuleFile) as refused:
         program.decide(WHOLE, AS_OF)

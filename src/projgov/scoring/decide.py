@@ -156,7 +156,7 @@ def decider(
         InvalidRuleFile: where there is no such rule, or a rule needs more than scalar members of the subject.
     """
     chosen = None if rules is None else frozenset(rules)
-    wanted = needs(core, subject, chosen)
+    wanted = needs(core, subject, chosen, points=explain)
     if not wanted.names:
         subjects = sorted({o.header.subject for o in core.outputs})
         raise InvalidRuleFile([NO_RULES.at(Place(), subject=subject, offer=did_you_mean(subject, subjects))])
@@ -235,7 +235,7 @@ def _admission(wanted: Needs, member: Member) -> Callable[[Any, list[Diagnostic]
         try:
             return _exact(read(value))
         except Bad as bad:
-            found.append(bad.pattern.at(Place(path=member.name), **bad.values))
+            found.append(_diagnostic(bad, member.name))
             return _unknown(wanted, member, "")
 
     return admit
@@ -278,4 +278,8 @@ def _day(value: object) -> date:
     try:
         return read_date(value)
     except Bad as bad:
-        raise InvalidData([bad.pattern.at(Place(path="as_of"), **bad.values)]) from None
+        raise InvalidData([_diagnostic(bad, "as_of")]) from None
+
+
+def _diagnostic(bad: Bad, path: str) -> Diagnostic:
+    return Diagnostic(bad.pattern, Place(path=path), tuple(sorted(bad.values.items())))

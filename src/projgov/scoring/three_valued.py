@@ -124,17 +124,18 @@ def no_version(name: str, judged: date, place: Place) -> Fault:
 _NUMBERS = frozenset({int, Fraction, Unknown, Fault})
 _LISTS = frozenset({tuple, Rows, Unknown, Fault})
 
+
 def day(value: Value, place: Place) -> date | Unknown | Fault:
     """A date, unknown or a fault: a fault where the value is null or of another kind."""
-    if isinstance(value, date) or type(value) in BAD:
+    if isinstance(value, date | Unknown | Fault):
         return value
     return wrong(value, A_DAY).at(place)
 
 
 OUTCOMES = ("met", "unmet", "pending")
 
-Counted: TypeAlias = tuple[int, int, int, Unknown | Fault | None]
-"""How many occasions came out each way of `OUTCOMES`, and what those that are undetermined come to together."""
+Counted: TypeAlias = tuple[Any, ...]
+"""How many occasions came out each way of `OUTCOMES`, and what those that are undetermined come to together, or None."""
 
 
 def counted(occasions: tuple[Occasion, ...]) -> Counted:
@@ -196,8 +197,9 @@ def mapped_rows(rows: Rows, values: list[Value]) -> Value:
 
 def filtered(sure: list[Value], open_: list[tuple[Value, Unknown | Fault]]) -> Value:
     """What is left of a whole list: members for which the condition holds, and those for which it is unknown or a fault."""
-    faults = [c for _, c in open_ if type(c) is Fault]
-    return merge_faults(faults) if faults else list_of(sure, open_, None)
+    faults = [c for _, c in open_ if isinstance(c, Fault)]
+    possible = [(item, c) for item, c in open_ if isinstance(c, Unknown)]
+    return merge_faults(faults) if faults else list_of(sure, possible, None)
 
 
 def filtered_rows(rows: Rows, conditions: list[Value]) -> Value:

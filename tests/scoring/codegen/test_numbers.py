@@ -29,13 +29,16 @@ def held(value: Fraction, name: str) -> tuple[Atom, dict[str, int]]:
     if decimals is None:
         den = f"{name}_den"
         return Atom(name, "number", den=den), {name: value.numerator, den: value.denominator}
-    return Atom(name, "number", scale=decimals, number=NumberType(decimals)), {name: int(value * 10**decimals)}
+    return Atom(name, "number", scale=decimals, number=NumberType(decimals)), {
+        name: int(value * 10**decimals)
+    }
 
 
 def computed(write: Any, *operands: Fraction) -> Any:
     """What generated code gives for operands in locals; None where it leaves."""
     text = Text()
-    atoms, given_locals = [], {}
+    atoms: list[Atom] = []
+    given_locals: dict[str, int] = {}
     for place, operand in enumerate(operands):
         atom, values = held(operand, f"a{place}")
         atoms.append(atom)

@@ -107,39 +107,41 @@ def _operation(code: General, node: nodes.Arithmetic | nodes.Negate | nodes.Roun
 def compare(code: General, node: nodes.Compare) -> Term:
     """A comparison: Python's own where the kinds of both sides are known."""
     left, right = code.value(node.left), code.value(node.right)
-    like = Term("", 0, "boolean")
-    equality = node.operator in ("=", "!=")
-    sign = _PYTHON[node.operator]
-    may = left.may | right.may
-    if equality and not may & GAPS:
-        for one, other in ((left, right), (right, left)):
-            if one.code == "None":
-                test = "is" if node.operator == "=" else "is not"
-                return code.strict((other,), f"{other.code} {test} None", like)
+    plain = plain_comparison(code, node.operator, left, right)
+    if plain is not None:
+        return code.strict((left, right), plain, Term("", 0, "boolean"))
     if left.surely(*NUMERIC) and right.surely(*NUMERIC):
         return _compare_numbers(code, node.operator, left, right)
-    if left.kind == right.kind and left.kind in PLAIN_EQUALITY:
-        ordered = left.kind in ("text", "date") and not may & NULL
-        if equality or ordered:
-            return code.strict((left, right), f"{left.code} {sign} {right.code}", like)
-    if equality and left.kind in NUMERIC and right.kind in NUMERIC:
-        return code.strict((left, right), f"{exact_code(left)} {sign} {exact_code(right)}", like)
     operator = code.text.constant(node.operator)
     found = code.attempt("compare", node.place, operator, exact_code(left), exact_code(right))
     return code.strict((left, right), found, Term("", BAD, "boolean"))
 
 
+def plain_comparison(code: General, operator: str, left: Term, right: Term) -> str | None:
+    """The code of a comparison of values that are neither unknown nor faults, where an expression can do it and it cannot err."""
+    equality, may, sign = operator in ("=", "!="), left.may | right.may, _PYTHON[operator]
+    if equality and not may & GAPS:
+        for one, other in ((left, right), (right, left)):
+            if one.code == "None":
+                return f"{other.code} {'is' if operator == '=' else 'is not'} None"
+    if left.surely(*NUMERIC) and right.surely(*NUMERIC):
+        if left.kind == right.kind == "number":
+            return f"{left.code} {sign} {right.code}"
+        with code.text.aside() as lines:
+            found = numbers.compared(code.text, operator, left.atom(), right.atom())
+        return None if lines else found
+    if left.kind == right.kind and left.kind in PLAIN_EQUALITY:
+        ordered = left.kind in ("text", "date") and not may & NULL
+        return f"{left.code} {sign} {right.code}" if equality or ordered else None
+    if equality and left.kind in NUMERIC and right.kind in NUMERIC:
+        return f"{exact_code(left)} {sign} {exact_code(right)}"
+    return None
+
+
 def _compare_numbers(code: General, operator: str, left: Term, right: Term) -> Term:
-    like = Term("", 0, "boolean")
-    if left.kind == right.kind == "number":
-        return code.strict((left, right), f"{left.code} {_PYTHON[operator]} {right.code}", like)
-    with code.text.aside() as lines:
-        found = numbers.compared(code.text, operator, left.atom(), right.atom())
-    if not lines:
-        return code.strict((left, right), found, like)
     name = code.text.fresh()
     with code.strict_block((left, right), name) as may:
-        code.text.replay(lines)
+        found = numbers.compared(code.text, operator, left.atom(), right.atom())
         code.text.line(f"{name} = {found}")
     return Term(name, may, "boolean")
 

@@ -1,4 +1,4 @@
-"""Three-valued code for what chooses: connectives, cases, versions of parameters, policies for missing evidence."""
+"""Three-valued code for connectives, versions of parameters and policies for missing evidence."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from projgov.rules.core import nodes
-from projgov.scoring.codegen.terms import BAD, FAULT, NULL, UNKNOWN, Term, code_as, merged, union
+from projgov.scoring.codegen.terms import BAD, FAULT, NULL, UNKNOWN, Term, code_as, merged
 
 if TYPE_CHECKING:
     from projgov.scoring.codegen.general import General
@@ -59,50 +59,6 @@ def _connective(code: General, deciding: str, neutral: str, operands: tuple[node
             if place < len(groups) - 1:
                 stack.enter_context(code.text.block(f"if {result} is not {deciding}:"))
     return Term(result, may & BAD, "boolean")
-
-
-def case(code: General, node: nodes.Case) -> Term:
-    """Row after row: the first that holds decides; rows that are possible before it are kept for `settled`."""
-    pieces: list[tuple[list[str], Term | None, list[str], Term]] = []
-    for row in node.rows:
-        with code.text.aside() as tests:
-            condition: Term | None = code.truth(row.condition)
-        with code.text.aside() as lines:
-            value = code.value(row.value)
-        pieces.append((tests, condition, lines, value))
-    with code.text.aside() as lines:
-        value = code.literal(None) if node.otherwise is None else code.value(node.otherwise)
-    pieces.append(([], None, lines, value))
-    result = attrs.evolve(merged([value for *_, value in pieces]), code=code.text.fresh())
-    may = result.may
-    conditions = [c for _, c, _, _ in pieces if c is not None]
-    kept = code.text.fresh("p") if union(conditions) & UNKNOWN else ""
-    if kept:
-        code.text.line(f"{kept} = ()")
-    with code.text.block("while True:"):
-        for tests, condition, lines, value in pieces:
-            code.text.replay(tests)
-            if condition is None:
-                code.text.replay(lines)
-                code.text.line(f"{result.code} = {code_as(value, result)}; break")
-                continue
-            if condition.may & FAULT:
-                code.text.line(f"if type({condition.code}) is Fault: {result.code} = {condition.code}; break")
-                may |= FAULT
-            stored = f"{result.code} = {code_as(value, result)}; break"
-            if not condition.may & UNKNOWN:
-                with code.text.block(f"if {condition.code}:"):
-                    code.text.replay(lines)
-                    code.text.line(stored)
-            else:
-                with code.text.block(f"if {condition.code} is not False:"):
-                    code.text.replay(lines)
-                    code.text.line(f"if {condition.code} is True: {stored}")
-                    code.text.line(f"{kept} += (({code_as(value, result)}, {condition.code}),)")
-    if kept:
-        code.text.line(f"if {kept}: {result.code} = settled({result.code}, {kept})")
-        may |= UNKNOWN
-    return attrs.evolve(result, may=may)
 
 
 def parameter(code: General, node: nodes.Parameter) -> Term:

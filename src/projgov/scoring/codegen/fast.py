@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import groupby
 from typing import Any
 
 import attrs
@@ -25,6 +26,23 @@ from projgov.scoring.codegen.text import Text
 _DEEPEST = 45
 _BLOCKS_OF_A_CASE = 3
 _ORDER = ("<", "<=", ">", ">=")
+
+
+@attrs.frozen
+class _Row:
+    """A row of a case as it was written aside: statements for its test, its test (`first` apart, where it can be), its value."""
+
+    tests: list[str]
+    first: str
+    condition: str
+    lines: list[str]
+    value: Atom
+    number: int
+
+    @property
+    def whole(self) -> str:
+        """The whole test."""
+        return _chain("and", [self.first, self.condition]) if self.first else self.condition
 
 
 @attrs.define
@@ -257,63 +275,83 @@ class Fast:
         return f"not {same}" if negate else same
 
     def _case(self, case: nodes.Case) -> Atom:
-        """A chain of rows: written flat, as a loop left by the first row that holds, where a row needs statements."""
+        """The value of the first row that holds."""
         with self._deeper(_BLOCKS_OF_A_CASE):
             return self._written(case)
 
     def _written(self, case: nodes.Case) -> Atom:
         record = self._recorded(case)
-        rows: list[tuple[list[str], str, list[str], Atom, int]] = []
-        for number, row in enumerate(case.rows):
-            with self.text.aside() as tests:
-                condition = self.condition(row.condition)
-            if condition == "False" and not tests:
-                continue
-            with self.text.aside() as lines:
-                value = self.value(row.value)
-            rows.append((tests, condition, lines, value, number))
-            if condition == "True":
-                break
-        else:
-            with self.text.aside() as lines:
-                value = of_constant(self.text, None) if case.otherwise is None else self.value(case.otherwise)
-            rows.append(([], "True", lines, value, len(case.rows)))
-        result = self._merged([value for _, _, _, value, _ in rows])
+        rows = self._rows(case)
+        result = self._merged([row.value for row in rows])
         if len(rows) == 1:
-            tests, _, lines, value, number = rows[0]
-            self.text.replay(tests + lines)
-            self._note(record, number)
-            return value
-        if any(tests for tests, _, _, _, _ in rows[1:]):
-            self._loop(record, rows, result)
+            self.text.replay(rows[0].tests + rows[0].lines)
+            self._note(record, rows[0].number)
+            return rows[0].value
+        runs = [list(run) for _, run in groupby(rows, key=lambda row: row.first)]
+        if any(row.tests for row in rows[1:]) or any(run[0].first and len(run) > 1 for run in runs):
+            self._loop(record, runs, result)
         else:
             self._chain(record, rows, result)
         return result
 
-    def _chain(
-        self, record: str, rows: list[tuple[list[str], str, list[str], Atom, int]], result: Atom
-    ) -> None:
-        self.text.replay(rows[0][0])
-        for place, (_, condition, lines, value, number) in enumerate(rows):
-            word = "if" if place == 0 else "elif"
-            with self.text.block("else:" if condition == "True" else f"{word} {condition}:"):
-                self.text.replay(lines)
-                self._store(result, value)
-                self._note(record, number)
+    def _rows(self, case: nodes.Case) -> list[_Row]:
+        """The rows that can decide, the last of them surely."""
+        rows: list[_Row] = []
+        for number, row in enumerate(case.rows):
+            first, tests, condition = "", [], ""
+            if isinstance(row.condition, nodes.And) and len(row.condition.operands) > 1:
+                before, *after = row.condition.operands
+                with self.text.aside() as tests:
+                    first = self.condition(before)
+                    condition = self.condition(nodes.And(tuple(after)))
+                if tests or first in ("True", "False"):
+                    first = ""
+            if not first:
+                with self.text.aside() as tests:
+                    condition = self.condition(row.condition)
+            if condition == "False" and not tests:
+                continue
+            with self.text.aside() as lines:
+                value = self.value(row.value)
+            rows.append(_Row(tests, first, condition, lines, value, number))
+            if condition == "True" and not first:
+                return rows
+        with self.text.aside() as lines:
+            value = of_constant(self.text, None) if case.otherwise is None else self.value(case.otherwise)
+        return [*rows, _Row([], "", "True", lines, value, len(case.rows))]
 
-    def _loop(
-        self, record: str, rows: list[tuple[list[str], str, list[str], Atom, int]], result: Atom
-    ) -> None:
+    def _chain(self, record: str, rows: list[_Row], result: Atom) -> None:
+        """One `if` with its `elif`s: only the first row may take statements."""
+        self.text.replay(rows[0].tests)
+        for place, row in enumerate(rows):
+            word = "if" if place == 0 else "elif"
+            with self.text.block("else:" if row.whole == "True" else f"{word} {row.whole}:"):
+                self._decided(record, row, result)
+
+    def _loop(self, record: str, runs: list[list[_Row]], result: Atom) -> None:
+        """A loop left by the first row that holds. Rows that begin with the same test share it."""
         with self.text.block("while True:"):
-            for tests, condition, lines, value, number in rows:
-                self.text.replay(tests)
-                with ExitStack() as stack:
-                    if condition != "True":
-                        stack.enter_context(self.text.block(f"if {condition}:"))
-                    self.text.replay(lines)
-                    self._store(result, value)
-                    self._note(record, number)
-                    self.text.line("break")
+            for run in runs:
+                if run[0].first and len(run) > 1:
+                    with self.text.block(f"if {run[0].first}:"):
+                        for row in run:
+                            self._row(record, row, row.condition, result)
+                else:
+                    for row in run:
+                        self.text.replay(row.tests)
+                        self._row(record, row, row.whole, result)
+
+    def _row(self, record: str, row: _Row, condition: str, result: Atom) -> None:
+        with ExitStack() as stack:
+            if condition != "True":
+                stack.enter_context(self.text.block(f"if {condition}:"))
+            self._decided(record, row, result)
+            self.text.line("break")
+
+    def _decided(self, record: str, row: _Row, result: Atom) -> None:
+        self.text.replay(row.lines)
+        self._store(result, row.value)
+        self._note(record, row.number)
 
     @contextmanager
     def _deeper(self, blocks: int) -> Iterator[None]:

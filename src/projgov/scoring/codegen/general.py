@@ -16,7 +16,7 @@ import attrs
 from projgov.diagnostics import Place
 from projgov.rules.core import nodes
 from projgov.rules.core.program import Core
-from projgov.scoring.codegen import arithmetic, calls, choices, constants, lists, terms
+from projgov.scoring.codegen import arithmetic, calls, cases, choices, constants, lists, terms
 from projgov.scoring.codegen.atoms import of_number
 from projgov.scoring.codegen.terms import BAD, FAULT, UNKNOWN, Term, union
 from projgov.scoring.codegen.text import Text
@@ -212,7 +212,7 @@ _WRITERS: Mapping[type[Any], Callable[[General, Any], Term]] = {
     nodes.And: choices.and_,
     nodes.Or: choices.or_,
     nodes.Not: choices.not_,
-    nodes.Case: choices.case,
+    nodes.Case: cases.case,
     nodes.MakeList: lists.make_list,
     nodes.MakeContext: calls.make_context,
     nodes.Each: lists.each,

@@ -20,14 +20,12 @@ def guard(text: Text, needs: Needs) -> dict[str, Atom]:
     members: dict[str, Atom] = {}
     tests: list[str] = []
     count = len(needs.members)
-    with text.aside() as lines:
-        for name, member in needs.members.items():
-            local = text.fresh("f")
-            lines.append(f"{local} = facts[{text.constant(name)}]")
-            test, atom = _admitted(text, local, member)
-            lines += atom[1]
-            tests += [] if test == "True" else [test]
-            members[name] = atom[0]
+    lines: list[str] = []
+    for name, member in needs.members.items():
+        local = text.fresh("f")
+        test, members[name], conversion = _admitted(text, local, member)
+        lines += [f"{local} = facts[{text.constant(name)}]", *conversion]
+        tests += [] if test == "True" else [test]
     with text.block("try:"):
         text.line("if type(facts) is not dict or type(as_of) is not date: return slow(facts, as_of)")
         text.line(f"if len(facts) != {count} and (len(facts) < {count} or not KNOWN.issuperset(facts)):")
@@ -40,8 +38,8 @@ def guard(text: Text, needs: Needs) -> dict[str, Atom]:
     return members
 
 
-def _admitted(text: Text, local: str, member: Member) -> tuple[str, tuple[Atom, list[str]]]:
-    """The test that a value is plain, and the value with the lines that convert it."""
+def _admitted(text: Text, local: str, member: Member) -> tuple[str, Atom, list[str]]:
+    """The test that a value is plain, the value as it is held, and the lines that make it so."""
     lines: list[str] = []
     match member.type:
         case NumberType(decimals=0) as kind:
@@ -83,13 +81,13 @@ def _admitted(text: Text, local: str, member: Member) -> tuple[str, tuple[Atom, 
         case _:
             raise NotSupported(member)
     if not member.nullable:
-        return test, (atom, lines)
+        return test, atom, lines
     test = test if test == "True" else f"({local} is None or {test})"
     if lines:
         lines = [f"if {local} is not None:", *(" " + line for line in lines)]
         if atom.den:
             lines += ["else:", f" {atom.den} = 1"]
-    return test, (attrs.evolve(atom, nullable=True), lines)
+    return test, attrs.evolve(atom, nullable=True), lines
 
 
 def bounds(kind: NumberType, decimals: int) -> tuple[str, str]:
@@ -113,11 +111,11 @@ def _integer(value: int) -> str:
 
 def scaled(value: Any, decimals: int) -> int:
     """A decimal as an integer number of units of 10**-decimals. Raises `Bad` or `TypeError` for anything else."""
-    number = exact_number(value)
-    if type(number) is int:
-        return number * 10**decimals
+    number, units = exact_number(value), int(10**decimals)
+    if isinstance(number, int):
+        return number * units
     num, den = number.as_integer_ratio()
-    whole, rest = divmod(num * 10**decimals, den)
+    whole, rest = divmod(num * units, den)
     if rest:
         raise TypeError
     return whole
@@ -131,4 +129,4 @@ def rescaled(value: Any, decimals: int) -> Any:
 def ratio(value: Any) -> tuple[int, int]:
     """A number as a quotient of two integers, the second positive. Raises `Bad` or `TypeError` for anything else."""
     number = exact_number(value)
-    return (number, 1) if type(number) is int else number.as_integer_ratio()
+    return (number, 1) if isinstance(number, int) else number.as_integer_ratio()

@@ -135,8 +135,8 @@ def quantify(code: General, node: nodes.Quantify) -> Term:
         if over.may & GAPS:
             helper = f"{node.quantifier}_rows({over.code}, {gathered})"
             code.text.line(f"if {gathered} is not None: {result} = {helper}")
-            may |= BAD
-    return Term(result, may | condition.may & BAD, "boolean")
+    doubt = BAD if over.may & GAPS else condition.may & BAD
+    return Term(result, may | doubt, "boolean")
 
 
 def aggregate(code: General, node: nodes.Aggregate) -> Term:

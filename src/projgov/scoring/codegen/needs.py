@@ -46,8 +46,8 @@ class Needs:
     """What the outputs on a subject need.
 
     `names` are the definitions and checks that the outputs report, in the order of the outputs, and `lines` the definitions
-    that give the points of scores line by line. `order` has both with all that they depend on, each after what it depends
-    on. `members` are the scalar members read, sorted by name.
+    that give the points of scores line by line. `order` has the names, and the lines where points are recorded, with all that
+    they depend on, each after what it depends on. `members` are the scalar members read by names and lines, sorted.
     """
 
     subject: str
@@ -58,11 +58,12 @@ class Needs:
     beyond: tuple[Beyond, ...]
 
 
-def needs(core: Core, subject: str, rules: frozenset[str] | None = None) -> Needs:
-    """What the outputs on `subject` need: all of them, or those of the rules named."""
+def needs(core: Core, subject: str, rules: frozenset[str] | None = None, *, points: bool = True) -> Needs:
+    """What the outputs on `subject` need: all of them, or those of the rules named. `points`: of lines, too."""
     names: dict[Computed, None] = {}
     lines: dict[str, None] = {}
     order: dict[Computed, None] = {}
+    walked: set[Computed] = set()
     members: dict[str, Member] = {}
     beyond: list[Beyond] = []
     for output in core.outputs:
@@ -77,9 +78,10 @@ def needs(core: Core, subject: str, rules: frozenset[str] | None = None) -> Need
         needed = dependencies(core, wanted)
         walk = _Walk(core, subject, header.id, members, beyond)
         for part in needed:
-            if part not in order:
+            if part not in walked:
                 walk.part(part)
-        order |= dict.fromkeys(needed)
+        walked |= set(needed)
+        order |= dict.fromkeys(needed if points else dependencies(core, reported(output)))
     return Needs(
         subject, tuple(names), tuple(lines), tuple(order), dict(sorted(members.items())), tuple(beyond)
     )
@@ -108,7 +110,8 @@ class _Walk:
         sort, name = part
         if sort == "definition":
             definition = self.core.definitions[name]
-            own, top = definition.subject, (definition.judged, definition.body)
+            own = definition.subject
+            top: tuple[nodes.Node | None, ...] = (definition.judged, definition.body)
         else:
             check = self.core.checks[name]
             own, top = check.subject, (check.judged, check.applies, check.holds)

@@ -61,7 +61,8 @@ class Quick:
                 inputs = tuple_of([_held(members[name]) for name in self.needs.members])
                 result = f"({result}, {tuple_of(code.rows)}, {points}, {inputs})"
             text.line(f"return {result}")
-        line_scales = tuple(code.results[name].scale for name in self.needs.lines)
+        lines_recorded = self.needs.lines if self.explain else ()
+        line_scales = tuple(code.results[name].scale for name in lines_recorded)
         fact_scales = tuple(members[name].scale for name in self.needs.members)
         return Recorded(tuple(code.cases), line_scales, fact_scales)
 

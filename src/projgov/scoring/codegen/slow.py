@@ -230,13 +230,16 @@ def _atom(term: Term) -> Atom:
 
 def _held_as(found: Atom, like: Term) -> str:
     """The code of a value, held as three-valued code holds it."""
-    if found.kind in ("null", like.kind):
-        return found.code
-    if found.kind == "number" and not found.den and like.kind == "scaled" and found.scale <= like.scale:
-        if found.scale == like.scale:
+    if found.kind != "number":
+        if found.kind in ("null", like.kind):
             return found.code
-        if not found.nullable:
-            return times(found.code, 10 ** (like.scale - found.scale))
-    if found.kind == "number" and like.kind == "number":
+        raise NotSupported(found)
+    if like.kind == "number":
         return given_out(found)
-    raise NotSupported(found)
+    if like.kind != "scaled" or found.den or found.scale > like.scale:
+        raise NotSupported(found)
+    if found.scale == like.scale:
+        return found.code
+    if found.nullable:
+        raise NotSupported(found)
+    return times(found.code, 10 ** (like.scale - found.scale))

@@ -312,6 +312,12 @@ class Feel:
             return tree.Boolean(NOWHERE, True)
         return tree.Comparison(NOWHERE, operator, left, right)
 
+    def dated_condition(self) -> Expr:
+        """A condition on the day of evaluation, which is always known."""
+        return tree.Comparison(
+            NOWHERE, self.pick(_OPERATORS), tree.Name(NOWHERE, "as_of"), tree.Temporal(NOWHERE, self.draw(DAY).isoformat())
+        )
+
     def options(self, kind: ValueType, depth: int) -> Expr:
         """A choice compared with its options."""
         found = self.choice()

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from projgov.domain.choices import ROLE
 from projgov.domain.types import ListType, NumberType, RecordType, ValueType
+from projgov.rules.feel import tree
 from projgov.rules.feel.tree import Expr
 from projgov.rules.forms.outcomes import OUTCOMES
 from projgov.rules.kinds.cadence import EVERY, Cadence
@@ -42,7 +43,7 @@ def filing(hand: Hand) -> dict[str, Written]:
     fields = {
         "each": each,
         **required,
-        "when": hand.maybe(lambda: hand.condition(within)),
+        "when": hand.maybe(lambda: hand.applying(within)),
         "judged": hand.maybe(lambda: hand.day(within)),
         "otherwise": hand.maybe(lambda: hand.word(OUTCOMES), 2),
         "against": hand.maybe(lambda: hand.answerable(within), 2),
@@ -60,7 +61,7 @@ def quota(hand: Hand) -> dict[str, Written]:
     fields = {
         "count": _counted(hand, scope),
         **bounds,
-        "when": hand.maybe(lambda: hand.condition(scope)),
+        "when": hand.maybe(lambda: hand.applying(scope)),
         "judged": hand.maybe(lambda: hand.day(scope), 4),
         "otherwise": hand.maybe(lambda: hand.word(OUTCOMES), 2),
         "against": hand.maybe(lambda: hand.answerable(scope), 2),
@@ -84,7 +85,7 @@ def responsibility(hand: Hand) -> dict[str, Written]:
     fields = {
         **held,
         **required,
-        "when": hand.maybe(lambda: hand.condition(Scope.of(hand.named, subject))),
+        "when": hand.maybe(lambda: hand.applying(Scope.of(hand.named, subject))),
         "judged": hand.maybe(lambda: hand.day(Scope.of(hand.named, subject)), 2),
         "otherwise": hand.maybe(lambda: hand.word(OUTCOMES), 2),
         "against": hand.maybe(lambda: hand.answerable(Scope.of(hand.named, subject)), 2),
@@ -99,7 +100,7 @@ def schedule(hand: Hand) -> dict[str, Written]:
     scope = Scope.of(hand.named, subject)
     fields = {
         "gates": [_gate(hand, scope) for _ in hand.count(1, 3)],
-        "when": hand.maybe(lambda: hand.condition(scope), 4),
+        "when": hand.maybe(lambda: hand.applying(scope), 4),
         "otherwise": hand.maybe(lambda: hand.word(OUTCOMES), 2),
         "against": hand.maybe(lambda: hand.answerable(scope), 2),
         "reason": hand.maybe(
@@ -117,7 +118,7 @@ def _gate(hand: Hand, scope: Scope) -> dict[str, Written]:
         "title": hand.maybe(hand.title, 2),
         "due": hand.day(scope),
         **required,
-        "when": hand.maybe(lambda: hand.condition(within), 4),
+        "when": hand.maybe(lambda: hand.applying(within), 4),
         "reason": hand.maybe(lambda: hand.reason(seen.with_locals({"gate": TEXT}, macros=True)), 4),
     }
     return hand.written(Gate, fields)
@@ -141,8 +142,8 @@ def cadence(hand: Hand) -> dict[str, Written]:
         "due": due,
         "met_by": hand.condition(within, 3) if not counted or hand.chance(4) else None,
         **counted,
-        "exempt": hand.maybe(lambda: hand.condition(within)),
-        "when": hand.maybe(lambda: hand.condition(scope), 4),
+        "exempt": hand.maybe(lambda: hand.applying(within)),
+        "when": hand.maybe(lambda: hand.applying(scope), 4),
         "owed_by": hand.maybe(lambda: hand.answerable(scope), 2),
         "otherwise": hand.maybe(lambda: hand.word(OUTCOMES), 2),
         "against": hand.maybe(lambda: hand.answerable(scope), 3),
@@ -159,7 +160,7 @@ def sanction(hand: Hand) -> dict[str, Written]:
         "propose_when": hand.condition(scope, 3),
         "unless": hand.maybe(lambda: hand.condition(scope)),
         "measure": hand.word(OUTCOMES),
-        "when": hand.maybe(lambda: hand.condition(scope), 4),
+        "when": hand.maybe(lambda: hand.applying(scope), 4),
         "judged": hand.maybe(lambda: hand.day(scope), 4),
         "against": hand.maybe(lambda: hand.answerable(scope), 2),
         "reason": hand.maybe(lambda: hand.reason(scope), 2),
@@ -170,9 +171,16 @@ def sanction(hand: Hand) -> dict[str, Written]:
 def _each(hand: Hand, scope: Scope) -> tuple[Source | None, Scope]:
     """A list to judge one by one, and the scope in which each is seen."""
     found = hand.feel(scope).source(1, lambda inner: isinstance(inner, RecordType))
-    if found is None:
+    if found is None or not (hand.observing or _is_register(found[0], scope)):
         return None, scope
     return Source.of(found[0]), scope.filtering(found[1])
+
+
+def _is_register(source: Expr, scope: Scope) -> bool:
+    """Whether it is certain of each item of a list that it is one."""
+    members = (m for record in scope.items for m in scope.members(record) if m.access == "register")
+    names = {scope.named.called.get((scope.items[0], m.name)) for m in members}
+    return isinstance(source, tree.Name) and source.name in names
 
 
 def _required(hand: Hand, scope: Scope) -> tuple[dict[str, Written], Scope]:

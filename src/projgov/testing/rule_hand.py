@@ -125,13 +125,19 @@ class Hand:
     def condition(self, scope: Scope, depth: int = 2) -> Source:
         return self.expression(scope, BOOLEAN, depth)
 
+    def applying(self, scope: Scope) -> Source:
+        """Whether a rule says anything. Where the file does not observe, that is always known."""
+        if self.observing:
+            return self.condition(scope)
+        return Source.of(self.feel(Scope.of(attrs.evolve(self.named, given=[]), PORTFOLIO)).dated_condition())
+
     def maybe(self, make: Callable[[], T], one_in: int = 3) -> T | None:
         """What `make` gives, one time in so many."""
         return make() if self.chance(one_in) else None
 
     def day(self, scope: Scope, *, period: bool = False) -> Source:
         """A day: a phrase, or an expression that gives a date."""
-        if self.chance(4):
+        if self.observing and self.chance(4):
             return self.expression(scope, DATE, 1)
         if period and not self.chance(3):
             return Source(self.pick(_DAYS_OF_PERIODS))

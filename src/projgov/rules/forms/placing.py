@@ -66,6 +66,8 @@ class Placing:
         if self.least is not None:
             rows.append(nodes.Row(nodes.Compare("<", self.score, self.least, place=self.place), _NULL))
         rows.append(nodes.Row(self._compare(">", self.entry("best"), top), _NULL))
+        # Who has no known score may turn out to have none, and then has no place either.
+        rows.append(nodes.Row(nodes.Compare("=", self.score, _NULL, place=self.place), _NULL))
         rows.append(nodes.Row(self._compare("<=", self.entry("reach"), top), _PROPOSED))
         rows.append(self._tied(top))
         return nodes.Case(tuple(rows), self._open(), STATUS, place=self.place)

@@ -7,20 +7,24 @@ from typing import Any
 
 import attrs
 
-from projgov.diagnostics import Bilingual
+from projgov.diagnostics import Bilingual, Diagnostic
+from projgov.diagnostics import sort as sort_diagnostics
 from projgov.domain.vocabulary import Record
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import (
     PORTFOLIO,
     Award,
+    Core,
     Finding,
     Mark,
+    Outcome,
     Output,
     Ranking,
     Sanction,
     Score,
 )
 from projgov.scoring.context import Context
+from projgov.scoring.model import dependencies, everything
 from projgov.scoring.results import (
     AwardResult,
     FindingResult,
@@ -28,11 +32,12 @@ from projgov.scoring.results import (
     LineResult,
     MarkResult,
     RankResult,
+    RuleFault,
     SanctionResult,
     ScoreResult,
     SubjectResult,
 )
-from projgov.scoring.values import Fault, Occasion, Unknown, Value
+from projgov.scoring.values import Fault, Occasion, Results, Unknown, Value
 
 
 def assemble(context: Context) -> tuple[SubjectResult, ...]:
@@ -77,8 +82,8 @@ class _Subject:
         for output in outputs:
             match output:
                 case Finding():
-                    for found in self._findings(output):
-                        (findings if found.outcome is not None else undetermined).append(found)
+                    findings += self._findings(output)
+                    undetermined += self._open(output)
                 case Score():
                     scores += self._score(output)
                 case Mark():
@@ -89,6 +94,7 @@ class _Subject:
                     awards += self._award(output)
                 case Sanction():
                     sanctions += self._sanctions(output)
+                    undetermined += self._open(output)
         return SubjectResult(
             self.key,
             self.name,
@@ -109,19 +115,27 @@ class _Subject:
     def _value(self, definition: str) -> Value:
         return self.context.results.values[definition][self._id]
 
-    def _occasions(self, output: Finding | Sanction, *outcomes: str) -> Iterator[Occasion]:
+    def _occasions(self, output: Finding | Sanction, outcome: str) -> Iterator[Occasion]:
         for check in output.checks:
             for occasion in self.context.results.occasions[check].get(self._id, ()):
-                if occasion.outcome in outcomes:
+                if occasion.outcome == outcome:
                     yield occasion
 
     def _findings(self, output: Finding) -> Iterator[FindingResult]:
-        for occasion in self._occasions(output, "unmet", "undetermined"):
-            title = self.context.core.checks[occasion.check].title
-            outcome = output.outcome if occasion.outcome == "unmet" else None
-            yield FindingResult(
-                self.key, output, occasion, title, outcome, self._against(output.against, occasion)
-            )
+        for occasion in self._occasions(output, "unmet"):
+            yield self._finding(output, occasion, output.outcome)
+
+    def _open(self, output: Finding | Sanction) -> Iterator[FindingResult]:
+        for occasion in self._occasions(output, "undetermined"):
+            yield self._finding(output, occasion, None)
+
+    def _finding(
+        self, output: Finding | Sanction, occasion: Occasion, outcome: Outcome | None
+    ) -> FindingResult:
+        title = self.context.core.checks[occasion.check].title
+        return FindingResult(
+            self.key, output, occasion, title, outcome, self._against(output.against, occasion)
+        )
 
     def _against(self, against: Node | None, occasion: Occasion) -> Key | None:
         if against is None:
@@ -137,26 +151,24 @@ class _Subject:
         if total is None:
             return
         lines = tuple(
-            LineResult(line, known(value), missing(value))
+            LineResult(line, known(value), missing(value), fault(value))
             for line in output.lines
             if (value := self._value(line.definition)) is not None
         )
-        yield ScoreResult(output, known(total), lines, missing(total))
+        yield ScoreResult(output, known(total), lines, missing(total), fault(total))
 
     def _mark(self, output: Mark) -> MarkResult:
         value = self._value(output.value)
         code = known(value)
-        labels = dict(output.labels)
-        return MarkResult(
-            output, code, None if code is None else labels.get(code, Bilingual(code, code)), missing(value)
-        )
+        label = None if code is None else dict(output.labels).get(code, Bilingual(code, code))
+        return MarkResult(output, code, label, missing(value), fault(value))
 
     def _rank(self, output: Ranking) -> Iterator[RankResult]:
         value = self._value(output.rank)
         if value is None:
             return
         if isinstance(value, Unknown | Fault):
-            yield RankResult(output, None, None, None, 0, 0, missing(value))
+            yield RankResult(output, None, None, None, 0, 0, missing(value), fault(value))
             return
         yield RankResult(
             output,
@@ -171,7 +183,7 @@ class _Subject:
     def _award(self, output: Award) -> Iterator[AwardResult]:
         value = self._value(output.status)
         if isinstance(value, Unknown | Fault):
-            yield AwardResult(output, "undetermined", missing(value))
+            yield AwardResult(output, "undetermined", missing(value), fault(value))
         elif value is not None:
             yield AwardResult(output, value)
 
@@ -192,3 +204,37 @@ def known(value: Value) -> Any:
 def missing(value: Value) -> Unknown | None:
     """What is missing for a value to be known."""
     return value if isinstance(value, Unknown) else None
+
+
+def fault(value: Value) -> Fault | None:
+    """What errs, where a value is faulty."""
+    return value if isinstance(value, Fault) else None
+
+
+def rule_faults(core: Core, results: Results) -> tuple[RuleFault, ...]:
+    """Everything that errs, each once, with the subjects for which it does.
+
+    Those are the subjects of the rule that errs first, and not of all that depend on it.
+    """
+    found: dict[Diagnostic, set[Key]] = {}
+    for sort, name in dependencies(core, everything(core)):
+        known_before = set(found)
+        subject = (core.definitions if sort == "definition" else core.checks)[name].subject
+        for key, fault in _faults(results, sort, name):
+            for diagnostic in fault.diagnostics - known_before:
+                found.setdefault(diagnostic, set()).add(Key(subject, key or PORTFOLIO))
+    return tuple(
+        RuleFault(d, tuple(sorted(found[d], key=lambda k: (k.type, k.id)))) for d in sort_diagnostics(found)
+    )
+
+
+def _faults(results: Results, sort: str, name: str) -> Iterator[tuple[str, Fault]]:
+    if sort == "definition":
+        for key, value in results.values[name].items():
+            if isinstance(value, Fault):
+                yield key, value
+        return
+    for key, occasions in results.occasions[name].items():
+        for occasion in occasions:
+            if isinstance(occasion.value, Fault):
+                yield key, occasion.value

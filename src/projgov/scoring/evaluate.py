@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from importlib import metadata
 from typing import Literal
 
-from projgov.diagnostics import Diagnostic, Refused
+import attrs
+
+from projgov.diagnostics import Bilingual, Diagnostic, Place, ProjgovError, Refused
 from projgov.domain.calendar import parse_date
 from projgov.domain.declared_facts import check_facts
 from projgov.domain.portfolio import Portfolio
@@ -17,11 +18,25 @@ from projgov.scoring.compile import compile as compile_core
 from projgov.scoring.context import Context
 from projgov.scoring.facts import Facts
 from projgov.scoring.report import Report
-from projgov.scoring.values import Fault, Results
+from projgov.scoring.results import RuleFault
+
+_SHOWN = 5
+"""So many subjects for which a rule errs are named."""
 
 
 class EvaluationFaults(Refused):
-    """Rules that err on the data at hand (a division by zero): all of them together."""
+    """Rules that err on the data at hand (a division by zero): all of them together, each with subjects for which it does."""
+
+
+class InvalidDay(ProjgovError, ValueError):
+    """What was given as the day of evaluation is none. `message` says it in both languages."""
+
+    def __init__(self, found: str) -> None:
+        self.message = Bilingual(
+            f"`{found}` 不是日期,评价日写成 2017-12-31 的样子",
+            f"`{found}` is not a day: write the day of evaluation like 2017-12-31",
+        )
+        super().__init__(self.message.en)
 
 
 def evaluate(
@@ -38,16 +53,36 @@ def evaluate(
     evaluate one pack more than once: compiling takes longer than evaluating.
 
     Raises:
+        InvalidDay: if `as_of` is not a day.
         InvalidData: if the facts that the pack declares are not as declared.
         EvaluationFaults: if rules err, unless `on_error` is "report"; what depends on them is then left undetermined.
     """
-    day = as_of if isinstance(as_of, date) else parse_date(as_of)
+    day = day_of(as_of)
     typed = check_facts(portfolio, pack.facts)
     facts = Facts(typed, pack.core.vocabulary, day)
+    if program is not None and program.core is not pack.core and program.core != pack.core:
+        raise ValueError("the program was compiled from another pack")
     results = (program or compile_core(pack.core)).run(facts)
-    if on_error == "raise" and (faults := list(_faults(results))):
-        raise EvaluationFaults(faults)
-    return Report(Context(pack.core, facts, results), metadata.version("projgov"))
+    report = Report(Context(pack.core, facts, results), metadata.version("projgov"))
+    if on_error == "raise" and report.faults:
+        raise EvaluationFaults(_with_subjects(f) for f in report.faults)
+    return report
+
+
+def day_of(as_of: date | str) -> date:
+    """The day given, as a date or as a text such as `2017-12-31`.
+
+    Raises:
+        InvalidDay: for any other text, for a day that does not exist, and for a time of day.
+    """
+    if isinstance(as_of, str):
+        try:
+            return parse_date(as_of)
+        except ValueError:
+            raise InvalidDay(as_of) from None
+    if isinstance(as_of, datetime) or not isinstance(as_of, date):
+        raise InvalidDay(str(as_of))
+    return as_of
 
 
 def compile(pack: Pack) -> Program:  # noqa: A001  # what it does is called so everywhere
@@ -55,13 +90,9 @@ def compile(pack: Pack) -> Program:  # noqa: A001  # what it does is called so e
     return compile_core(pack.core)
 
 
-def _faults(results: Results) -> Iterator[Diagnostic]:
-    for by_subject in results.values.values():
-        for value in by_subject.values():
-            if isinstance(value, Fault):
-                yield from value.diagnostics
-    for by_check in results.occasions.values():
-        for occasions in by_check.values():
-            for occasion in occasions:
-                if isinstance(occasion.value, Fault):
-                    yield from occasion.value.diagnostics
+def _with_subjects(fault: RuleFault) -> Diagnostic:
+    """The diagnostic, with the first subjects for which the rule errs."""
+    shown = [Place(path=f"{key.type} {key.id}") for key in fault.subjects[:_SHOWN]]
+    if len(fault.subjects) > _SHOWN:
+        shown.append(Place(path=f"… +{len(fault.subjects) - _SHOWN}"))
+    return attrs.evolve(fault.diagnostic, related=(*fault.diagnostic.related, *shown))

@@ -2,215 +2,240 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from unicodedata import east_asian_width
 
 from projgov.diagnostics import Bilingual, Language
-from projgov.rules.core import nodes
-from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import PORTFOLIO
 from projgov.scoring.context import Context
-from projgov.scoring.formula import formula
+from projgov.scoring.counted import counted, tallies
+from projgov.scoring.formula import change, formula
 from projgov.scoring.plain import occasion_text
 from projgov.scoring.results import (
     AwardResult,
     FindingResult,
-    Key,
     LineResult,
+    MarkResult,
+    Number,
     RankResult,
     SanctionResult,
     ScoreResult,
     SubjectResult,
 )
-from projgov.scoring.values import Occasion, Unknown
-from projgov.scoring.wording import evidence_text, number_text, record_name
+from projgov.scoring.values import Occasion
+from projgov.scoring.voice import INDENT, Voice
+from projgov.scoring.wording import number_text, signed
 
-_INDENT = "  "
-
-
-def _words(zh: str, en: str) -> Bilingual:
-    return Bilingual(zh, en)
+_OPEN_POINTS = "?"
 
 
-UNDETERMINED = _words("无法确定", "undetermined")
-LAMP = _words("灯", "lamp")
-GRADE = _words("等次", "grade")
-TOTAL = _words("合计", "total")
-RANK = _words("排名", "rank")
-TIED = _words("(并列{n}个)", " (shared by {n})")
-OF = _words("第{rank}名,共{size}个", "{rank} of {size}")
-BETWEEN = _words(
-    "在第{best}名至第{worst}名之间(有的对象尚无法确定)",
-    "between {best} and {worst} (others are not yet known)",
+ON_DAY = Bilingual("截至{day}", "as of {day}")
+UNDETERMINED = Bilingual("无法确定", "undetermined")
+TOTAL = Bilingual("合计", "total")
+RANK = Bilingual("排名", "rank")
+TIED = Bilingual("(并列{n}个)", " (shared by {n})")
+OF = Bilingual("第{rank}名,共{size}个", "{rank} of {size}")
+BETWEEN = Bilingual("在第{best}名至第{worst}名之间", "between {best} and {worst}")
+OTHERS_OPEN = Bilingual("(其他对象的结果尚未全部确定)", " (the results of others are not all known)")
+SELF_OPEN = Bilingual("(自身的结果尚无法确定)", " (its own result is not yet known)")
+FINDINGS = Bilingual("未通过的规则", "Rules not met")
+NO_FINDINGS = Bilingual("没有未通过的规则。", "No rule is unmet.")
+NO_RULES = Bilingual(
+    "规则文件没有针对{subject}的规则。", "The rule file has no rules on subjects of the type {subject}."
 )
-FINDINGS = _words("未通过的规则", "Rules not met")
-NO_FINDINGS = _words("没有未通过的规则。", "No rule is unmet.")
-OPEN = _words("证据不足,无法判定", "Not yet to be said, for want of evidence")
-AWARDS = _words("表彰", "Awards")
-SANCTIONS = _words("建议采取的措施(须由有权机关决定)", "Measures proposed (a competent body decides)")
-AGAINST = _words("责任方:", "answerable: ")
-CLAUSE = _words("依据:", "clause: ")
-MISSING = _words("缺少:", "missing: ")
+OPEN = Bilingual("证据不足,尚无法判定", "Not yet decided, for want of evidence")
+AWARDS = Bilingual("表彰", "Awards")
+SANCTIONS = Bilingual("建议采取的措施(须由有权机关决定)", "Measures proposed (the competent body decides)")
 STATUS = {
-    "proposed": _words("建议授予", "proposed"),
-    "referred": _words("并列,提请审定机关决定", "tied: referred to the deciding body"),
-    "undetermined": _words("尚无法确定", "undetermined"),
-    "barred": _words("取消资格", "barred"),
+    "proposed": Bilingual("建议授予", "proposed"),
+    "referred": Bilingual("并列,提请审定机关决定", "tied, referred to the deciding body"),
+    "undetermined": Bilingual("尚无法确定", "undetermined"),
+    "barred": Bilingual("取消资格", "barred"),
 }
 
 
 def explain(subject: SubjectResult, context: Context, language: Language) -> str:
     """The whole explanation of one subject."""
-    return "\n".join(_Writer(context, language).subject(subject)) + "\n"
+    return "\n".join(_Writer(context, language, subject.key).subject(subject)) + "\n"
 
 
-class _Writer:
-    def __init__(self, context: Context, language: Language) -> None:
-        self.context = context
-        self.language = language
-
-    def say(self, words: Bilingual, **values: object) -> str:
-        return words.in_(self.language).format(**values)
+class _Writer(Voice):
+    """Writes one explanation."""
 
     def subject(self, subject: SubjectResult) -> Iterator[str]:
-        yield f"{subject.key.id}  {subject.name}" if subject.key.id != subject.key.type else subject.name
+        yield "  ".join(self.heading(subject))
         for score in subject.scores:
             yield ""
-            yield from self.score(score, subject.key)
+            yield from self.score(score)
+        if subject.marks and not subject.scores:
+            yield ""
         for mark in subject.marks:
-            title = mark.rule.title.in_(self.language)
-            label = UNDETERMINED if mark.label is None and mark.missing else mark.label
-            if label is not None:
-                yield f"{title}: {label.in_(self.language)}"
-                yield from self.missing(mark.missing)
+            yield from self.mark(mark)
         for rank in subject.ranks:
             yield f"{rank.rule.title.in_(self.language)} — {self.say(RANK)}: {self.rank(rank)}"
         if subject.awards:
-            yield ""
-            yield self.say(AWARDS)
+            yield from ("", self.say(AWARDS))
             for award in subject.awards:
-                yield from self.award(award, subject.key)
+                yield from self.award(award)
         if subject.sanctions:
-            yield ""
-            yield self.say(SANCTIONS)
+            yield from ("", self.say(SANCTIONS))
             for sanction in subject.sanctions:
                 yield from self.sanction(sanction)
-        yield ""
-        yield self.say(FINDINGS if subject.findings else NO_FINDINGS)
-        for finding in subject.findings:
-            yield from self.finding(finding)
+        if subject.findings:
+            yield from ("", self.say(FINDINGS))
+            yield from self.findings(subject.findings)
         if subject.undetermined:
-            yield ""
-            yield self.say(OPEN)
+            yield from ("", self.say(OPEN))
             for finding in subject.undetermined:
                 yield from self.undetermined(finding)
+        if not (subject.findings or subject.undetermined or subject.sanctions):
+            yield from ("", self.nothing_unmet())
 
-    def score(self, score: ScoreResult, key: Key) -> Iterator[str]:
+    def heading(self, subject: SubjectResult) -> Iterator[str]:
+        if self.key.type == PORTFOLIO:
+            yield self.context.core.title.in_(self.language)
+        else:
+            yield self.key.id
+            if subject.name != self.key.id:
+                yield subject.name
+        yield self.say(ON_DAY, day=self.context.results.as_of.isoformat())
+
+    def nothing_unmet(self) -> str:
+        if any(output.header.subject == self.key.type for output in self.context.core.outputs):
+            return self.say(NO_FINDINGS)
+        record = self.context.core.vocabulary.record(self.key.type)
+        return self.say(NO_RULES, subject=record.about.named.label.in_(self.language))
+
+    # -- scores
+
+    def score(self, score: ScoreResult) -> Iterator[str]:
         decimals = score.output.decimals
-        total = (
-            UNDETERMINED.in_(self.language) if score.points is None else number_text(score.points, decimals)
-        )
-        yield f"{score.rule.title.in_(self.language)}: {total}"
-        for line in score.lines:
-            if line.line.adjusts and not line.points:
-                continue
-            yield from self.line(line, key, decimals)
-        if score.lines:
-            yield f"{_INDENT}= {total}  {self.say(TOTAL)}"
-        if score.rule.quote:
-            yield f"{_INDENT}{self.clause(score.rule.implements, score.rule.quote)}"
+        lines = [line for line in score.lines if not line.line.adjusts or line.points != 0]
+        total = self.points(score.points, decimals)
+        width = max(_width(text) for text in (total, *(self.points(line.points, decimals) for line in lines)))
+        title = score.rule.title.in_(self.language)
+        yield f"{title}: {self.say(UNDETERMINED) if score.points is None else total}"
+        for line in lines:
+            yield from self.line(line, self.points(line.points, decimals), width)
+        if score.points is None:
+            yield from self.why(score.missing, score.fault, 1)[1]
+        elif lines:
+            yield f"= {_right(total, width)}  {self.say(TOTAL)}"
+        yield from self.clause(score.rule, 1)
 
-    def line(self, line: LineResult, key: Key, decimals: int) -> Iterator[str]:
+    def points(self, points: Number | None, decimals: int) -> str:
+        return _OPEN_POINTS if points is None else signed(number_text(points, decimals))
+
+    def line(self, line: LineResult, text: str, width: int) -> Iterator[str]:
         title = line.line.title.in_(self.language)
+        start, under = f"{INDENT}{_right(text, width)}  {title}", " " * (width + 6)
         if line.points is None:
-            yield f"{_INDENT}{self.say(UNDETERMINED)}  {title}"
-            yield from self.missing(line.missing, 2)
+            suffix, reasons = self.why(line.missing, line.fault, 0)
+            if reasons or not line.line.adjusts:  # what only follows from other lines need not be said
+                yield f"{start}: {self.say(UNDETERMINED)}{suffix}"
+                yield from (under + reason for reason in reasons)
             return
         definition = self.context.core.definitions[line.line.definition]
-        env = self.context.definition_env(definition.id, key)
-        arithmetic = formula(definition.body, self.context.model, env, self.language)
-        points = number_text(line.points, decimals)
-        shown = f" = {arithmetic}" if arithmetic not in (points, number_text(line.points)) else ""
-        yield f"{_INDENT}{points}  {title}{shown}"
-        if line.line.reason is not None and self.bites(line, definition.body, key):
-            yield f"{_INDENT * 3}{self.context.text(line.line.reason, key, self.language)}"
-        for occasion in self.counted(definition.body, key):
-            yield f"{_INDENT * 3}· {self.occasion(occasion)}"
+        names = self.context.definition_env(definition.id, self.key)
+        model = self.context.model
+        made = change(definition.body, model, names, self.language) if line.line.adjusts else None
+        if made is not None:
+            yield f"{start}: {made}"
+        else:
+            arithmetic = formula(definition.body, model, names, self.language)
+            plain = (text, signed(number_text(line.points)))
+            yield start if arithmetic in plain else f"{start} = {arithmetic}"
+        occasions = list(counted(definition.body, self.key, self.context))
+        counts = next(tallies(definition.body, self.context), None) is not None
+        if line.line.reason is not None and (occasions if counts else line.points):
+            yield under + self.context.text(line.line.reason, self.key, self.language)
+        for occasion in occasions:
+            yield f"{under}· {self.occasion(occasion)}"
 
-    def bites(self, line: LineResult, body: Node, key: Key) -> bool:
-        """Whether there is anything to give a reason for: a line that counts occasions counts one, another gives points."""
-        if next(self.tallies(body), None) is None:
-            return line.points != 0
-        return next(self.counted(body, key), None) is not None
+    # -- marks, ranks, awards
 
-    def tallies(self, root: Node) -> Iterator[nodes.Tally]:
-        """What a line counts: the tallies in its arithmetic, also under the name of a rule's result."""
-        stack = [root]
-        while stack:
-            node = stack.pop()
-            stack += nodes.children(node)
-            if isinstance(node, nodes.Result) and isinstance(node.subject, nodes.Variable):
-                node = self.context.core.definitions[node.definition].body
-            if isinstance(node, nodes.Tally):
-                yield node
+    def mark(self, mark: MarkResult) -> Iterator[str]:
+        title = mark.rule.title.in_(self.language)
+        if mark.label is not None:
+            yield f"{title}: {mark.label.in_(self.language)}"
+            reason = self.context.mark_reason(mark, self.key, self.language)
+            if reason:
+                yield f"{INDENT}{reason}"
+        elif mark.missing or mark.fault:
+            suffix, lines = self.why(mark.missing, mark.fault, 1)
+            yield f"{title}: {self.say(UNDETERMINED)}{suffix}"
+            yield from lines
+        else:
+            return
+        yield from self.clause(mark.rule, 1)
 
-    def counted(self, body: Node, key: Key) -> Iterator[Occasion]:
-        """The occasions that a line counts."""
-        for tally in self.tallies(body):
-            for check in tally.checks:
-                kept_under = "" if self.context.core.checks[check].subject == PORTFOLIO else key.id
-                for occasion in self.context.results.occasions[check].get(kept_under, ()):
-                    if occasion.outcome == tally.outcome:
-                        yield occasion
+    def rank(self, rank: RankResult) -> str:
+        if rank.best is None or rank.worst is None:
+            return self.say(UNDETERMINED) + self.why(rank.missing, rank.fault, 0)[0]
+        if rank.rank is None:
+            own = rank.missing is not None and any(self.is_own(e) for e in rank.missing.evidence)
+            return self.say(BETWEEN, best=rank.best, worst=rank.worst) + self.say(
+                SELF_OPEN if own else OTHERS_OPEN
+            )
+        tied = self.say(TIED, n=rank.tied) if rank.tied > 1 else ""
+        return self.say(OF, rank=rank.rank, size=rank.size) + tied
+
+    def award(self, award: AwardResult) -> Iterator[str]:
+        suffix, lines = self.why(award.missing, award.fault, 2)
+        status = STATUS[award.status].in_(self.language)
+        yield f"{INDENT}{award.rule.title.in_(self.language)}: {status}{suffix}"
+        if award.output.reason is not None and award.status != "undetermined":
+            yield f"{INDENT * 2}{self.context.text(award.output.reason, self.key, self.language)}"
+        yield from lines
+        yield from self.clause(award.rule, 2)
+
+    # -- findings and sanctions
+
+    def sanction(self, sanction: SanctionResult) -> Iterator[str]:
+        measure = sanction.output.measure.label.in_(self.language)
+        yield f"{INDENT}{measure}: {self.context.reason(sanction, self.language)}"
+        yield from self.against(sanction.against)
+        yield from self.clause(sanction.rule, 2)
+
+    def findings(self, findings: Iterable[FindingResult]) -> Iterator[str]:
+        """What is not met; who answers for it and by which clause is said once for what a rule finds in a row."""
+        for (_, against), group in groupby(findings, key=lambda f: (f.rule.id, f.against)):
+            together = list(group)
+            for finding in together:
+                yield self.finding(finding)
+            yield from self.against(against)
+            yield from self.clause(together[0].rule, 2)
+
+    def finding(self, finding: FindingResult) -> str:
+        outcome = finding.outcome.label.in_(self.language) if finding.outcome else self.say(UNDETERMINED)
+        reason = self.context.reason(finding, self.language)
+        return f"{INDENT}[{outcome}] {reason}{self.which(finding.occasion, reason)}"
+
+    def which(self, occasion: Occasion, reason: str) -> str:
+        """Which of several occasions is meant, where the reason does not say it."""
+        item = occasion_text(occasion.item)
+        if item is None or item in reason:
+            return ""
+        occurred = getattr(occasion.item, "occurred", None)
+        return self.bracketed(item if occurred is None else f"{item}, {occurred}")
+
+    def undetermined(self, finding: FindingResult) -> Iterator[str]:
+        suffix, lines = self.why(finding.missing, finding.fault, 2)
+        yield f"{INDENT}{self.occasion(finding.occasion)}{suffix}"
+        yield from lines
+        yield from self.clause(finding.rule, 2)
 
     def occasion(self, occasion: Occasion) -> str:
         title = self.context.core.checks[occasion.check].title.in_(self.language)
         item = occasion_text(occasion.item)
         return f"{title} {item}" if item else title
 
-    def rank(self, rank: RankResult) -> str:
-        if rank.best is None or rank.worst is None:
-            return self.say(UNDETERMINED)
-        if rank.rank is None:
-            return self.say(BETWEEN, best=rank.best, worst=rank.worst)
-        tied = self.say(TIED, n=rank.tied) if rank.tied > 1 else ""
-        return self.say(OF, rank=rank.rank, size=rank.size) + tied
 
-    def award(self, award: AwardResult, key: Key) -> Iterator[str]:
-        yield f"{_INDENT}{award.rule.title.in_(self.language)}: {STATUS[award.status].in_(self.language)}"
-        if award.output.reason is not None:
-            yield f"{_INDENT * 2}{self.context.text(award.output.reason, key, self.language)}"
-        yield from self.missing(award.missing, 2)
+def _width(text: str) -> int:
+    """How many columns a text takes: a Chinese character takes two."""
+    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
 
-    def sanction(self, sanction: SanctionResult) -> Iterator[str]:
-        measure = sanction.output.measure.label.in_(self.language)
-        yield f"{_INDENT}{measure}: {self.context.reason(sanction, self.language)}"
-        yield f"{_INDENT * 2}{self.clause(sanction.rule.implements, sanction.rule.quote)}"
 
-    def finding(self, finding: FindingResult) -> Iterator[str]:
-        outcome = finding.outcome.label.in_(self.language) if finding.outcome else self.say(UNDETERMINED)
-        yield f"{_INDENT}[{outcome}] {self.context.reason(finding, self.language)}"
-        if finding.against is not None:
-            yield f"{_INDENT * 2}{self.say(AGAINST)}{self.named(finding.against)}"
-        if finding.rule.implements or finding.rule.quote:
-            yield f"{_INDENT * 2}{self.clause(finding.rule.implements, finding.rule.quote)}"
-
-    def undetermined(self, finding: FindingResult) -> Iterator[str]:
-        yield f"{_INDENT}{self.occasion(finding.occasion)}"
-        yield from self.missing(finding.missing, 2)
-
-    def missing(self, unknown: Unknown | None, depth: int = 1) -> Iterator[str]:
-        if unknown is None:
-            return
-        vocabulary = self.context.core.vocabulary
-        for evidence in sorted(unknown.evidence):
-            yield f"{_INDENT * depth}{self.say(MISSING)}{evidence_text(evidence, vocabulary, self.language)}"
-
-    def named(self, key: Key) -> str:
-        return record_name(self.context.record(key))
-
-    def clause(self, implements: tuple[str, ...], quote: str) -> str:
-        ids = ", ".join(implements)
-        if not quote:
-            return f"{self.say(CLAUSE)}{ids}"
-        quoted = f"「{quote}」"
-        return f"{self.say(CLAUSE)}{ids} {quoted}" if ids else f"{self.say(CLAUSE)}{quoted}"
+def _right(text: str, width: int) -> str:
+    return " " * (width - _width(text)) + text

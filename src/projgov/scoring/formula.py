@@ -13,7 +13,7 @@ from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
 from projgov.scoring.meaning.base import Env, Evaluator
 from projgov.scoring.values import Unknown, Value
-from projgov.scoring.wording import value_text
+from projgov.scoring.wording import signed, value_text
 
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷", "**": "^"}
 _BINDING = {"+": 1, "-": 1, "*": 2, "/": 2, "**": 3}
@@ -29,6 +29,22 @@ _WORDS = {
 def formula(node: Node, m: Evaluator, env: Env, language: Language) -> str:
     """How the value of `node` comes about from the values it uses. Its result is not part of the text."""
     return _Formula(m, language).of(node, env, {})[0]
+
+
+def change(node: Node, m: Evaluator, env: Env, language: Language) -> str | None:
+    """What a limit or veto makes of a score, as `101 → 100`, where `node` is the difference; None where it is calculated."""
+    while isinstance(node, nodes.Case):
+        node = next(
+            (r.value for r in node.rows if m.evaluate(r.condition, env) is True),
+            node.otherwise or nodes.number(0),
+        )
+    if not isinstance(node, nodes.Arithmetic) or node.operator != "-":
+        return None
+    after = node.left.operand if isinstance(node.left, nodes.Round) else node.left
+    if isinstance(after, nodes.Arithmetic):
+        return None
+    writer = _Formula(m, language)
+    return f"{writer.leaf(node.right, env)[0]} → {writer.leaf(node.left, env)[0]}"
 
 
 _Bound: TypeAlias = Mapping[str, tuple[Node, Env]]
@@ -80,7 +96,7 @@ class _Formula:
         if isinstance(body, nodes.Case) and _is_number(amount) and _is_number(result):
             if amount == result:
                 return text, binding
-            return f"{text} → {value_text(result, body.type, self.language)}", 0
+            return f"{text} → {signed(value_text(result, body.type, self.language))}", 0
         return self.of(body, within, {**bound, name: (value, env)})
 
     def arithmetic(self, node: nodes.Arithmetic, env: Env, bound: _Bound) -> tuple[str, int]:
@@ -95,7 +111,9 @@ class _Formula:
     def leaf(self, node: Node, env: Env) -> tuple[str, int]:
         value = self.m.evaluate(node, env)
         text = value_text(value, node.type, self.language)
-        return text, _BINDING["+"] if _is_number(value) and value < 0 else _ATOM
+        if not _is_number(value):
+            return text, _ATOM
+        return signed(text), _BINDING["+"] if value < 0 else _ATOM
 
 
 def _is_number(value: Value) -> bool:

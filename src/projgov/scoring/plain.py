@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from projgov.diagnostics import Bilingual
+from projgov.diagnostics import LANGUAGES, Bilingual
 from projgov.rules.core.program import Header, Message, Outcome
 from projgov.scoring.context import Context
 from projgov.scoring.results import (
@@ -15,6 +15,7 @@ from projgov.scoring.results import (
     LineResult,
     MarkResult,
     RankResult,
+    RuleFault,
     SanctionResult,
     ScoreResult,
     SubjectResult,
@@ -38,12 +39,25 @@ def subject_to_plain(subject: SubjectResult, context: Context) -> dict[str, Any]
         "rank_worst": None if rank is None else rank.worst,
         "lamp": None if lamp is None else lamp.code,
         "scores": [writer.score(s, subject.key) for s in subject.scores],
-        "marks": [writer.mark(m) for m in subject.marks],
+        "marks": [writer.mark(m, subject.key) for m in subject.marks],
         "ranks": [writer.rank(r) for r in subject.ranks],
         "awards": [writer.award(a, subject.key) for a in subject.awards],
         "sanctions": [writer.sanction(s) for s in subject.sanctions],
         "findings": [writer.finding(f) for f in subject.findings],
         "undetermined": [writer.finding(f) for f in subject.undetermined] + writer.unknown_results(subject),
+    }
+
+
+def fault_to_plain(fault: RuleFault) -> dict[str, Any]:
+    """What errs in a rule, and for which subjects."""
+    found, place = fault.diagnostic, fault.diagnostic.place
+    return {
+        "code": found.code,
+        "line": place.line,
+        "column": place.column,
+        "message": {language: found.message(language) for language in LANGUAGES},
+        "help": {language: found.help(language) for language in LANGUAGES},
+        "subjects": [_key(k) for k in fault.subjects],
     }
 
 
@@ -72,12 +86,14 @@ class _Writer:
             "missing": self.missing(line.missing),
         }
 
-    def mark(self, mark: MarkResult) -> dict[str, Any]:
+    def mark(self, mark: MarkResult, key: Key) -> dict[str, Any]:
+        zh, en = (self.context.mark_reason(mark, key, language) for language in LANGUAGES)
         return {
             **_header(mark.rule),
             "role": mark.output.role,
             "code": mark.code,
             "label": None if mark.label is None else _both(mark.label),
+            "reason": None if zh is None or en is None else {"zh": zh, "en": en},
             "missing": self.missing(mark.missing),
         }
 
@@ -131,7 +147,9 @@ class _Writer:
             *subject.awards,
         )
         return [
-            {**_header(r.rule), "missing": self.missing(r.missing)} for r in results if r.missing is not None
+            {**_header(r.rule), "missing": self.missing(r.missing)}
+            for r in results
+            if r.missing is not None or r.fault is not None
         ]
 
     def reason(self, result: FindingResult | SanctionResult) -> dict[str, str]:

@@ -12,12 +12,13 @@ import attrs
 from projgov.diagnostics import Bilingual, Language, ProjgovError, nearest
 from projgov.reading.canonical import dumps
 from projgov.rules.core.program import Core
-from projgov.scoring.assemble import assemble
+from projgov.rules.core.typing import called
+from projgov.scoring.assemble import assemble, rule_faults
 from projgov.scoring.context import Context
 from projgov.scoring.digest import report_digest
 from projgov.scoring.explain import explain
-from projgov.scoring.plain import subject_to_plain
-from projgov.scoring.results import SubjectResult
+from projgov.scoring.plain import fault_to_plain, subject_to_plain
+from projgov.scoring.results import RuleFault, SubjectResult
 
 
 class UnknownSubject(ProjgovError, LookupError):
@@ -28,9 +29,11 @@ class UnknownSubject(ProjgovError, LookupError):
         super().__init__(message.en)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Report:
     """What `evaluate` gives. Equal inputs give equal reports, with the same digest and the same bytes of JSON.
+
+    Reports are equal where rules, data, day and version are: where their digests are.
 
     `context` holds rules, facts and results, from which texts are drawn on demand; `version` is the version of projgov that
     computed it (not part of the digest).
@@ -38,6 +41,14 @@ class Report:
 
     context: Context = attrs.field(repr=False)
     version: str
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Report):
+            return NotImplemented
+        return (self.digest, self.version) == (other.digest, other.version)
+
+    def __hash__(self) -> int:
+        return hash((self.digest, self.version))
 
     @property
     def core(self) -> Core:
@@ -59,6 +70,11 @@ class Report:
         return report_digest(self.core, self.context.facts.portfolio, self.as_of)
 
     @cached_property
+    def faults(self) -> tuple[RuleFault, ...]:
+        """What errs in rules, with the subjects for which it does; what depends on it is undetermined."""
+        return rule_faults(self.core, self.context.results)
+
+    @cached_property
     def _by_id(self) -> dict[str, list[SubjectResult]]:
         found: dict[str, list[SubjectResult]] = {}
         for subject in self.subjects:
@@ -71,24 +87,29 @@ class Report:
         Raises:
             UnknownSubject: if there is none (the nearest id is offered), or if several types have it and none is named.
         """
-        found = [s for s in self._by_id.get(subject_id, []) if of_type in (None, s.key.type)]
+        bearing = self._by_id.get(subject_id, [])
+        found = [s for s in bearing if of_type in (None, s.key.type)]
         if len(found) == 1:
             return found[0]
-        if found:
-            types = ", ".join(s.key.type for s in found)
-            raise UnknownSubject(
-                Bilingual(
-                    f"`{subject_id}` 是几个对象的编号({types}),请说明类型",
-                    f"`{subject_id}` is the id of several subjects ({types}): name the type",
+        raise UnknownSubject(self._which(subject_id, bearing))
+
+    def _which(self, subject_id: str, bearing: list[SubjectResult]) -> Bilingual:
+        """Why an id does not say which subject is meant. `bearing` are those that bear it, of whatever type."""
+        if bearing:
+            zh = "、".join(called(s.key.type).zh for s in bearing)
+            en = ", ".join(s.key.type for s in bearing)
+            if len(bearing) == 1:
+                return Bilingual(
+                    f"`{subject_id}` 是{zh}的编号", f"`{subject_id}` is the id of a subject of type {en}"
                 )
+            return Bilingual(
+                f"`{subject_id}` 是几个对象的编号({zh}),请说明类型",
+                f"`{subject_id}` is the id of several subjects ({en}): name the type",
             )
         near = nearest(subject_id, self._by_id)
         offer = Bilingual(f";是不是 `{near}`?", f"; did you mean `{near}`?") if near else Bilingual("", "")
-        raise UnknownSubject(
-            Bilingual(
-                f"没有编号为 `{subject_id}` 的对象{offer.zh}",
-                f"no subject has the id `{subject_id}`{offer.en}",
-            )
+        return Bilingual(
+            f"没有编号为 `{subject_id}` 的对象{offer.zh}", f"no subject has the id `{subject_id}`{offer.en}"
         )
 
     def of_type(self, record: str) -> Iterator[SubjectResult]:
@@ -115,6 +136,7 @@ class Report:
             "as_of": self.as_of.isoformat(),
             "digest": self.digest,
             "version": self.version,
+            "faults": [fault_to_plain(f) for f in self.faults],
             "subjects": [subject_to_plain(s, self.context) for s in self.subjects],
         }
 

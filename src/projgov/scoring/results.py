@@ -1,4 +1,7 @@
-"""What `evaluate` says of each subject, as data. Texts for people are drawn from it on demand (`scoring.explain`)."""
+"""What `evaluate` says of each subject, as data. Texts for people are drawn from it on demand (`scoring.explain`).
+
+Where a result is None, `missing` says for want of what evidence, or `fault` what errs; where neither does, there is none.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,9 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from projgov.diagnostics import Bilingual
+from projgov.diagnostics import Bilingual, Diagnostic
 from projgov.rules.core.program import Award, Finding, Header, Line, Mark, Outcome, Ranking, Sanction, Score
-from projgov.scoring.values import Occasion, Unknown
+from projgov.scoring.values import Fault, Occasion, Unknown
 
 Number: TypeAlias = int | Fraction
 AwardStatus: TypeAlias = Literal["proposed", "referred", "undetermined", "barred"]
@@ -25,10 +28,13 @@ class Key:
 
 @attrs.frozen
 class FindingResult:
-    """One occasion on which a subject does not meet a rule, or on which that cannot be said (`outcome` is then None)."""
+    """One occasion on which a subject does not meet a rule, or on which that cannot be said (`outcome` is then None).
+
+    A sanction of which it cannot be said whether it is to be proposed is among the latter.
+    """
 
     key: Key
-    output: Finding = attrs.field(repr=False)
+    output: Finding | Sanction = attrs.field(repr=False)
     occasion: Occasion
     title: Bilingual
     outcome: Outcome | None
@@ -42,6 +48,10 @@ class FindingResult:
     def missing(self) -> Unknown | None:
         return self.occasion.value if isinstance(self.occasion.value, Unknown) else None
 
+    @property
+    def fault(self) -> Fault | None:
+        return self.occasion.value if isinstance(self.occasion.value, Fault) else None
+
 
 @attrs.frozen
 class LineResult:
@@ -50,6 +60,7 @@ class LineResult:
     line: Line
     points: Number | None
     missing: Unknown | None = None
+    fault: Fault | None = None
 
 
 @attrs.frozen
@@ -60,6 +71,7 @@ class ScoreResult:
     points: Number | None
     lines: tuple[LineResult, ...]
     missing: Unknown | None = None
+    fault: Fault | None = None
 
     @property
     def rule(self) -> Header:
@@ -74,6 +86,7 @@ class MarkResult:
     code: str | None
     label: Bilingual | None
     missing: Unknown | None = None
+    fault: Fault | None = None
 
     @property
     def rule(self) -> Header:
@@ -94,6 +107,7 @@ class RankResult:
     tied: int
     size: int
     missing: Unknown | None = None
+    fault: Fault | None = None
 
     @property
     def rule(self) -> Header:
@@ -107,6 +121,7 @@ class AwardResult:
     output: Award = attrs.field(repr=False)
     status: AwardStatus
     missing: Unknown | None = None
+    fault: Fault | None = None
 
     @property
     def rule(self) -> Header:
@@ -125,6 +140,14 @@ class SanctionResult:
     @property
     def rule(self) -> Header:
         return self.output.header
+
+
+@attrs.frozen
+class RuleFault:
+    """What errs in a rule, and the subjects for which it does, sorted."""
+
+    diagnostic: Diagnostic
+    subjects: tuple[Key, ...]
 
 
 @attrs.frozen

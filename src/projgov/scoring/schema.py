@@ -34,6 +34,7 @@ def report_schema() -> JsonSchema:
             as_of=_DAY,
             digest={"type": "string", "pattern": "^[0-9a-f]{64}$"},
             version=_TEXT,
+            faults=_list("fault"),
             subjects=_list("subject"),
         ),
         "$defs": {
@@ -57,6 +58,7 @@ def report_schema() -> JsonSchema:
                     role={"enum": ["grade", "lamp"]},
                     code=_or_null(_TEXT),
                     label=_or_null(_to("text")),
+                    reason=_or_null(_to("text")),
                     missing=_MISSING,
                 ),
             ),
@@ -89,6 +91,17 @@ def report_schema() -> JsonSchema:
                     measure=_to("outcome"),
                     against=_or_null(_to("key")),
                     reason=_to("text"),
+                ),
+            ),
+            "fault": _titled(
+                "规则出错 / rule that errs",
+                _object(
+                    code=_TEXT,
+                    line=_COUNT,
+                    column=_COUNT,
+                    message=_to("text"),
+                    help=_to("text"),
+                    subjects=_list("key"),
                 ),
             ),
             "finding": _titled("未通过或无法确定 / unmet or undetermined", _object(**_FINDING)),

@@ -12,6 +12,7 @@ from projgov.diagnostics import Bilingual, Language
 from projgov.domain.types import ChoiceType, ListType, ValueType
 from projgov.domain.vocabulary import Vocabulary
 from projgov.reading.canonical import number_text as canonical_text
+from projgov.rules.core.durations import Months
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import Message
 from projgov.scoring.meaning.base import Env, Evaluator
@@ -22,7 +23,8 @@ NO = Bilingual("否", "no")
 NONE = Bilingual("无", "none")
 UNKNOWN = Bilingual("未知", "not known")
 FAULTY = Bilingual("规则出错", "the rule errs")
-DAYS = Bilingual("天", " days")
+DAYS, ONE_DAY = Bilingual("天", " days"), Bilingual("天", " day")
+MONTHS, ONE_MONTH = Bilingual("个月", " months"), Bilingual("个月", " month")
 _SHOWN_DECIMALS = 4
 
 
@@ -58,7 +60,9 @@ def value_text(value: Value, kind: ValueType, language: Language) -> str:
         case date():
             return value.isoformat()
         case timedelta():
-            return f"{value.days}{DAYS.in_(language)}"
+            return f"{value.days}{(ONE_DAY if abs(value.days) == 1 else DAYS).in_(language)}"
+        case Months(months):
+            return f"{months}{(ONE_MONTH if abs(months) == 1 else MONTHS).in_(language)}"
         case str() if isinstance(kind, ChoiceType):
             option = next((o for o in kind.options if o.code == value), None)
             return value if option is None else option.label.in_(language)
@@ -72,6 +76,11 @@ def value_text(value: Value, kind: ValueType, language: Language) -> str:
         case Mapping():
             return next((value_text(v, kind, language) for v in value.values()), NONE.in_(language))
     return record_name(value)
+
+
+def signed(text: str) -> str:
+    """A number's text with the sign of subtraction, as it is printed beside arithmetic."""
+    return text.replace("-", "−", 1) if text.startswith(("-", "≈-")) else text
 
 
 def record_name(value: Any) -> str:
@@ -91,8 +100,13 @@ def message_text(message: Message, m: Evaluator, env: Env, language: Language) -
     )
 
 
-def evidence_text(evidence: Evidence, vocabulary: Vocabulary, language: Language) -> str:
-    """A piece of missing evidence: the labels of the fields that lead to it, and the reason where one is stated."""
+def evidence_text(
+    evidence: Evidence, vocabulary: Vocabulary, language: Language, subject: str | None = None
+) -> str:
+    """A piece of missing evidence: the labels of the fields that lead to it, and the reason where one is stated.
+
+    `subject` is what its subject is called: the id, unless said otherwise; empty where it goes without saying.
+    """
     record = vocabulary.records.get(evidence.subject_type)
     words: list[str] = []
     for step in evidence.path:
@@ -106,7 +120,8 @@ def evidence_text(evidence: Evidence, vocabulary: Vocabulary, language: Language
         )
         record = vocabulary.records.get(inner) if inner else None
     joined = " · ".join(words)
-    text = f"{evidence.subject} · {joined}" if evidence.subject else joined
+    called = evidence.subject if subject is None else subject
+    text = f"{called} · {joined}" if called else joined
     if not evidence.why:
         return text
     return f"{text}({evidence.why})" if language == "zh" else f"{text} ({evidence.why})"

@@ -68,9 +68,8 @@ def test_two_facts_cannot_bear_one_name() -> None:
 
 
 def test_two_types_of_subject_can_have_facts_of_one_name() -> None:
-    assert pack_of(
-        "facts:\n  project:\n    a: {label: 甲, type: text}\n  unit:\n    a: {label: 甲, type: text}\n"
-    )
+    fact = "    a: {label: 甲, type: text}\n"
+    assert faults_of(f"facts:\n  project:\n{fact}  unit:\n{fact}") == []
 
 
 def test_facts_of_what_is_no_subject_are_a_fault_and_the_nearest_is_offered() -> None:

@@ -347,3 +347,73 @@ def test_a_check_that_is_judged_later_is_pending_and_one_that_does_not_apply_say
     assert decided(done=True, progress=50, due=None) == "met"
     assert decided(progress=50, due=None) == "met"
     assert isinstance(decided(progress=49, due=None), Unknown)
+
+
+def test_numbers_too_large_to_be_meant_are_refused_in_any_form(program: Program) -> None:
+    """`change` has no bounds, and still no number of two thousand digits; an integer is treated like its text."""
+    core = attrs.evolve(
+        example(),
+        definitions={"d": Definition("d", "project", field("change"), NUMBER)},
+        outputs=(Mark(header("d"), "lamp", "d", ()),),
+    )
+    decider = compile_core(core).decider("project")
+    assert decider.call({"change": 10**900}, AS_OF) == (10**900,)
+    for huge in (10**2000, Decimal("1e2500"), "1" + "0" * 2000):
+        with pytest.raises(InvalidData) as refused:
+            decider.call({"change": huge}, AS_OF)
+        assert [d.code for d in refused.value.diagnostics] == ["D024"]
+
+
+@pytest.mark.parametrize("decimals", [-300, 100, 5000])
+def test_rounding_far_beyond_any_use_is_still_exact(decimals: int) -> None:
+    """Powers of ten of thousands of digits do not stand in the code."""
+    body = nodes.Round(nodes.Arithmetic("/", field("cost"), number(3), NUMBER), decimals, "half_up")
+    core = attrs.evolve(
+        example(),
+        definitions={"d": Definition("d", "project", body, NUMBER)},
+        outputs=(Mark(header("d"), "lamp", "d", ()),),
+    )
+    assert not differences(core, {"cost": 100})
+    assert not differences(core, {})
+
+
+def test_constants_with_many_decimals_are_exact() -> None:
+    """A product of small numbers has hundreds of decimals, all of them right."""
+    body: Node = field("cost")
+    for _ in range(12):
+        body = nodes.Arithmetic("*", body, number(Fraction(1, 10**29)), NUMBER)
+    core = attrs.evolve(
+        example(),
+        definitions={"d": Definition("d", "project", body, NUMBER)},
+        outputs=(Mark(header("d"), "lamp", "d", ()),),
+    )
+    assert not differences(core, {"cost": Decimal("0.01")})
+
+
+def test_a_further_name_of_a_field_is_answered_with_the_name_in_data(program: Program) -> None:
+    """Rule files may call a field by several names; data have one."""
+    record = vocabulary().record("project")
+    named = {**record.members, "cost": attrs.evolve(record.members["cost"], names=("造价",))}
+    core = attrs.evolve(
+        example(),
+        vocabulary=attrs.evolve(vocabulary(), records={"project": attrs.evolve(record, members=named)}),
+    )
+    with pytest.raises(InvalidData) as refused:
+        compile_core(core).decide({**WHOLE, "造价": 3}, AS_OF)
+    assert "in data write `cost`" in str(refused.value)
+
+
+def test_facts_with_more_decimals_than_can_be_scaled_are_exact() -> None:
+    """A fact declared with 5000 decimals is read and multiplied like any other."""
+    fine = attrs.evolve(vocabulary().record("project").members["cost"], type=NumberType(5000))
+    core = attrs.evolve(
+        example(),
+        vocabulary=vocabulary().with_facts({"project": [fine]}),
+        definitions={
+            "d": Definition("d", "project", nodes.Arithmetic("*", field("cost"), number(3), NUMBER), NUMBER)
+        },
+        outputs=(Mark(header("d"), "lamp", "d", ()),),
+    )
+    decider = compile_core(core).decider("project")
+    assert decider.call({"cost": Decimal("0.25")}, AS_OF) == (Fraction(3, 4),)
+    assert decider.call({"cost": 4}, AS_OF) == (12,)

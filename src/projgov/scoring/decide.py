@@ -258,7 +258,7 @@ def _refusal(record: Record) -> Callable[..., Mapping[str, object]]:
                 Place(path=str(name)),
                 record=record.about.named.label,
                 key=str(name),
-                hint=did_you_mean(str(name), record.members),
+                hint=_hint(record, str(name)),
             )
             for name in facts
             if name not in record.members
@@ -268,6 +268,13 @@ def _refusal(record: Record) -> Callable[..., Mapping[str, object]]:
         return {}
 
     return refuse
+
+
+def _hint(record: Record, name: str) -> Bilingual:
+    known = record.find(name)
+    if known is not None:
+        return Bilingual(f"数据里写 `{known.name}`", f"in data write `{known.name}`")
+    return did_you_mean(name, record.members)
 
 
 def _exact(value: Any) -> Any:

@@ -10,7 +10,7 @@ import attrs
 
 from projgov.rules.core import nodes
 from projgov.scoring.codegen import numbers
-from projgov.scoring.codegen.atoms import Atom, of_number, shallow
+from projgov.scoring.codegen.atoms import Atom, NotSupported, of_number, shallow
 from projgov.scoring.codegen.terms import BAD, FAULT, GAPS, NULL, NUMERIC, PLAIN_EQUALITY, Term, exact_code
 
 if TYPE_CHECKING:
@@ -27,14 +27,17 @@ def numeric(code: General, node: nodes.Arithmetic | nodes.Negate | nodes.Round) 
     if tree is None:
         return _operation(code, node)
     code.text.replay(lines)
-    with code.text.aside() as lines:
-        atom = tree()
-        if atom.den:
-            result = Term("", 0, "number", number=atom.number)
-            found = numbers.exact_code(atom)
-        else:
-            result = Term("", 0, "scaled", scale=atom.scale, number=atom.number)
-            found = atom.code
+    try:
+        with code.text.aside() as lines:
+            atom = tree()
+    except NotSupported:
+        return _operation(code, node)
+    if atom.den:
+        result = Term("", 0, "number", number=atom.number)
+        found = numbers.exact_code(atom)
+    else:
+        result = Term("", 0, "scaled", scale=atom.scale, number=atom.number)
+        found = atom.code
     if not lines:
         return code.strict(leaves, found, result)
     name = code.text.fresh()

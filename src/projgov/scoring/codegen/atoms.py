@@ -28,6 +28,8 @@ from projgov.scoring.codegen.text import Text
 
 Kind: TypeAlias = Literal["number", "text", "boolean", "date", "period", "null"]
 
+MOST_DECIMALS = 30
+"""Numbers with more decimals than this are not held scaled: powers of ten stand in the text of the code."""
 _DEEPEST = 12
 """Expressions nested deeper than this are put into a local: Python's parser counts brackets."""
 
@@ -93,7 +95,7 @@ def of_constant(text: Text, value: Any) -> Atom:
 def of_number(text: Text, value: Fraction) -> Atom:
     """A constant number: an integer over a power of ten where it is a decimal, else a quotient."""
     scale = decimals_of(value)
-    if scale is None:
+    if scale is None or scale > MOST_DECIMALS:
         den = text.constant(value.denominator)
         return Atom(
             text.constant(value.numerator), "number", den=den, number=_exactly(value, None), literal=True

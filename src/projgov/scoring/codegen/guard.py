@@ -10,9 +10,13 @@ import attrs
 from projgov.domain.scalars import exact_number
 from projgov.domain.types import BooleanType, ChoiceType, DateType, NumberType, PeriodType, TextType
 from projgov.domain.vocabulary import Member
-from projgov.scoring.codegen.atoms import Atom, NotSupported
+from projgov.reading.numbers import MAX_DIGITS, MAX_EXPONENT
+from projgov.scoring.codegen.atoms import MOST_DECIMALS, Atom, NotSupported
 from projgov.scoring.codegen.needs import Needs
 from projgov.scoring.codegen.text import Text
+
+_LARGEST = 10 ** (MAX_DIGITS + MAX_EXPONENT) - 1
+"""The largest number that facts can give: larger ones are refused where facts are read, too."""
 
 
 def guard(text: Text, needs: Needs) -> dict[str, Atom]:
@@ -43,24 +47,25 @@ def _admitted(text: Text, local: str, member: Member) -> tuple[str, Atom, list[s
     lines: list[str] = []
     match member.type:
         case NumberType(decimals=0) as kind:
-            low, high = bounds(kind, 0)
-            test = f"type({local}) is int"
-            if low or high:
-                test += f" and {low}{local}{high}"
+            low, high = bounds(text, kind, 0)
+            test = f"type({local}) is int and {low}{local}{high}"
             atom = Atom(local, "number", number=kind)
         case NumberType(decimals=None) as kind:
             den = text.fresh("d")
-            lines.append(f"if type({local}) is int: {den} = 1")
+            low, high = bounds(text, NumberType(), 0)
+            lines.append(f"if type({local}) is int and {low}{local}{high}: {den} = 1")
             lines.append(f"else: {local}, {den} = ratio({local})")
             tests = [] if kind.least is None else [f"{_ratio_at_least(local, den, kind.least)}"]
             tests += [] if kind.most is None else [f"{_ratio_at_most(local, den, kind.most)}"]
             test = " and ".join(tests) or "True"
             atom = Atom(local, "number", den=den, number=kind)
+        case NumberType(decimals=int(decimals)) if decimals > MOST_DECIMALS:
+            raise NotSupported(member)
         case NumberType(decimals=int(decimals)) as kind:
             lines.append(f"if type({local}) is int: {local} *= {10**decimals}")
             lines.append(f"else: {local} = scaled({local}, {decimals})")
-            low, high = bounds(kind, decimals)
-            test = f"{low}{local}{high}" if low or high else "True"
+            low, high = bounds(text, kind, decimals)
+            test = f"{low}{local}{high}"
             atom = Atom(local, "number", scale=decimals, number=kind)
         case ChoiceType(options=options):
             codes = text.constant(frozenset(o.code for o in options))
@@ -90,10 +95,12 @@ def _admitted(text: Text, local: str, member: Member) -> tuple[str, Atom, list[s
     return test, attrs.evolve(atom, nullable=True), lines
 
 
-def bounds(kind: NumberType, decimals: int) -> tuple[str, str]:
+def bounds(text: Text, kind: NumberType, decimals: int) -> tuple[str, str]:
     """The code before and after a number in units of 10**-`decimals` that has to keep the bounds of its type."""
-    low = "" if kind.least is None else f"{_integer((kind.least * 10**decimals).__ceil__())} <= "
-    high = "" if kind.most is None else f" <= {_integer((kind.most * 10**decimals).__floor__())}"
+    units = 10**decimals
+    least = -_LARGEST if kind.least is None else (kind.least * units).__ceil__()
+    most = _LARGEST if kind.most is None else (kind.most * units).__floor__()
+    low, high = f"{text.constant(least)} <= ", f" <= {text.constant(most)}"
     return low, high
 
 

@@ -17,6 +17,7 @@ from projgov.scoring.codegen.text import Text
 Leave = Callable[[str], None]
 """Writes: where this condition holds, leave for the three-valued code."""
 
+_LARGEST_SCALE = 60
 _SIGNS = {"=": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 
 
@@ -61,12 +62,19 @@ def _sum(text: Text, operator: str, left: Atom, right: Atom) -> Atom:
 
 
 def _product(left: Atom, right: Atom) -> Atom:
+    _limited(left.scale + right.scale)
     kind = typing.arithmetic("*", left.number, right.number)
     for one, other in ((left, right), (right, left)):
         if one.literal and one.code == "1" and not one.den:
             return attrs.evolve(other, scale=left.scale + right.scale, number=kind, literal=False)
     den = _both(left.den, right.den)
     return _made(f"({left.code} * {right.code})", kind, left.scale + right.scale, den, left, right)
+
+
+def _limited(scale: int) -> None:
+    """Powers of ten stand in the text: beyond some size they are left to code that has them as values."""
+    if scale > _LARGEST_SCALE:
+        raise NotSupported(scale)
 
 
 def _quotient(text: Text, leave: Leave, left: Atom, right: Atom) -> Atom:
@@ -128,6 +136,7 @@ def _known(operator: str, left: NumberType, right: NumberType) -> bool | None:
 
 def rounded(text: Text, operand: Atom, decimals: int, mode: Rounding) -> Atom:
     """The number rounded: nothing to do where it has no more decimals, else an integer quotient."""
+    _limited(abs(decimals))
     kind = _outwards(operand.number, decimals)
     if not operand.den and operand.scale <= max(decimals, 0) and decimals >= 0:
         return attrs.evolve(

@@ -63,7 +63,9 @@ class Slow:
     def _read(self, member: Member) -> None:
         text = self.text
         local, bad = text.fresh("f"), text.fresh("u")
-        decimals = member.type.decimals or 0 if isinstance(member.type, NumberType) else 0
+        may = UNKNOWN | (NULL if member.nullable else 0)
+        term = terms.of_type(local, member.type, may, exact=False)
+        decimals = term.scale
         text.line(f"{local} = facts.get({text.constant(member.name)}, MISSING)")
         absent = Unknown(frozenset({Evidence(self.needs.subject, "", (member.name,))}))
         with text.block(f"if {self._plain(local, member)}:"):
@@ -74,16 +76,13 @@ class Slow:
             admitted = f"{text.constant(self.admit(member))}({local}, faults)"
             text.line(f"{local} = rescaled({admitted}, {decimals})" if decimals else f"{local} = {admitted}")
             text.line(f"{bad} = type({local}) is Unknown")
-        may = UNKNOWN | (NULL if member.nullable else 0)
-        self._members[member.name] = attrs.evolve(
-            terms.of_type(local, member.type, may, exact=False), test=bad
-        )
+        self._members[member.name] = attrs.evolve(term, test=bad)
 
     def _plain(self, local: str, member: Member) -> str:
         match member.type:
             case NumberType() as kind:
-                low, high = bounds(kind, 0)
-                return f"type({local}) is int" + (f" and {low}{local}{high}" if low or high else "")
+                low, high = bounds(self.text, kind, 0)
+                return f"type({local}) is int and {low}{local}{high}"
             case ChoiceType(options=options):
                 codes = self.text.constant(frozenset(o.code for o in options))
                 return f"type({local}) is str and {local} in {codes}"

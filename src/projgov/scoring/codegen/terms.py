@@ -25,7 +25,7 @@ from projgov.domain.types import (
 )
 from projgov.rules.core import typing
 from projgov.rules.core.durations import Months
-from projgov.scoring.codegen.atoms import Atom, decimals_of
+from projgov.scoring.codegen.atoms import MOST_DECIMALS, Atom, decimals_of
 from projgov.scoring.values import Fault, Rows, Unknown
 
 UNKNOWN, FAULT, GAPS, NULL = 1, 2, 4, 8
@@ -86,7 +86,7 @@ def of_type(code: str, kind: ValueType, may: int = 0, *, exact: bool = True) -> 
     match kind:
         case NumberType(decimals=0):
             return Term(code, may, "scaled", number=kind)
-        case NumberType(decimals=int(decimals)) if not exact:
+        case NumberType(decimals=int(decimals)) if not exact and decimals <= MOST_DECIMALS:
             return Term(code, may, "scaled", scale=decimals, number=kind)
         case NumberType():
             return Term(code, may, "number", number=kind)

@@ -41,7 +41,7 @@ def refused(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
         ([], "要写命令", "a command is wanted"),
         (["scroe"], "没有命令 `scroe`;是不是 `score`?", "there is no command `scroe`; did you mean `score`?"),
         (["zzz"], "没有命令 `zzz`", "there is no command `zzz`"),
-        (["score", "zhengfa"], "缺少 PORTFOLIO, --as-of", "PORTFOLIO, --as-of is missing"),
+        (["score", "zhengfa"], "缺少 PORTFOLIO, --as-of", "missing: PORTFOLIO, --as-of"),
         ([*SCORE[:3], "--as-of"], "--as-of 后面要写内容", "--as-of wants a value after it"),
         ([*SCORE, "--bogus"], "多出了 --bogus", "--bogus is not understood here"),
     ],

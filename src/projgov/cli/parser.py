@@ -19,7 +19,7 @@ _FRAME = {
 }
 _FAULTS = (
     (r"the following arguments are required: COMMAND", Bilingual("要写命令", "a command is wanted")),
-    (r"the following arguments are required: (?P<a>.*)", Bilingual("缺少 {a}", "{a} is missing")),
+    (r"the following arguments are required: (?P<a>.*)", Bilingual("缺少 {a}", "missing: {a}")),
     (
         r"argument COMMAND: invalid choice: '(?P<b>.*?)' .*",
         Bilingual("没有命令 `{b}`", "there is no command `{b}`"),

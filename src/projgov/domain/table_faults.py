@@ -25,7 +25,7 @@ UNKNOWN_SUBJECT = Pattern(
 UNKNOWN_FIELD = Pattern(
     "D044",
     Bilingual("{record}没有 `{found}` 这一项", "{record} has no field `{found}`"),
-    Bilingual("{hint};其他数据写成 `facts.名称`", "{hint}; anything else is written `facts.name`"),
+    Bilingual("{hint}(其他数据写成 `facts.名称`)", "{hint} (anything else is written `facts.name`)"),
 )
 NOT_IN_A_CELL = Pattern(
     "D045",

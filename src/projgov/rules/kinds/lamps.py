@@ -49,7 +49,7 @@ NO_ROWS = Pattern(
 UNKNOWN_LAMP = Pattern(
     "N033",
     Bilingual("不认识的灯 `{name}`", "unknown lamp `{name}`"),
-    Bilingual("{offer} 自定的灯要加 `title:`", "{offer} A lamp of your own needs a `title:`"),
+    Bilingual("{offer}(自定的灯要加 `title:`)", "{offer} (a lamp of your own needs a `title:`)"),
 )
 TITLED_TWICE = Pattern(
     "F148",

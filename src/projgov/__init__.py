@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from projgov.domain.types import MISSING, Missing
     from projgov.rules.check import check
     from projgov.rules.load import Pack, load_pack
-    from projgov.scoring.evaluate import EvaluationFaults, compile, evaluate  # noqa: A004  # it is called so
-    from projgov.scoring.report import Report
+    from projgov.scoring.evaluate import EvaluationFaults, InvalidDay, compile, evaluate  # noqa: A004  # so called
+    from projgov.scoring.report import Report, UnknownSubject
     from projgov.scoring.schema import schema
 
 _HOME = {
     "Diagnostic": "projgov.diagnostics",
+    "EvaluationFaults": "projgov.scoring.evaluate",
     "InvalidData": "projgov.diagnostics",
+    "InvalidDay": "projgov.scoring.evaluate",
     "InvalidRuleFile": "projgov.diagnostics",
     "MISSING": "projgov.domain.types",
     "Missing": "projgov.domain.types",
@@ -31,9 +33,9 @@ _HOME = {
     "ProjgovError": "projgov.diagnostics",
     "Refused": "projgov.diagnostics",
     "Report": "projgov.scoring.report",
+    "UnknownSubject": "projgov.scoring.report",
     "check": "projgov.rules.check",
     "compile": "projgov.scoring.evaluate",
-    "EvaluationFaults": "projgov.scoring.evaluate",
     "evaluate": "projgov.scoring.evaluate",
     "load_pack": "projgov.rules.load",
     "load_portfolio": "projgov.domain.load",
@@ -42,9 +44,9 @@ _HOME = {
 }
 
 __all__ = [
-    "MISSING", "Diagnostic", "EvaluationFaults", "InvalidData", "InvalidRuleFile", "Missing", "Pack", "Portfolio",
-    "ProjgovError", "Refused", "Report", "check", "compile", "evaluate", "load_pack", "load_portfolio", "load_table",
-    "schema",
+    "MISSING", "Diagnostic", "EvaluationFaults", "InvalidData", "InvalidDay", "InvalidRuleFile", "Missing", "Pack",
+    "Portfolio", "ProjgovError", "Refused", "Report", "UnknownSubject", "check", "compile", "evaluate", "load_pack",
+    "load_portfolio", "load_table", "schema",
 ]  # fmt: skip
 
 

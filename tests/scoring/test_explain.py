@@ -29,7 +29,7 @@ def test_a_good_project_is_told_its_points_its_award_and_that_nothing_is_unmet()
         得分: 100.0
            37.5  报送 = 40 − 1 × 2.5
                    缺1次,每次扣2.5分
-           63.4  验收 = 70 × 90.5 ÷ 100
+           63.4  验收 ≈ 70 × 90.5 ÷ 100
            −0.9  总分限额: 100.9 → 100
         = 100.0  合计
           依据:c-1 “考核‘得分’办法”
@@ -46,6 +46,12 @@ def test_a_good_project_is_told_its_points_its_award_and_that_nothing_is_unmet()
         """)
 
 
+def test_what_arithmetic_gives_only_after_rounding_is_marked() -> None:
+    """70 × 90.5 ÷ 100 is 63.35, and 63.4 is given; 70 × 60 ÷ 100 is 42 exactly."""
+    assert "63.4  验收 ≈ 70 × 90.5 ÷ 100\n" in said("A")
+    assert "42.0  验收 = 70 × 60 ÷ 100\n" in said("B")
+
+
 def test_the_same_in_english() -> None:
     assert said("A", "en") == text("""
         A  修路  as of 2017-12-31
@@ -53,7 +59,7 @@ def test_the_same_in_english() -> None:
         Score: 100.0
            37.5  reports = 40 − 1 × 2.5
                    1 missed, 2.5 each
-           63.4  acceptance = 70 × 90.5 ÷ 100
+           63.4  acceptance ≈ 70 × 90.5 ÷ 100
            −0.9  limits of the total: 100.9 → 100
         = 100.0  total
           clause: c-1 “考核‘得分’办法”

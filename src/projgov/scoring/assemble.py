@@ -216,25 +216,26 @@ def rule_faults(core: Core, results: Results) -> tuple[RuleFault, ...]:
 
     Those are the subjects of the rule that errs first, and not of all that depend on it.
     """
+    erring = {rule: faults for rule in everything(core) if (faults := list(_faults(core, results, *rule)))}
     found: dict[Diagnostic, set[Key]] = {}
-    for sort, name in dependencies(core, everything(core)):
-        known_before = set(found)
-        subject = (core.definitions if sort == "definition" else core.checks)[name].subject
-        for key, fault in _faults(results, sort, name):
-            for diagnostic in fault.diagnostics - known_before:
-                found.setdefault(diagnostic, set()).add(Key(subject, key or PORTFOLIO))
+    for rule in dependencies(core, erring):
+        told = set(found)
+        for key, fault in erring.get(rule, ()):
+            for diagnostic in fault.diagnostics - told:
+                found.setdefault(diagnostic, set()).add(key)
     return tuple(
         RuleFault(d, tuple(sorted(found[d], key=lambda k: (k.type, k.id)))) for d in sort_diagnostics(found)
     )
 
 
-def _faults(results: Results, sort: str, name: str) -> Iterator[tuple[str, Fault]]:
+def _faults(core: Core, results: Results, sort: str, name: str) -> Iterator[tuple[Key, Fault]]:
+    """The faults of a definition or check, with the subjects for which it has them."""
     if sort == "definition":
         for key, value in results.values[name].items():
             if isinstance(value, Fault):
-                yield key, value
+                yield Key(core.definitions[name].subject, key or PORTFOLIO), value
         return
     for key, occasions in results.occasions[name].items():
         for occasion in occasions:
             if isinstance(occasion.value, Fault):
-                yield key, occasion.value
+                yield Key(core.checks[name].subject, key or PORTFOLIO), occasion.value

@@ -10,7 +10,7 @@ from projgov.diagnostics import Bilingual, Language
 from projgov.rules.core.program import PORTFOLIO
 from projgov.scoring.context import Context
 from projgov.scoring.counted import counted, tallies
-from projgov.scoring.formula import change, formula
+from projgov.scoring.formula import change, formula, is_rounded
 from projgov.scoring.plain import occasion_text
 from projgov.scoring.results import (
     AwardResult,
@@ -145,7 +145,8 @@ class _Writer(Voice):
         else:
             arithmetic = formula(definition.body, model, names, self.language)
             plain = (text, signed(number_text(line.points)))
-            yield start if arithmetic in plain else f"{start} = {arithmetic}"
+            sign = "≈" if is_rounded(definition.body, model, names) else "="
+            yield start if arithmetic in plain else f"{start} {sign} {arithmetic}"
         occasions = list(counted(definition.body, self.key, self.context))
         counts = next(tallies(definition.body, self.context), None) is not None
         if line.line.reason is not None and (occasions if counts else line.points):

@@ -31,6 +31,20 @@ def formula(node: Node, m: Evaluator, env: Env, language: Language) -> str:
     return _Formula(m, language).of(node, env, {})[0]
 
 
+def is_rounded(node: Node, m: Evaluator, env: Env) -> bool:
+    """Whether the value of `node` is what its formula comes to only after rounding."""
+    match node:
+        case nodes.Round(operand=operand):
+            return bool(m.evaluate(operand, env) != m.evaluate(node, env))
+        case nodes.Case(rows=rows, otherwise=otherwise):
+            chosen = next((r.value for r in rows if m.evaluate(r.condition, env) is True), otherwise)
+            return chosen is not None and is_rounded(chosen, m, env)
+        case nodes.IfUnknown(operand=operand, otherwise=otherwise):
+            unknown = isinstance(m.evaluate(operand, env), Unknown)
+            return is_rounded(otherwise if unknown else operand, m, env)
+    return False
+
+
 def change(node: Node, m: Evaluator, env: Env, language: Language) -> str | None:
     """What a limit or veto makes of a score, as `101 → 100`, where `node` is the difference; None where it is calculated."""
     while isinstance(node, nodes.Case):

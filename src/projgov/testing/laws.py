@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from random import Random
 from typing import TypeAlias
 
@@ -27,6 +28,7 @@ from projgov.reading import json
 from projgov.reading.canonical import dumps
 from projgov.rules.load import Pack, read_text
 from projgov.scoring import model
+from projgov.scoring.compile import Program
 from projgov.scoring.evaluate import compile as compile_pack
 from projgov.scoring.evaluate import evaluate
 from projgov.scoring.facts import Facts
@@ -83,7 +85,13 @@ def evidence_only_settles(pack: Pack, less: Portfolio, more: Portfolio, as_of: d
 
 
 def never_worse(
-    pack: Pack, before: Portfolio, after: Portfolio, as_of: date | str, subject: str, *, of_type: str = "project"
+    pack: Pack,
+    before: Portfolio,
+    after: Portfolio,
+    as_of: date | str,
+    subject: str,
+    *,
+    of_type: str = "project",
 ) -> None:
     """What is better in `after` than in `before` costs its subject nothing: its scores do not fall, its place does not.
 
@@ -99,7 +107,8 @@ def never_worse(
             )
     for first, second in zip(was.ranks, now.ranks, strict=True):
         if first.best is not None and first.worst is not None:
-            assert second.best is not None and second.worst is not None
+            assert second.best is not None, f"{first.rule.id}: a better `{subject}` has no place any more"
+            assert second.worst is not None
             assert (second.best, second.worst) <= (first.best, first.worst), (
                 f"{first.rule.id}: `{subject}` is better and falls from place {first.best} to {second.best}"
             )
@@ -119,7 +128,8 @@ def adds_up(pack: Pack, portfolio: Portfolio, as_of: date | str) -> None:
     check_scores(report)
     for subject in report.subjects:
         for language in ("zh", "en"):
-            check_explanation(subject, report.explain(subject.key.id, language=language, of_type=subject.key.type))
+            text = report.explain(subject.key.id, language=language, of_type=subject.key.type)
+            check_explanation(subject, text, report.core)
 
 
 def survives_json(pack: Pack, portfolio: Portfolio, as_of: date | str) -> None:
@@ -176,7 +186,25 @@ LAWS: tuple[Law, ...] = (
 
 
 def _report(pack: Pack, portfolio: Portfolio, as_of: date | str) -> Report:
-    return evaluate(pack, portfolio, as_of, on_error="report", program=compile_pack(pack))
+    return evaluate(pack, portfolio, as_of, on_error="report", program=_compiled(_ByContent(pack)))
+
+
+class _ByContent:
+    """A pack that is told from others by what is in its file: compiled once, however often it is evaluated."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+
+    def __hash__(self) -> int:
+        return hash(self.pack.source)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ByContent) and other.pack.source == self.pack.source
+
+
+@lru_cache(maxsize=8)
+def _compiled(held: _ByContent) -> Program:
+    return compile_pack(held.pack)
 
 
 def _pack(text: str) -> Pack:

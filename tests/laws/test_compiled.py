@@ -1,0 +1,22 @@
+"""Readings agree. "Compiled equals model on … random portfolios, missing values and errors included"."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from tests.laws.drawing import Case, cases, tried
+
+from projgov.domain.load import load_portfolio
+from projgov.rules.load import load_pack
+from projgov.testing import laws
+
+
+@tried(30)
+@given(cases())
+def test_compiled_code_gives_what_the_model_gives_on_whole_rule_files(case: Case) -> None:
+    laws.compiled_as_the_model(case.pack, case.portfolio, case.as_of)
+
+
+def test_compiled_code_gives_what_the_model_gives_on_the_city_s_year() -> None:
+    pack, portfolio = load_pack("zhengfa"), load_portfolio("zhengfa-2017")
+    for day in ("2017-03-31", "2017-09-30", "2017-12-31", "2018-02-01"):
+        laws.compiled_as_the_model(pack, portfolio, day)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from tests.laws.drawing import Case, cases, tried
+from tests.rules.kinds.judging import pack_of
 
 from projgov.domain.load import load_portfolio
+from projgov.domain.plain import from_plain
 from projgov.rules.load import load_pack
 from projgov.testing import laws
 
@@ -20,3 +23,11 @@ def test_compiled_code_gives_what_the_model_gives_on_the_city_s_year() -> None:
     pack, portfolio = load_pack("zhengfa"), load_portfolio("zhengfa-2017")
     for day in ("2017-03-31", "2017-09-30", "2017-12-31", "2018-02-01"):
         laws.compiled_as_the_model(pack, portfolio, day)
+
+
+@pytest.mark.parametrize("value", ["5 = null", "5 != null", "null = null", '"a" = null', "budget = null"])
+def test_a_comparison_with_null_compiles_without_a_warning(value: str) -> None:
+    """A constant is compared with null as any value is; Python's `5 is None` would be warned of."""
+    pack = pack_of(f"definitions:\n- {{id: d, on: project, value: '{value}'}}\n")
+    portfolio = from_plain({"projgov": 1, "id": "test", "projects": [{"id": "P", "budget": 5}]})
+    laws.compiled_as_the_model(pack, portfolio, "2017-12-31")

@@ -126,6 +126,8 @@ def plain_comparison(code: General, operator: str, left: Term, right: Term) -> s
     if equality and not may & GAPS:
         for one, other in ((left, right), (right, left)):
             if one.code == "None":
+                if other.code != "None" and not other.may & NULL:  # a number is compared with null by no `is`
+                    return repr(operator == "!=")
                 return f"{other.code} {'is' if operator == '=' else 'is not'} None"
     if left.surely(*NUMERIC) and right.surely(*NUMERIC):
         if left.kind == right.kind == "number":

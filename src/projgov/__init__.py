@@ -11,25 +11,30 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from projgov.diagnostics import Diagnostic, InvalidData, InvalidRuleFile, ProjgovError, Refused
     from projgov.domain.load import load_portfolio
+    from projgov.domain.plain import from_plain
     from projgov.domain.portfolio import Portfolio
     from projgov.domain.table import load_table
     from projgov.domain.types import MISSING, Missing
+    from projgov.domain.write import to_plain
     from projgov.rules.check import check
     from projgov.rules.load import Pack, load_pack
-    from projgov.scoring.evaluate import EvaluationFaults, InvalidDay, compile, evaluate  # noqa: A004  # so called
+    from projgov.scoring.compile import Program
+    from projgov.scoring.decide import Decision
+    from projgov.scoring.evaluate import EvaluationFaults, compile, evaluate  # noqa: A004  # it is called so
     from projgov.scoring.report import Report, UnknownSubject
     from projgov.scoring.schema import schema
 
 _HOME = {
+    "Decision": "projgov.scoring.decide",
     "Diagnostic": "projgov.diagnostics",
     "EvaluationFaults": "projgov.scoring.evaluate",
     "InvalidData": "projgov.diagnostics",
-    "InvalidDay": "projgov.scoring.evaluate",
     "InvalidRuleFile": "projgov.diagnostics",
     "MISSING": "projgov.domain.types",
     "Missing": "projgov.domain.types",
     "Pack": "projgov.rules.load",
     "Portfolio": "projgov.domain.portfolio",
+    "Program": "projgov.scoring.compile",
     "ProjgovError": "projgov.diagnostics",
     "Refused": "projgov.diagnostics",
     "Report": "projgov.scoring.report",
@@ -37,16 +42,18 @@ _HOME = {
     "check": "projgov.rules.check",
     "compile": "projgov.scoring.evaluate",
     "evaluate": "projgov.scoring.evaluate",
+    "from_plain": "projgov.domain.plain",
     "load_pack": "projgov.rules.load",
     "load_portfolio": "projgov.domain.load",
     "load_table": "projgov.domain.table",
     "schema": "projgov.scoring.schema",
+    "to_plain": "projgov.domain.write",
 }
 
 __all__ = [
-    "MISSING", "Diagnostic", "EvaluationFaults", "InvalidData", "InvalidDay", "InvalidRuleFile", "Missing", "Pack",
-    "Portfolio", "ProjgovError", "Refused", "Report", "UnknownSubject", "check", "compile", "evaluate", "load_pack",
-    "load_portfolio", "load_table", "schema",
+    "MISSING", "Decision", "Diagnostic", "EvaluationFaults", "InvalidData", "InvalidRuleFile", "Missing", "Pack",
+    "Portfolio", "Program", "ProjgovError", "Refused", "Report", "UnknownSubject", "check", "compile", "evaluate",
+    "from_plain", "load_pack", "load_portfolio", "load_table", "schema", "to_plain",
 ]  # fmt: skip
 
 

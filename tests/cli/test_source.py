@@ -125,3 +125,28 @@ def test_a_mapping_that_is_not_there_is_said_in_one_sentence(
     err = capsys.readouterr().err
     assert "mapping.yaml" in err
     assert "Traceback" not in err
+
+
+def test_explain_reads_a_table_too_and_an_undetermined_lamp_is_told_in_the_table_of_scores(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(
+        "projgov: 1\npack: t\nyear: 2017\ntitle: t\n"
+        "facts: {project: {done: {label: done, type: number, decimals: 0, least: 0, most: 100}}}\n"
+        "lamps:\n  - {id: lamp, on: project, show: [{lamp: red, when: done < 50}], otherwise: green}\n"
+    )
+    table = tmp_path / "data.csv"
+    table.write_text("id,title,done\nP-1,one,40\nP-2,two,NA\n")
+    mapping = tmp_path / "mapping.yaml"
+    mapping.write_text(
+        "portfolio: small\nsubject: project\n"
+        "columns:\n  id: id\n  title: title\n  facts.done: {column: done, number: true, missing: [NA]}\n"
+    )
+    source = [str(rules), str(table)]
+    options = ["--mapping", str(mapping), "--as-of", "2017-12-31", "--language", "en"]
+    assert main(["explain", *source, "P-1", *options]) == 0
+    assert "red" in capsys.readouterr().out
+    assert main(["score", *source, *options]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[-1] for line in lines if line.startswith("P-")] == ["lamp", "undetermined"]

@@ -45,7 +45,7 @@ class Parser(argparse.ArgumentParser):
     """A parser that answers wrong usage in one sentence, with exit code 2."""
 
     def __init__(self, *, language: Language, **settings: Any) -> None:
-        super().__init__(add_help=False, **settings)
+        super().__init__(add_help=False, allow_abbrev=False, **settings)
         self.language = language
         self.add_argument("-h", "--help", action="help", help=_HELP.in_(language))
 

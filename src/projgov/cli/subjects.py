@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from projgov.diagnostics import Bilingual, Language
-from projgov.scoring.results import Number, SubjectResult
+from projgov.scoring.results import MarkResult, Number, SubjectResult
 from projgov.scoring.wording import number_text
 
 UNDETERMINED = Bilingual("未定", "undetermined")
@@ -26,6 +26,13 @@ def standing(subject: SubjectResult) -> tuple[bool, int, int, str]:
 def points_text(points: Number | None, decimals: int, language: Language) -> str:
     """Points as printed, or that they are undetermined."""
     return UNDETERMINED.in_(language) if points is None else number_text(points, decimals)
+
+
+def mark_text(mark: MarkResult | None, language: Language) -> str:
+    """A grade or lamp, or that it is undetermined; nothing where there is none."""
+    if mark is None or (mark.label is None and mark.missing is None):
+        return ""
+    return UNDETERMINED.in_(language) if mark.label is None else mark.label.in_(language)
 
 
 def rank_text(subject: SubjectResult) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 import projgov
-from projgov.cli.output import Usage, day, day_argument, pack_argument, portfolio_argument, print_json
+from projgov.cli.output import Usage, day, day_argument, pack_argument, print_json
+from projgov.cli.source import read_source, source_arguments
 from projgov.diagnostics import Bilingual, Language
 from projgov.scoring.report import UnknownSubject
 
@@ -18,7 +19,7 @@ _SUBJECT = Bilingual("对象的编号;同号时写成 类型/编号", "the subje
 def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
     """Declare the arguments."""
     pack_argument(parser, language)
-    portfolio_argument(parser, language)
+    source_arguments(parser, language)
     parser.add_argument("subject", metavar="SUBJECT", help=_SUBJECT.in_(language))
     day_argument(parser, language)
 
@@ -27,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     """Run the command; the exit code."""
     as_of = day(options.as_of)
     pack = projgov.load_pack(options.pack)
-    report = projgov.evaluate(pack, projgov.load_portfolio(options.portfolio), as_of)
+    report = projgov.evaluate(pack, read_source(options).portfolio, as_of)
     kind, _, key = options.subject.rpartition("/")
     try:
         if options.json:

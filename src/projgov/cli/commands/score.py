@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import projgov
 from projgov.cli.output import day, day_argument, pack_argument, print_json, table
 from projgov.cli.source import read_source, source_arguments
-from projgov.cli.subjects import AWARD_STATUS, points_text, rank_text, standing
+from projgov.cli.subjects import AWARD_STATUS, mark_text, points_text, rank_text, standing
 from projgov.diagnostics import Bilingual, Language
 from projgov.scoring.report import Report
 from projgov.scoring.results import SubjectResult
@@ -90,15 +90,17 @@ def says_anything(subject: SubjectResult) -> bool:
 def row(subject: SubjectResult, language: Language) -> list[str]:
     """One subject as the cells of a row, in the order of the heads."""
     score, grade, lamp = subject.score, subject.grade, subject.lamp
-    awards = [f"{a.rule.title.in_(language)}: {AWARD_STATUS[a.status].in_(language)}" for a in subject.awards]
-    measures = [s.output.measure.label.in_(language) for s in subject.sanctions]
+    # The status first: it must not be lost where a narrow terminal cuts the cell.
+    awards = [f"{AWARD_STATUS[a.status].in_(language)}: {a.rule.title.in_(language)}" for a in subject.awards]
+    proposed = AWARD_STATUS["proposed"].in_(language)
+    measures = [f"{proposed}: {s.output.measure.label.in_(language)}" for s in subject.sanctions]
     return [
         subject.key.id,
         subject.name,
         rank_text(subject),
         "" if score is None else points_text(score.points, score.output.decimals, language),
-        "" if grade is None or grade.label is None else grade.label.in_(language),
-        "" if lamp is None or lamp.label is None else lamp.label.in_(language),
+        mark_text(grade, language),
+        mark_text(lamp, language),
         str(len(subject.findings)) if subject.findings else "",
         ", ".join(awards + measures),
     ]

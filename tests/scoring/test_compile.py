@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from tests.scoring.few_facts import FewFacts, Thing
 
 from projgov.diagnostics import Bilingual
+from projgov.domain.calendar import Period
 from projgov.domain.portfolio import Portfolio
 from projgov.domain.records import VOCABULARY
-from projgov.domain.types import BooleanType, ListType, NumberType, RecordType, TextType
+from projgov.domain.types import BooleanType, DateType, ListType, NumberType, PeriodType, RecordType, TextType
 from projgov.domain.vocabulary import About, Member, Named, Record, Vocabulary
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node, Row, number
@@ -78,6 +79,39 @@ def test_a_run_gives_what_the_model_gives(case: tuple[Core, Portfolio, date]) ->
     program = compile_core(rules)
     assert_same(program.run(Facts(portfolio, rules.vocabulary, as_of)), expected)
     assert_same(program.run(Wrapped(Facts(portfolio, rules.vocabulary, as_of))), expected)
+
+
+PERIODS = tuple(Period("quarter", 2017, n) for n in (1, 2, 3, 4))
+PERIOD_LIST = ListType(PeriodType())
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        nodes.Literal(PERIODS, PERIOD_LIST),
+        nodes.MakeList(tuple(nodes.Literal(p, PeriodType()) for p in PERIODS), PERIOD_LIST),
+        nodes.Literal((), PERIOD_LIST),
+        nodes.Literal(None, PERIOD_LIST),
+        nodes.Literal(3, PERIOD_LIST),
+        nodes.MakeList((nodes.Arithmetic("/", number(1), number(0), NUMBER),), PERIOD_LIST),
+        nodes.Case(
+            (Row(nodes.Present(nodes.Field(PROJECT, "project", "title", TEXT)), nodes.TRUE),), None, BOOLEAN
+        ),
+    ],
+)
+def test_occasions_that_never_change_come_out_as_in_the_model(over: Node) -> None:
+    """Four quarters, none, null, what is no list, a fault: each occasion judged ten days after its end."""
+    period = nodes.Variable("period", PeriodType())
+    end = nodes.Call("period_end", (period,), DateType())
+    due = nodes.Call("add_days", (end, number(10)), DateType())
+    year = nodes.Field(PROJECT, "project", "year", NumberType(0))
+    holds = nodes.Compare("=", nodes.Call("year", (due,), NumberType(0)), year)
+    check = Check("c", "project", holds, Bilingual("t", "t"), judged=due, over=over, variable="period")
+    rules = core({"late": nodes.Tally(("c",), "unmet", PROJECT)}, checks=(check,))
+    things = {
+        "project": (Thing("P1", {"year": 2017, "title": "t"}), Thing("P2", {}), Thing("P3", {"year": 2016}))
+    }
+    assert_same(compile_core(rules).run(FewFacts(things)), model.run(rules, FewFacts(things)))
 
 
 def reports(condition: Node) -> nodes.Filter:

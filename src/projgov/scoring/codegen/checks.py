@@ -145,7 +145,7 @@ def _prepared(code: General, check: Check) -> tuple[list[nodes.Node], tuple[tupl
     items = constants.value_of(core, over)
     found = [p for p in (check.judged, check.applies, check.holds) if p is not None]
     parts = [part for p in found for part in constants.depending(core, p, check.variable)]
-    if not items or not parts:
+    if not isinstance(items, tuple) or not items or not parts:
         return None
     rows = tuple(
         (item, *(constants.value_of(core, part, {check.variable: item}) for part in parts)) for item in items

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from projgov.rules.load import Pack, load_pack
     from projgov.scoring.compile import Program
     from projgov.scoring.decide import Decision
-    from projgov.scoring.evaluate import EvaluationFaults, compile, evaluate  # noqa: A004  # it is called so
+    from projgov.scoring.evaluate import EvaluationFaults, InvalidDay, compile, evaluate  # noqa: A004
     from projgov.scoring.report import Report, UnknownSubject
     from projgov.scoring.schema import schema
 
@@ -29,6 +29,7 @@ _HOME = {
     "Diagnostic": "projgov.diagnostics",
     "EvaluationFaults": "projgov.scoring.evaluate",
     "InvalidData": "projgov.diagnostics",
+    "InvalidDay": "projgov.scoring.evaluate",
     "InvalidRuleFile": "projgov.diagnostics",
     "MISSING": "projgov.domain.types",
     "Missing": "projgov.domain.types",
@@ -51,8 +52,8 @@ _HOME = {
 }
 
 __all__ = [
-    "MISSING", "Decision", "Diagnostic", "EvaluationFaults", "InvalidData", "InvalidRuleFile", "Missing", "Pack",
-    "Portfolio", "Program", "ProjgovError", "Refused", "Report", "UnknownSubject", "check", "compile", "evaluate",
+    "MISSING", "Decision", "Diagnostic", "EvaluationFaults", "InvalidData", "InvalidDay", "InvalidRuleFile",
+    "Missing", "Pack", "Portfolio", "Program", "ProjgovError", "Refused", "Report", "UnknownSubject", "check", "compile", "evaluate",
     "from_plain", "load_pack", "load_portfolio", "load_table", "schema", "to_plain",
 ]  # fmt: skip
 

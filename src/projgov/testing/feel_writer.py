@@ -111,6 +111,10 @@ class Feel:
         found: T = self.draw(st.sampled_from(options))
         return found
 
+    def kind(self, *kinds: ValueType) -> ValueType:
+        """One of several types."""
+        return self.pick(kinds)
+
     def chance(self, one_in: int) -> bool:
         found: bool = self.draw(st.integers(1, one_in)) == one_in
         return found
@@ -300,10 +304,11 @@ class Feel:
 
     def compare(self, _kind: ValueType, depth: int) -> Expr:
         """A comparison, whose sides can never be the same expression."""
+        operator: Operator
         if self.chance(8):
-            operator, kind = self.pick(_EQUALITY), self.pick([BOOLEAN, PERIOD])
+            operator, kind = self.pick(_EQUALITY), self.kind(BOOLEAN, PERIOD)
         else:
-            operator, kind = self.pick(_OPERATORS), self.pick(_ORDERED)
+            operator, kind = self.pick(_OPERATORS), self.kind(*_ORDERED)
         left = self.of(kind, depth - 1)
         right = self.constant(kind) if self.chance(2) else self.of(kind, depth - 1)
         if could_be_same(left, right, self.scope):
@@ -315,7 +320,10 @@ class Feel:
     def dated_condition(self) -> Expr:
         """A condition on the day of evaluation, which is always known."""
         return tree.Comparison(
-            NOWHERE, self.pick(_OPERATORS), tree.Name(NOWHERE, "as_of"), tree.Temporal(NOWHERE, self.draw(DAY).isoformat())
+            NOWHERE,
+            self.pick(_OPERATORS),
+            tree.Name(NOWHERE, "as_of"),
+            tree.Temporal(NOWHERE, self.draw(DAY).isoformat()),
         )
 
     def options(self, kind: ValueType, depth: int) -> Expr:
@@ -363,7 +371,7 @@ class Feel:
 
     def between(self, _kind: ValueType, depth: int) -> Expr:
         """`x between a and b`, or `x in [a..b]`."""
-        kind = self.pick([NUMBER, NUMBER, DATE])
+        kind = self.kind(NUMBER, NUMBER, DATE)
         operand, low, high = self.of(kind, depth - 1), self.constant(kind), self.constant(kind)
         if any(could_be_same(operand, end, self.scope) for end in (low, high)):
             return tree.Boolean(NOWHERE, True)
@@ -374,7 +382,7 @@ class Feel:
 
     def among(self, _kind: ValueType, depth: int) -> Expr:
         """`x in (a, > b)`"""
-        kind = self.pick([NUMBER, TEXT, DATE])
+        kind = self.kind(NUMBER, TEXT, DATE)
         operand = self.of(kind, depth - 1)
         tests: list[Expr] = []
         for _ in range(self.draw(st.integers(1, 3))):
@@ -462,14 +470,14 @@ class Feel:
                 return tree.Text(NOWHERE, self.pick(written.get(spec.name, ["12.5", "-3", "三"])))
             case NumberType() | BooleanType() | TextType() | DateType() | PeriodType() | DurationType():
                 return self.of(kind, depth)
-        return self.of(self.pick([NUMBER, TEXT, DATE]), depth)
+        return self.of(self.kind(NUMBER, TEXT, DATE), depth)
 
     def joined(self, _kind: ValueType, depth: int) -> Expr:
         return tree.Arithmetic(NOWHERE, "+", self.of(TEXT, depth - 1), self.of(TEXT, depth - 1))
 
     def as_text(self, _kind: ValueType, depth: int) -> Expr:
         found = self.choice() if self.chance(2) else None
-        what = found[0] if found is not None else self.of(self.pick([NUMBER, DATE, BOOLEAN]), depth - 1)
+        what = found[0] if found is not None else self.of(self.kind(NUMBER, DATE, BOOLEAN), depth - 1)
         return call(self.pick(["string", "转文字"]), what)
 
     def shifted(self, _kind: ValueType, depth: int) -> Expr:

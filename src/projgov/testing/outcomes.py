@@ -55,7 +55,9 @@ def check_settled(less: Report, more: Report) -> None:
             settled = after.occasions[name][subject]
             lost = _counted(occasions) - _counted(settled)
             errs = any(isinstance(o.value, Fault) for o in settled)
-            assert errs or not lost, f"{name} of `{subject}`: {dict(lost)} was determined and is not there any more"
+            assert errs or not lost, (
+                f"{name} of `{subject}`: {dict(lost)} was determined and is not there any more"
+            )
 
 
 def is_determined(value: Value) -> bool:
@@ -81,7 +83,9 @@ def _check_place(where: str, early: Value, late: Value) -> None:
 def _counted(occasions: tuple[Occasion, ...]) -> Counter[tuple[str | None, str, str]]:
     """The occasions that are determined, told apart by what they are about."""
     return Counter(
-        (occasion_text(o.item), o.judged.isoformat(), o.outcome) for o in occasions if o.outcome != "undetermined"
+        (occasion_text(o.item), o.judged.isoformat(), o.outcome)
+        for o in occasions
+        if o.outcome != "undetermined"
     )
 
 
@@ -111,7 +115,9 @@ def _check_rank(report: Report, output: Ranking, key: Key) -> None:
     place = report.context.results.values[output.rank][key.id]
     if rank is None or not isinstance(place, Mapping):
         return
-    standing = {other.key.id: _standing(report, output, rank, key, other.key) for other in report.of_type(key.type)}
+    standing = {
+        other.key.id: _standing(report, output, rank, key, other.key) for other in report.of_type(key.type)
+    }
     own = standing.pop(key.id)
     if not is_determined(own):
         return
@@ -143,11 +149,12 @@ def _rank_node(body: nodes.Node) -> nodes.Rank | None:
     return body if isinstance(body, nodes.Rank) else None
 
 
-def _standing(report: Report, output: Ranking, rank: nodes.Rank, own: Key, other: Key) -> tuple[Value, Value, Value]:
+def _standing(
+    report: Report, output: Ranking, rank: nodes.Rank, own: Key, other: Key
+) -> tuple[Value, Value, Value]:
     """Whether another takes part, its group and its value, as the one who is ranked sees it."""
     context = report.context
     env = {**context.definition_env(output.rank, own), "subject": context.record(other)}
     part = True if rank.among is None else context.model.evaluate(rank.among, env)
     group = None if rank.group is None else _plain(context.model.evaluate(rank.group, env))
     return part, group, context.results.values[rank.of][other.id]
-

@@ -15,7 +15,8 @@ from projgov.domain.records import VOCABULARY
 from projgov.domain.types import ListType, RecordType, RegisterType
 from projgov.domain.vocabulary import canonical_name
 from projgov.domain.write import to_plain
-from projgov.reading.tree import Mapping, Sequence as TreeSequence
+from projgov.reading.tree import Mapping
+from projgov.reading.tree import Sequence as TreeSequence
 from projgov.reading.yaml import compose
 from projgov.rules.kinds.table import KINDS
 
@@ -24,7 +25,7 @@ T = TypeVar("T")
 
 def shuffled(portfolio: Portfolio, random: Random | None) -> Portfolio:
     """The portfolio with subjects, rulings and all nested records in another order."""
-    collections = {
+    collections: dict[str, Any] = {
         r.about.collection: _turned(
             [_inside(r.name, one, random) for one in getattr(portfolio, r.about.collection)], random
         )

@@ -119,7 +119,9 @@ def raised(project: Project, rise: Decimal, what: str) -> Project:
     """The project with all its verified figures of progress, or its ratings, higher."""
     if what == "rating":
         found = tuple(
-            attrs.evolve(a, rating=min(a.rating + rise, 100)) if isinstance(a.rating, int | Decimal) else a
+            attrs.evolve(a, rating=min(Decimal(a.rating) + rise, Decimal(100)))
+            if isinstance(a.rating, int | Decimal)
+            else a
             for a in project.acceptances
         )
         return attrs.evolve(project, acceptances=found)

@@ -74,7 +74,8 @@ class Registers:
             groups.setdefault(() if Missing in map(type, key) else key, []).append(place)
         unsure = groups[()]
         found = {
-            key: _cut(whole, sorted({*places, *unsure}) if unsure else places) for key, places in groups.items()
+            key: _cut(whole, sorted({*places, *unsure}) if unsure else places)
+            for key, places in groups.items()
         }
         self._indexes[id(owner), member, fields] = found
         return found

@@ -36,8 +36,8 @@ def check_explanation(subject: SubjectResult, text: str, core: Core) -> None:
     """What is printed of the scores of a subject adds up.
 
     The numbers before the lines add up to the number printed as the total, for every score all of whose lines are known
-    (adjustments of 0 are not printed; they change no sum). Where arithmetic follows a line, it comes to the line's number, but
-    for the rounding of the line.
+    (adjustments of 0 are not printed; they change no sum). Where arithmetic follows a line, it comes to the line's number: to
+    the very number after `=`, to one that is rounded to it after `≈`.
     """
     printed = list(_sums(text))
     known = [s for s in subject.scores if s.lines and _is_known(s)]
@@ -101,6 +101,12 @@ def _step(body: nodes.Node) -> Fraction:
         if isinstance(node, nodes.Round):
             coarsest = node.decimals if coarsest is None else min(coarsest, node.decimals)
     return Fraction(0) if coarsest is None else Fraction(10) ** -coarsest
+
+
+def _arithmetic(words: str) -> tuple[str, Fraction | None]:
+    """The sign before printed arithmetic and what that comes to; None where there is none that can be read."""
+    sign = words[1:2]
+    return sign, evaluated(words[3:]) if words.startswith((" = ", " ≈ ")) else None
 
 
 def evaluated(text: str) -> Fraction | None:

@@ -303,7 +303,9 @@ class Writer:
         among = writer.node(BOOLEAN, depth - 1) if self.draw(st.booleans()) else None
         group = writer.node(self.scalar(), depth - 1) if self.draw(st.booleans()) else None
         subject = self.subject_of(of.subject, depth)
-        bounds = [d.id for d in self.known.definitions if d.subject == of.subject and isinstance(d.type, NumberType)]
+        bounds = [
+            d.id for d in self.known.definitions if d.subject == of.subject and isinstance(d.type, NumberType)
+        ]
         limit = self.pick([None, *bounds])
         rank = nodes.Rank(of.id, of.subject, among, group, self.draw(st.booleans()), subject, limit=limit)
         return nodes.Entry(rank, self.pick(["best", "worst", "tied", "reach", "size", "rank"]), ANY)

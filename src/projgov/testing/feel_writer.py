@@ -54,7 +54,8 @@ DAY = st.one_of(
     st.dates(date(2016, 11, 1), date(2018, 3, 31)),
 )
 _PERIODS = ("2017", "2017-H1", "2017-Q1", "2017-Q3", "2017-02", "2017-09", "2016-12")
-_OPERATORS: tuple[Literal["=", "!=", "<", "<=", ">", ">="], ...] = ("=", "<", ">=", ">", "<=", "!=")
+Operator: TypeAlias = Literal["=", "!=", "<", "<=", ">", ">="]
+_OPERATORS: tuple[Operator, ...] = ("=", "<", ">=", ">", "<=", "!=")
 _EQUALITY: tuple[Literal["=", "!="], ...] = ("=", "=", "!=")
 _ARITHMETIC: tuple[Literal["+", "-", "*", "/"], ...] = ("+", "-", "*", "/")
 _CONNECTIVES: tuple[Literal["and", "or"], ...] = ("and", "or")
@@ -504,7 +505,7 @@ def call(name: str, *arguments: Expr) -> Expr:
 
 def number(value: int | Fraction) -> Expr:
     """A number as a literal; a finite decimal."""
-    exact = Decimal(Fraction(abs(value)).numerator) / Decimal(Fraction(value).denominator)
+    exact = Decimal(abs(value.numerator)) / Decimal(value.denominator)
     found: Expr = tree.Number(NOWHERE, exact)
     return tree.Negation(NOWHERE, found) if value < 0 else found
 

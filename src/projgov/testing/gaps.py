@@ -46,7 +46,7 @@ class _Hiding:
         self.seen = 0
 
     def portfolio(self, portfolio: Portfolio) -> Portfolio:
-        collections = {
+        collections: dict[str, Any] = {
             record.about.collection: tuple(
                 self.record(record.name, one) for one in getattr(portfolio, record.about.collection)
             )

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from projgov.domain.types import NumberType
+from projgov.domain.types import NumberType, ValueType
 from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core.program import PORTFOLIO
 from projgov.rules.forms.adjustments import Total, Veto
@@ -146,7 +146,9 @@ def awards(hand: Hand) -> dict[str, Written]:
         fields["top"] = top or Source(str(hand.draw(st.integers(1, 3))))
     if places == "tiers":
         tops = sorted({hand.draw(st.integers(1, 4)) for _ in hand.count(1, 3)})
-        tiers = ({"id": hand.id("prize", "奖项"), "top": Source(str(n))} for n in tops)
+        tiers: list[dict[str, Written | None]] = [
+            {"id": hand.id("prize", "奖项"), "top": Source(str(n))} for n in tops
+        ]
         fields["tiers"] = [hand.written(Tier, tier) for tier in tiers]
     if places != "none":
         fields["tie"] = hand.maybe(lambda: hand.word(Tie.options), 2)
@@ -289,4 +291,5 @@ def _group(hand: Hand, scope: Scope) -> Source:
     if found is not None:
         return Source.of(found[0])
     unit = hand.feel(scope).subject_named(("unit",))
-    return hand.expression(scope, hand.pick([TEXT, BOOLEAN, NUMBER]), 1) if unit is None else Source.of(unit)
+    kinds: tuple[ValueType, ...] = (TEXT, BOOLEAN, NUMBER)
+    return hand.expression(scope, hand.pick(kinds), 1) if unit is None else Source.of(unit)

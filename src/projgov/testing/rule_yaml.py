@@ -126,8 +126,8 @@ class _Yaml:
                 plain = (_PLAIN_IN_FLOW if in_flow else _PLAIN).fullmatch(text)
                 return text if plain is not None or _is_fixed(text) else _quoted(text)
         text = str(value)
-        plain = _PLAIN_IN_FLOW.fullmatch(text) and not _NOT_TEXT.fullmatch(text)
-        return text if plain else _quoted(text)
+        needs_none = _PLAIN_IN_FLOW.fullmatch(text) is not None and _NOT_TEXT.fullmatch(text) is None
+        return text if needs_none else _quoted(text)
 
 
 def _is_fixed(text: str) -> bool:

@@ -27,7 +27,20 @@ _WORDS = {
 
 
 def formula(node: Node, m: Evaluator, env: Env, language: Language) -> str:
-    """How the value of `node` comes about from the values it uses. Its result is not part of the text."""
+    """How the value of `node` comes about from the values it uses. Its result is not part of the text.
+
+    That the result is rounded is not part of it either (`is_rounded` tells it): what is rounded on the way is.
+    """
+    match node:
+        case nodes.Round(operand=operand):
+            return formula(operand, m, env, language)
+        case nodes.Case(rows=rows, otherwise=otherwise):
+            chosen = next((r.value for r in rows if m.evaluate(r.condition, env) is True), otherwise)
+            if chosen is not None:
+                return formula(chosen, m, env, language)
+        case nodes.IfUnknown(operand=operand, otherwise=otherwise):
+            unknown = isinstance(m.evaluate(operand, env), Unknown)
+            return formula(otherwise if unknown else operand, m, env, language)
     return _Formula(m, language).of(node, env, {})[0]
 
 
@@ -35,7 +48,7 @@ def is_rounded(node: Node, m: Evaluator, env: Env) -> bool:
     """Whether the value of `node` is what its formula comes to only after rounding."""
     match node:
         case nodes.Round(operand=operand):
-            return bool(m.evaluate(operand, env) != m.evaluate(node, env))
+            return bool(m.evaluate(operand, env) != m.evaluate(node, env)) or is_rounded(operand, m, env)
         case nodes.Case(rows=rows, otherwise=otherwise):
             chosen = next((r.value for r in rows if m.evaluate(r.condition, env) is True), otherwise)
             return chosen is not None and is_rounded(chosen, m, env)
@@ -74,7 +87,11 @@ class _Formula:
         """The text of a node and how tightly its outermost sign binds."""
         match node:
             case nodes.Round(operand=operand):
-                return self.of(operand, env, bound)
+                text, binding = self.of(operand, env, bound)
+                rounded = self.m.evaluate(node, env)
+                if rounded == self.m.evaluate(operand, env):
+                    return text, binding
+                return f"{text} → {signed(value_text(rounded, node.type, self.language))}", 0
             case nodes.Let(name=name, value=value, body=body):
                 within = {**env, name: self.m.evaluate(value, env)}
                 return self.limited(body, name, value, env, within, bound)

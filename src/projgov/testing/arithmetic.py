@@ -180,7 +180,7 @@ class _Reading:
     def power(self) -> Fraction | None:
         value = self.atom()
         while self.skip("^"):
-            exponent = self.signed()
+            exponent = self.atom()
             if value is None or exponent is None or exponent.denominator != 1 or abs(exponent) > 9:
                 return None
             value = value ** int(exponent)

@@ -117,7 +117,6 @@ a:
   d
   e: [1..3)
    f: 2
-  g: "unclosed
   h: > 3
 \ti: 3
 j: 1
@@ -130,11 +129,10 @@ k: *l
         ("F025", 4),
         ("F020", 5),
         ("F026", 6),
-        ("F022", 7),
-        ("F020", 8),
-        ("F027", 9),
-        ("F031", 11),
-        ("F034", 12),
+        ("F020", 7),
+        ("F027", 8),
+        ("F031", 10),
+        ("F034", 11),
     ]
 
 
@@ -151,3 +149,82 @@ def test_the_number_of_attempts_is_bounded() -> None:
 def test_a_text_in_which_nothing_is_recognised_is_refused_all_the_same() -> None:
     assert refused("]")[0].place.line == 1
     assert refused("...\nx\n...\n- y: ]\n")
+
+
+@pytest.mark.parametrize(
+    ("slip", "code", "mend"),
+    [
+        ("周期：月", "F043", "周期: 月"),
+        ("周期： 月", "F043", "周期: 月"),
+        ("周期：", "F043", "周期:"),
+        ("周期:月", "F042", "周期: 月"),
+        ("周期:\u3000月", "F044", "周期: 月"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("a:\n    b: 1\n    ", "\n    c: 2\n"), ("a:\n    ", "\n    c: 2\n"), ("a:\n  - ", "\n    c: 2\n")],
+    ids=["below", "first", "entry"],
+)
+def test_a_wrong_colon_is_mended_with_the_words_of_the_line(
+    slip: str, code: str, mend: str, before: str, after: str
+) -> None:
+    """One fault over the words at fault, wherever the line stands; the mend in both languages can be read."""
+    (fault,) = refused(before + slip + after)
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    place = fault.place
+    assert (fault.code, place.line, place.column, place.end_column) == (
+        code,
+        line,
+        column,
+        column + len(slip),
+    )
+    assert f"`{mend}`" in fault.help("en")
+    assert f"`{mend}`" in fault.help("zh")
+    compose(before + mend + after, "r.yaml")
+
+
+@pytest.mark.parametrize("before", ["f:\n", "f:\n  - id: a\n    on: b\n"])
+@pytest.mark.parametrize("item", ["编号: 十佳", "id: top_ten"])
+def test_a_dash_without_its_space_is_one_fault_on_its_line(before: str, item: str) -> None:
+    """The lines of the same entry are not blamed, and what follows the entry is read."""
+    faults = refused(f"{before}  -{item}\n    on: b\n    c: d\n    e: f\ng: > 3\n")
+    line = before.count("\n") + 1
+    assert [(f.code, f.place.line, f.place.column) for f in faults] == [
+        ("F046", line, 3),
+        ("F020", line + 4, 4),
+    ]
+    assert f"`- {item}`" in faults[0].help("zh")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("a:\n\u3000\u3000b: 1\n\u3000\u3000c: 2\n", [2, 3]),
+        ("a:\n  b: 1\n\u3000\u3000c: 2\n  d: 3\n", [3]),
+        ("f:\n  - id: a\n\u3000\u3000\u3000\u3000on: x\n    c: d\n", [3]),
+        ("f:\n  - id: a\n    on: b\n  \u3000c: x\n    e: d\n", [4]),
+    ],
+)
+def test_full_width_indentation_is_one_fault_on_each_such_line(text: str, lines: list[int]) -> None:
+    assert [(fault.code, fault.place.line) for fault in refused(text)] == [("F045", line) for line in lines]
+
+
+def test_full_width_spaces_within_a_text_are_no_indentation() -> None:
+    assert plain(compose("a: |\n  \u3000\u3000甲: 乙\nb: 1\n", "r.yaml")) == {
+        "a": "\u3000\u3000甲: 乙\n",
+        "b": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'f:\n  - id: "a\n    on: b\n    r: {zh: "x", en: "y"}\n    w: > 3\n',
+        "f:\n  - id: 'a\n    on: b\n    r: 'x = 1'\n    w: *y\n",
+        'f:\n  - id: "a\n    on: > 3\n    c: *y\n',
+    ],
+)
+def test_nothing_is_said_below_quotes_that_never_end(text: str) -> None:
+    (fault,) = refused(text)
+    assert (fault.code, fault.place.line, fault.place.column) == ("F022", 2, 9)

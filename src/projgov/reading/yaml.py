@@ -13,7 +13,7 @@ from projgov.diagnostics import Diagnostic, InvalidRuleFile
 from projgov.reading.text import hidden_characters
 from projgov.reading.tree import Node
 from projgov.reading.yaml_composer import MAX_DEPTH, MAX_NODES, Composer, Stop
-from projgov.reading.yaml_syntax import explain
+from projgov.reading.yaml_syntax import UNCLOSED_QUOTE, explain
 
 __all__ = ["MAX_DEPTH", "MAX_NODES", "compose"]
 
@@ -52,4 +52,12 @@ def compose(text: str, file: str) -> Node:
             if unreadable or composer.faults:
                 break
             return node
-    raise InvalidRuleFile([*unreadable, *composer.faults])
+    raise InvalidRuleFile(_trusted(unreadable, composer.faults))
+
+
+def _trusted(unreadable: list[Diagnostic], composed: list[Diagnostic]) -> list[Diagnostic]:
+    """The faults of both kinds, each once; none of those below quotes that never end."""
+    told = {(fault.code, fault.place.line) for fault in unreadable}
+    faults = [*unreadable, *(fault for fault in composed if (fault.code, fault.place.line) not in told)]
+    last = min((f.place.line for f in unreadable if f.code == UNCLOSED_QUOTE.code), default=None)
+    return [fault for fault in faults if last is None or fault.place.line <= last]

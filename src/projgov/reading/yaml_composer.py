@@ -14,6 +14,7 @@ from projgov.reading.numbers import MAX_DIGITS, MAX_EXPONENT, shown
 from projgov.reading.text import first_hidden
 from projgov.reading.tree import Entry, Mapping, Node, Scalar, ScalarValue, Sequence, Style
 from projgov.reading.yaml_schema import resolve
+from projgov.reading.yaml_slips import FULL_WIDTH_INDENTATION, WIDE_SPACE
 from projgov.reading.yaml_starts import starts_of
 
 MAX_DEPTH = 60
@@ -183,6 +184,8 @@ class Composer:
                 self.faults.append(KEY_NOT_TEXT.at(self._place(first), found=found))
             elif not key.text:
                 self.faults.append(EMPTY_KEY.at(key.place))
+            elif key.style == "plain" and key.text.startswith(WIDE_SPACE):
+                self.faults.append(FULL_WIDTH_INDENTATION.at(key.place, found=shown(key.text.strip())))
             elif (earlier := entries.get(key.text)) is not None:
                 place = earlier.key.place
                 self.faults.append(DOUBLED_KEY.at(key.place, related=[place], key=shown(key.text)))

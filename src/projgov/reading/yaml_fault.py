@@ -19,11 +19,12 @@ class Repair:
     start: int
     end: int
     filler: str = "x"
+    instead: str = ""  # of the same width, in place of the filler
 
     def apply(self, lines: list[str]) -> bool:
         """Put the part aside in `lines`; false where that changes nothing."""
         before = lines[self.line]
-        filler = self.filler * (self.end - self.start)
+        filler = self.instead or self.filler * (self.end - self.start)
         lines[self.line] = before[: self.start] + filler + before[self.end :]
         return lines[self.line] != before
 

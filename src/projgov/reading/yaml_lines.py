@@ -5,7 +5,10 @@ Only for messages about texts that the parser could not read; every scan is one 
 
 from __future__ import annotations
 
+import re
+
 _QUOTES = "\"'"
+_ENTRY = re.compile(r"\s*(?:- +)*[^\s\"'#][^\"']*: |\s*- ")
 _NO_KEY = "[{@>|`%&*!,]}"
 
 
@@ -34,6 +37,30 @@ def end_of_quoted(line: str, start: int) -> int | None:
         else:
             column += 1
     return None
+
+
+def open_quote(line: str) -> int | None:
+    """The column of quotes that begin a value on this line and do not end on it; None for none."""
+    end = _end_of_content(line, 0)
+    position = 0
+    while position < end:
+        if line[position] in _QUOTES and _begins_value(line, position):
+            after = end_of_quoted(line, position)
+            if after is None:
+                return position
+            position = after
+        else:
+            position += 1
+    return None
+
+
+def swallowed_to(lines: list[str], line: int, start: int, to: int, column: int) -> bool:
+    """Whether the quotes open at `start` of `line` end on line `to`, by `column`, with the beginning of an entry in them."""
+    if not any(_ENTRY.match(later) for later in lines[line + 1 : to + 1]):
+        return False
+    head = "\n".join(lines[line:to]) + "\n"
+    end = end_of_quoted(head + lines[to], start)
+    return end is not None and len(head) < end <= len(head) + column
 
 
 def flow_piece(line: str, column: int) -> tuple[int, str] | None:

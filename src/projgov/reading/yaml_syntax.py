@@ -11,7 +11,13 @@ from collections.abc import Callable
 from projgov.diagnostics import Bilingual, Diagnostic, Pattern
 from projgov.reading.numbers import shown
 from projgov.reading.yaml_fault import Fault, Repair, fault_of, without_line
-from projgov.reading.yaml_lines import end_of_quoted, flow_piece, value_of
+from projgov.reading.yaml_lines import end_of_quoted, flow_piece, open_quote, swallowed_to, value_of
+from projgov.reading.yaml_slips import (
+    dash_without_space,
+    line_with_wrong_colon,
+    wide_indentation,
+    wrong_colon_above,
+)
 
 UNQUOTED_EXPRESSION = Pattern(
     "F020",
@@ -57,11 +63,6 @@ MISSING_COLON = Pattern(
     "F025",
     Bilingual("`{found}` 后面没有冒号", "there is no colon after `{found}`"),
     Bilingual("写成 `{found}: 值`,冒号后面有空格", "write `{found}: value`, with a space after the colon"),
-)
-MISSING_SPACE = Pattern(
-    "F042",
-    Bilingual("`{found}` 的冒号后面没有空格", "there is no space after the colon in `{found}`"),
-    Bilingual("写成 `{mend}`", "write `{mend}`"),
 )
 WRONG_INDENTATION = Pattern(
     "F026",
@@ -147,15 +148,16 @@ def _open_quote(fault: Fault) -> _Found:
 def _unclosed_quote(fault: Fault, line: int, start: int) -> _Found:
     text = fault.lines[line]
     place = fault.at(line, start)
-    return UNCLOSED_QUOTE.at(place, quote=text[start : start + 1]), Repair(line, start, len(text))
+    # Where the text should have ended nobody knows: what follows it would be guesswork.
+    return UNCLOSED_QUOTE.at(place, quote=text[start : start + 1]), None
 
 
 def _quote_open_above(fault: Fault) -> _Found:
-    """The nearest line above whose value begins with quotes that do not end there."""
+    """Quotes above that took in whole entries, down to other quotes just before the place of the fault."""
     for line in range(fault.line - 1, max(fault.line - 500, -1), -1):
-        value = value_of(fault.lines[line])
-        if value and value[1][0] in "\"'" and end_of_quoted(value[1], 0) is None:
-            return _unclosed_quote(fault, line, value[0])
+        start = open_quote(fault.lines[line])
+        if start is not None and swallowed_to(fault.lines, line, start, fault.line, fault.column):
+            return _unclosed_quote(fault, line, start)
     return None
 
 
@@ -214,7 +216,7 @@ def _value(fault: Fault) -> _Found:
     if why is None:
         return None
     if why is _AFTER_QUOTES and end_of_quoted(text, 0) == len(text):
-        return _quote_open_above(fault)
+        return None
     end = end_of_quoted(text, 0) if why is _AFTER_QUOTES else None
     if end is not None and text[end].isalnum():  # as in 'it's'
         place = fault.at(fault.line, start + end)
@@ -246,22 +248,6 @@ def _line_without_colon(fault: Fault) -> _Found:
     return MISSING_COLON.at(fault.begin(), found=shown(found)), without_line(fault.lines, fault.begin_line)
 
 
-def _colon_without_space(fault: Fault) -> _Found:
-    """`a:b` above a line that has its colon and space."""
-    if "mapping values" not in fault.said or not fault.line:
-        return None
-    above = next((n for n in range(fault.line - 1, -1, -1) if fault.lines[n].strip()), 0)
-    value, here = value_of(fault.lines[above]), value_of(fault.text)
-    if value is None or here is None or value[0] >= here[0] or ":" not in value[1].rstrip(":"):
-        return None
-    if value[1][0] in "\"'[{" or ": " in value[1]:
-        return None
-    start, text = value
-    place = fault.at(above, start, start + len(text))
-    found, mend = shown(text), shown(text.replace(":", ": ", 1))
-    return MISSING_SPACE.at(place, found=found, mend=mend), without_line(fault.lines, above)
-
-
 def _indentation(fault: Fault) -> _Found:
     words = ("block mapping", "block collection", "not allowed", "block sequence")
     if not any(word in fault.said for word in words):
@@ -282,9 +268,13 @@ _DETECTORS: tuple[Callable[[Fault], _Found], ...] = (
     _tab,
     _escape,
     _open_quote,
+    _quote_open_above,
+    wide_indentation,
     _in_flow,
+    dash_without_space,
+    wrong_colon_above,
     _value,
+    line_with_wrong_colon,
     _line_without_colon,
-    _colon_without_space,
     _indentation,
 )

@@ -228,3 +228,20 @@ def test_full_width_spaces_within_a_text_are_no_indentation() -> None:
 def test_nothing_is_said_below_quotes_that_never_end(text: str) -> None:
     (fault,) = refused(text)
     assert (fault.code, fault.place.line, fault.place.column) == ("F022", 2, 9)
+
+
+def test_full_width_spaces_within_a_text_are_not_blamed_for_a_fault_below() -> None:
+    (fault,) = refused("a: |\n  \u3000\u3000甲: 乙\nb\nc: 1\n")
+    assert (fault.code, fault.place.line) == ("F025", 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("a: 1\n周期：月  # 注\nb: 2\n", "周期: 月"),
+        ("a:\n  -编号: 十佳  # 注\n    c: 2\n", "- 编号: 十佳"),
+    ],
+)
+def test_a_comment_is_no_part_of_the_mend(text: str, mend: str) -> None:
+    (fault,) = refused(text)
+    assert f"`{mend}`" in fault.help("en")

@@ -39,6 +39,11 @@ def end_of_quoted(line: str, start: int) -> int | None:
     return None
 
 
+def without_comment(line: str) -> str:
+    """The line up to its comment, without blanks at the end."""
+    return line[: _end_of_content(line, 0)].rstrip()
+
+
 def open_quote(line: str) -> int | None:
     """The column of quotes that begin a value on this line and do not end on it; None for none."""
     end = _end_of_content(line, 0)

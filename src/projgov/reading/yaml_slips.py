@@ -10,7 +10,7 @@ import re
 from projgov.diagnostics import Bilingual, Diagnostic, Pattern
 from projgov.reading.numbers import shown
 from projgov.reading.yaml_fault import Fault, Repair, without_line
-from projgov.reading.yaml_lines import end_of_quoted
+from projgov.reading.yaml_lines import end_of_quoted, without_comment
 
 MISSING_SPACE = Pattern(
     "F042",
@@ -53,15 +53,18 @@ _KEY_AND_COLON = re.compile(
 _DASH = re.compile(r" *(?:- +)*-(?P<item>[^\s\d.-].*)")
 _WIDE_INDENTATION = re.compile(rf"[ \t]*{WIDE_SPACE}\s*(?P<rest>(?:- |[^\s#].*?:(?:\s|$)).*)")
 
+_BLOCK_TEXT = re.compile(r"[:-] +[|>][-+0-9]*$")
+
 
 def wide_indentation(fault: Fault) -> _Found:
     """The parser's line, or one close above it, is indented with full-width spaces."""
     for line in _near(fault):
         text = fault.lines[line]
-        if (match := _WIDE_INDENTATION.fullmatch(text)) is None:
+        match = _WIDE_INDENTATION.fullmatch(without_comment(text))
+        if match is None or _in_block_text(fault.lines, line):
             continue
         place = fault.at(line, text.index(WIDE_SPACE), match.start("rest"))
-        diagnostic = FULL_WIDTH_INDENTATION.at(place, found=shown(match["rest"].rstrip()))
+        diagnostic = FULL_WIDTH_INDENTATION.at(place, found=shown(match["rest"]))
         return diagnostic, without_line(fault.lines, line)
     return None
 
@@ -75,11 +78,11 @@ def dash_without_space(fault: Fault) -> _Found:
         indent = _indent(fault.text)
         above = (n for n in range(line - 1, -1, -1) if _indent(fault.lines[n]) < indent)
         line = next((n for n in above if fault.lines[n].strip()), line)
-    text = fault.lines[line]
+    text = without_comment(fault.lines[line])
     if (match := _DASH.fullmatch(text)) is None:
         return None
-    start, end = match.start("item") - 1, len(text.rstrip())
-    item = match["item"].rstrip()
+    start, end = match.start("item") - 1, len(text)
+    item = match["item"]
     diagnostic = MISSING_SPACE_AFTER_DASH.at(
         fault.at(line, start, end), found=shown(f"-{item}"), mend=shown(f"- {item}")
     )
@@ -103,7 +106,7 @@ def wrong_colon_above(fault: Fault) -> _Found:
 
 def wrong_colon(fault: Fault, line: int) -> _Found:
     """What is wrong with the first colon of the line, with the line's own words in the mend; None for nothing."""
-    text = fault.lines[line]
+    text = without_comment(fault.lines[line])
     match = _KEY_AND_COLON.fullmatch(text)
     if match is None:
         return None
@@ -116,7 +119,7 @@ def wrong_colon(fault: Fault, line: int) -> _Found:
         pattern = MISSING_SPACE
     else:
         return None
-    start, end = match.start("key"), len(text.rstrip())
+    start, end = match.start("key"), len(text)
     mend = f"{match['key']}: {value}".rstrip()
     place = fault.at(line, start, end)
     diagnostic = pattern.at(place, found=shown(text[start:end]), mend=shown(mend))
@@ -134,6 +137,14 @@ def _colon_put_right(line: int, match: re.Match[str], value: str) -> Repair | No
 def _near(fault: Fault) -> list[int]:
     written = [n for n in range(fault.line, max(fault.line - 20, -1), -1) if fault.lines[n].strip()]
     return list(dict.fromkeys([*written[: _NEAR + 1], fault.begin_line]))
+
+
+def _in_block_text(lines: list[str], line: int) -> bool:
+    """Whether the line is one of a text after `|` or `>`, where a paragraph may well begin with full-width spaces."""
+    indent = _indent(lines[line])
+    above = (n for n in range(line - 1, -1, -1) if lines[n].strip() and _indent(lines[n]) < indent)
+    parent = next(above, None)
+    return parent is not None and _BLOCK_TEXT.search(without_comment(lines[parent])) is not None
 
 
 def _indent(text: str) -> int:

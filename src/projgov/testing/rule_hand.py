@@ -15,8 +15,9 @@ from projgov.rules.feel.text import unparse
 from projgov.rules.feel.tree import Expr, Name
 from projgov.rules.forms.options import find
 from projgov.rules.forms.written import Model
+from projgov.testing.feel_leaves import Draw, call, number
 from projgov.testing.feel_scope import BOOLEAN, DATE, NOWHERE, NUMBER, SCALARS, TEXT, Named, Scope
-from projgov.testing.feel_writer import Draw, Feel, call, number
+from projgov.testing.feel_writer import Feel
 from projgov.testing.rule_yaml import Source, Written
 
 SUBJECTS = ("project", "project", "project", "unit", "item", "officer", PORTFOLIO)

@@ -18,9 +18,9 @@ from projgov.rules.kinds.grades import GRADES, Band, Grade, Grades
 from projgov.rules.kinds.indicators import Aggregation, Indicator, Indicators, Normalise
 from projgov.rules.kinds.lamps import LAMPS, LampRow, Lamps
 from projgov.rules.kinds.points import Points
+from projgov.testing.feel_leaves import number
 from projgov.testing.feel_likeness import is_literal, marks
 from projgov.testing.feel_scope import BOOLEAN, NUMBER, TEXT, Given, Scope, result
-from projgov.testing.feel_writer import number
 from projgov.testing.rule_hand import SUBJECTS, Hand
 from projgov.testing.rule_yaml import Source, Written
 

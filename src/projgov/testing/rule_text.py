@@ -20,8 +20,8 @@ from projgov.domain.types import (
 from projgov.rules.kinds.table import KINDS
 from projgov.rules.load import Pack, read_text
 from projgov.rules.load.file import FactEntry, Head, ParameterEntry, ParameterVersion
+from projgov.testing.feel_leaves import DAY, WORDS, Draw
 from projgov.testing.feel_scope import Given, Named
-from projgov.testing.feel_writer import DAY, WORDS, Draw
 from projgov.testing.rule_checks import (
     cadence,
     definition,

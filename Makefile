@@ -16,7 +16,7 @@ help:
 	@echo "make demo    a city's year of projects, scored and explained"
 	@echo "make test    all tests (PROJGOV_PROFILE=long tries many more examples of each law)"
 	@echo "make check   everything that must hold before a change is taken"
-	@echo "make bench   decisions per second beside other engines"
+	@echo "make bench   decisions per second beside other engines; import and demo times"
 	@echo "make docs    the pages of reference, and the output beside examples, made anew"
 	@echo "make fmt     format and mend what can be mended"
 	@echo "make clean   remove everything that was made"
@@ -40,6 +40,8 @@ docs: set-up
 bench:
 	@tools/set_up.sh "$(PYTHON)" "$(VENV)-bench" benchmarks/requirements.txt
 	@$(VENV)-bench/bin/python benchmarks/engines.py
+	@$(VENV)-bench/bin/python benchmarks/imports.py
+	@$(VENV)-bench/bin/python benchmarks/demo.py
 
 check: set-up check-format check-lint check-types check-layers check-docs check-tests check-wheel
 	@echo "== all checks passed"

@@ -15,9 +15,7 @@ import attrs
 
 from projgov.scoring.comparing import missing_in
 from projgov.scoring.faults import merge_faults, undecided
-from projgov.scoring.meaning.ranks import Standing
-from projgov.scoring.meaning.ranks import _Order as Order
-from projgov.scoring.meaning.ranks import _place as place
+from projgov.scoring.meaning.ranks import Order, Standing, place
 from projgov.scoring.values import Fault, Unknown, Value
 
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from projgov.domain.types import NumberType
 from projgov.rules.core import nodes
-from projgov.rules.core.program import Core
 from projgov.scoring import ranking
 from projgov.scoring.codegen.general import General
 from projgov.scoring.codegen.terms import ANYTHING, BAD, NULL, Term, exact_code
-from projgov.scoring.meaning.ranks import _Order as Order
+from projgov.scoring.meaning.ranks import Order, best_there_is
 
 if TYPE_CHECKING:
     from projgov.scoring.codegen.portfolio import Run
@@ -38,7 +35,7 @@ def rank(code: General, run: Run, node: nodes.Rank) -> Term:
     text.replay(lines)
     run.ids = before
     shared = not (_free(node.among) or _free(node.group))
-    order = text.constant(Order(node.descending, _best(code.core, node)))
+    order = text.constant(Order(node.descending, best_there_is(code.core, node)))
     values = run.exact_table(node.of)
     limits = run.exact_table(node.limit) if node.limit else "None"
     judged = code.names["judged"].code
@@ -53,13 +50,6 @@ def rank(code: General, run: Run, node: nodes.Rank) -> Term:
     if subject.may & (BAD | NULL) or subject.kind != "record":
         rank = f"{subject.code} if {test} else {rank}"
     return code.store(rank, Term("", ANYTHING))
-
-
-def _best(core: Core, node: nodes.Rank) -> Fraction | None:
-    kind = core.definitions[node.of].type
-    if not isinstance(kind, NumberType):
-        return None
-    return kind.most if node.descending else kind.least
 
 
 def _free(node: nodes.Node | None, bound: frozenset[str] = frozenset({"subject", "as_of", "judged"})) -> bool:

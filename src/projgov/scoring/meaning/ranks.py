@@ -10,6 +10,7 @@ import attrs
 
 from projgov.domain.types import NumberType
 from projgov.rules.core import nodes
+from projgov.rules.core.program import Core
 from projgov.scoring.comparing import equal, less
 from projgov.scoring.faults import merge, merge_faults, undecided
 from projgov.scoring.meaning.base import Env, Evaluator, conjunction, is_number, truth
@@ -46,11 +47,11 @@ def rank(m: Evaluator, node: nodes.Rank, env: Env) -> Value:
         return unknown
     if own.value is None:
         return None
-    return _place(own, others, _Order(node.descending, _best(m, node)))
+    return place(own, others, Order(node.descending, best_there_is(m.core, node)))
 
 
 @attrs.frozen
-class _Order:
+class Order:
     """Which value is better, and the best that there can be (None: no bound is known)."""
 
     descending: bool
@@ -78,7 +79,7 @@ class _Order:
         return one.limit if is_number(one.limit) else self.best
 
 
-def _place(own: Standing, others: Iterable[Standing], order: _Order) -> Value:
+def place(own: Standing, others: Iterable[Standing], order: Order) -> Value:
     """The place of a subject that takes part, in a group that is known."""
     if isinstance(own.value, Unknown):
         return _between(own, own.value, others, order)
@@ -116,7 +117,7 @@ def _place(own: Standing, others: Iterable[Standing], order: _Order) -> Value:
     }
 
 
-def _between(own: Standing, unknown: Unknown, others: Iterable[Standing], order: _Order) -> Value:
+def _between(own: Standing, unknown: Unknown, others: Iterable[Standing], order: Order) -> Value:
     """Between which places a subject stands whose own value is unknown."""
     ahead, size = 0, 1
     peers_unsure: list[Unknown] = []
@@ -150,8 +151,9 @@ def _standing(m: Evaluator, node: nodes.Rank, env: Env, subject: Any) -> Standin
     return Standing(part, group, value, limit)
 
 
-def _best(m: Evaluator, node: nodes.Rank) -> Fraction | None:
-    kind = m.core.definitions[node.of].type
+def best_there_is(core: Core, node: nodes.Rank) -> Fraction | None:
+    """The best value that the type of what is ranked allows; None where it has no bound."""
+    kind = core.definitions[node.of].type
     if not isinstance(kind, NumberType):
         return None
     return kind.most if node.descending else kind.least

@@ -9,6 +9,7 @@ import sys
 import jsonschema
 from hypothesis import given
 from tests.laws.drawing import Case, cases, tried
+from tests.rules.kinds.judging import pack_of
 
 from projgov.domain.plain import from_plain
 from projgov.domain.portfolio import Portfolio
@@ -68,3 +69,12 @@ def test_any_portfolio_of_the_vocabulary_survives_json(portfolio: Portfolio) -> 
 def test_what_is_recorded_later_is_not_seen_before(case: Case) -> None:
     """ "`portfolio.known_at(date)` hides what was recorded later"."""
     laws.later_records_are_unseen(case.pack, case.portfolio, case.as_of)
+
+
+def test_a_reason_whose_parts_combine_survives_json() -> None:
+    """A letter and the accent at the head of a title become one character in JSON, and so in the report itself."""
+    pack = pack_of("filing:\n- {id: f, on: project, require: false, reason: 'e{title}'}\n")
+    portfolio = from_plain({"projgov": 1, "id": "test", "projects": [{"id": "P", "title": "\u0301a"}]})
+    laws.survives_json(pack, portfolio, "2017-12-31")
+    (finding,) = evaluate(pack, portfolio, "2017-12-31").to_plain()["subjects"][0]["findings"]
+    assert finding["reason"]["zh"] == "\u00e9a"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
@@ -92,12 +93,13 @@ def record_name(value: Any) -> str:
 
 
 def message_text(message: Message, m: Evaluator, env: Env, language: Language) -> str:
-    """A message with its computed parts filled in."""
+    """A message with its computed parts filled in. Parts that meet may combine (a letter and its accent): the text is NFC."""
     parts: tuple[str | Node, ...] = message.zh if language == "zh" else message.en
-    return "".join(
+    said = (
         part if isinstance(part, str) else value_text(m.evaluate(part, env), part.type, language)
         for part in parts
     )
+    return unicodedata.normalize("NFC", "".join(said))
 
 
 def evidence_text(

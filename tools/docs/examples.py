@@ -45,6 +45,8 @@ def _within(folder: Path, language: str) -> Iterator[None]:
 class _Page:
     def __init__(self) -> None:
         self.printed: str | None = None
+        # The examples of a page build on one another.
+        self.names: dict[str, object] = {}
 
     def refreshed(self, text: str) -> str:
         return _BLOCK.sub(self.block, text)
@@ -55,7 +57,7 @@ class _Page:
         if kind == "yaml" and name:
             Path(name).write_text(body, encoding="utf-8")
         elif kind == "python":
-            self.printed = _output_of(lambda: exec(compile(body, "example", "exec"), {}))  # noqa: S102  # our own pages
+            self.printed = _output_of(lambda: exec(compile(body, "example", "exec"), self.names))  # noqa: S102  # our own pages
         elif kind == "console":
             body = "".join(_commands(body))
         elif kind == "text" and printed is not None:

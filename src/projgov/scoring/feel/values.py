@@ -1,0 +1,81 @@
+"""The values of FEEL in DMN models, and the name of the kind of each.
+
+null is None, a boolean bool, a number Decimal, a string str, a list list, a context dict; dates, times, durations, ranges and
+functions have types of their own. A value is never changed once it is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import attrs
+
+from projgov.scoring.feel.durations import DaysDuration, MonthsDuration
+from projgov.scoring.feel.temporal import Date, DateTime, Time
+
+if TYPE_CHECKING:
+    from projgov.scoring.feel.run import Run
+
+
+@attrs.frozen
+class Range:
+    """The values from `low` to `high`; an end that is None is unbounded, and then open."""
+
+    low: Value
+    high: Value
+    low_closed: bool
+    high_closed: bool
+
+
+@attrs.frozen(eq=False)
+class Function:
+    """A function as a value. `call` takes one value for each of `parameters`, in their order."""
+
+    name: str
+    parameters: tuple[str, ...]
+    call: Callable[[Run, list[Value]], Value]
+
+
+Value: TypeAlias = (
+    "bool | Decimal | str | Date | Time | DateTime | MonthsDuration | DaysDuration | Range | Function"
+    " | list[Value] | dict[str, Value] | None"
+)
+
+Kind: TypeAlias = Literal[
+    "null",
+    "boolean",
+    "number",
+    "string",
+    "date",
+    "time",
+    "date and time",
+    "years and months duration",
+    "days and time duration",
+    "range",
+    "function",
+    "list",
+    "context",
+]
+
+_KINDS: dict[type, Kind] = {
+    type(None): "null",
+    bool: "boolean",
+    Decimal: "number",
+    str: "string",
+    Date: "date",
+    Time: "time",
+    DateTime: "date and time",
+    MonthsDuration: "years and months duration",
+    DaysDuration: "days and time duration",
+    Range: "range",
+    Function: "function",
+    list: "list",
+    dict: "context",
+}
+
+
+def kind_of(value: Value) -> Kind:
+    """What the standard calls the type of `value`."""
+    return _KINDS[type(value)]

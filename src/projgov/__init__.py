@@ -20,14 +20,15 @@ if TYPE_CHECKING:
     from projgov.rules.load import Pack, load_pack
     from projgov.scoring.compile import Program
     from projgov.scoring.decide import Decision
-    from projgov.scoring.evaluate import EvaluationFaults, InvalidDay, compile, evaluate  # noqa: A004
+    from projgov.scoring.evaluate import InvalidDay, compile, evaluate  # noqa: A004
+    from projgov.scoring.faults import EvaluationFaults
     from projgov.scoring.report import Report, UnknownSubject
     from projgov.scoring.schema import schema
 
 _HOME = {
     "Decision": "projgov.scoring.decide",
     "Diagnostic": "projgov.diagnostics",
-    "EvaluationFaults": "projgov.scoring.evaluate",
+    "EvaluationFaults": "projgov.scoring.faults",
     "InvalidData": "projgov.diagnostics",
     "InvalidDay": "projgov.scoring.evaluate",
     "InvalidRuleFile": "projgov.diagnostics",

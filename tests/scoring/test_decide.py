@@ -35,7 +35,7 @@ from projgov.rules.core.program import (
 from projgov.scoring import model
 from projgov.scoring.compile import Program
 from projgov.scoring.compile import compile as compile_core
-from projgov.scoring.evaluate import EvaluationFaults
+from projgov.scoring.faults import EvaluationFaults
 from projgov.scoring.values import Evidence, Fault, Results, Unknown, Value
 
 AS_OF = date(2017, 9, 30)

@@ -12,8 +12,9 @@ from tests.scoring.town import DATA, RULES, project, report
 import projgov
 from projgov.diagnostics import InvalidData, ProjgovError
 from projgov.domain.plain import from_plain
-from projgov.scoring.evaluate import EvaluationFaults, InvalidDay, evaluate
+from projgov.scoring.evaluate import InvalidDay, evaluate
 from projgov.scoring.evaluate import compile as compile_pack
+from projgov.scoring.faults import EvaluationFaults
 
 NOON = datetime(2017, 12, 31, 12, tzinfo=UTC)
 ERRING = """\

@@ -31,7 +31,7 @@ from projgov.rules.core.program import Core
 from projgov.scoring.codegen.decider import Generated, generate
 from projgov.scoring.codegen.needs import Beyond, Needs, needs
 from projgov.scoring.codegen.numbers import quotient
-from projgov.scoring.faults import merge, merge_faults
+from projgov.scoring.faults import EvaluationFaults, merge, merge_faults
 from projgov.scoring.numbers import exact
 from projgov.scoring.values import Evidence, Fault, Unknown, Value
 
@@ -181,8 +181,6 @@ def decision(made: Decider, facts: Mapping[str, object], as_of: date | str) -> D
     day = as_of if type(as_of) is date else _day(as_of)
     record = made.code.function(facts, day)
     if record[1] is None and (errors := [v for v in record[0] if type(v) is Fault]):
-        from projgov.scoring.evaluate import EvaluationFaults
-
         raise EvaluationFaults(merge_faults(errors).diagnostics)
     return Decision(made, day, record)
 

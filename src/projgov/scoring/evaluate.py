@@ -8,7 +8,7 @@ from typing import Literal
 
 import attrs
 
-from projgov.diagnostics import Bilingual, Diagnostic, Place, ProjgovError, Refused
+from projgov.diagnostics import Bilingual, Diagnostic, Place, ProjgovError
 from projgov.domain.calendar import parse_date
 from projgov.domain.declared_facts import check_facts
 from projgov.domain.portfolio import Portfolio
@@ -17,15 +17,12 @@ from projgov.scoring.compile import Program
 from projgov.scoring.compile import compile as compile_core
 from projgov.scoring.context import Context
 from projgov.scoring.facts import Facts
+from projgov.scoring.faults import EvaluationFaults
 from projgov.scoring.report import Report
 from projgov.scoring.results import RuleFault
 
 _SHOWN = 5
 """So many subjects for which a rule errs are named."""
-
-
-class EvaluationFaults(Refused):
-    """Rules that err on the data at hand (a division by zero): all of them together, each with subjects for which it does."""
 
 
 class InvalidDay(ProjgovError, ValueError):

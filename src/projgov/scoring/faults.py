@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from projgov.diagnostics import Bilingual, Diagnostic, Pattern, Place
+from projgov.diagnostics import Bilingual, Diagnostic, Pattern, Place, Refused
 from projgov.domain.calendar import Period
 from projgov.rules.core.durations import Months
 from projgov.scoring.values import Fault, Rows, Unknown, Value
@@ -91,6 +91,10 @@ A_LIST = Bilingual("列表", "a list")
 A_CONTEXT = Bilingual("一组有名称的值", "a group of named values")
 A_RECORD = Bilingual("记录", "a record")
 SAME_KIND = Bilingual("同一种值", "a value of the same kind")
+
+
+class EvaluationFaults(Refused):
+    """Rules that err on the data at hand (a division by zero): all of them together, each with subjects for which it does."""
 
 
 class Erring(Exception):  # never seen by users: it carries a fault to the node whose place it gets

@@ -22,7 +22,8 @@ from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core.program import Header
 from projgov.rules.core.scope import Faults
 from projgov.rules.load import Pack
-from projgov.scoring.evaluate import EvaluationFaults, evaluate
+from projgov.scoring.evaluate import evaluate
+from projgov.scoring.faults import EvaluationFaults
 from projgov.scoring.report import Report
 from projgov.scoring.results import Key
 from projgov.scoring.selftest.answers import Answer

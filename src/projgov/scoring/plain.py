@@ -170,6 +170,8 @@ class _Writer:
                 "id": e.subject,
                 "path": list(e.path),
                 "why": e.why,
+                "register": e.register or None,
+                "complete_through": e.through or None,
                 "label": {"zh": evidence_text(e, vocabulary, "zh"), "en": evidence_text(e, vocabulary, "en")},
             }
             for e in sorted(unknown.evidence)
@@ -177,12 +179,18 @@ class _Writer:
 
 
 def occasion_text(item: Any) -> str | None:
-    """What tells one occasion of a check from the others: its period, or the id of the record judged."""
+    """What tells one occasion of a check from the others: its period, or the id of the record judged.
+
+    A record without an id goes by its version, or the day on which it occurred or began.
+    """
     if item is None:
         return None
     if isinstance(item, Mapping):
         return "/".join(str(v) for v in item.values())
-    return str(getattr(item, "id", item))
+    if not hasattr(type(item), "__about__"):
+        return str(item)
+    names = (getattr(item, name, None) for name in ("id", "version", "occurred", "from_"))
+    return next((str(name) for name in names if name), type(item).__name__.lower())
 
 
 def _header(header: Header) -> dict[str, Any]:

@@ -83,10 +83,19 @@ def _check_place(where: str, early: Value, late: Value) -> None:
 def _counted(occasions: tuple[Occasion, ...]) -> Counter[tuple[str | None, str, str]]:
     """The occasions that are determined, told apart by what they are about."""
     return Counter(
-        (occasion_text(o.item), o.judged.isoformat(), o.outcome)
-        for o in occasions
-        if o.outcome != "undetermined"
+        (_about(o.item), o.judged.isoformat(), o.outcome) for o in occasions if o.outcome != "undetermined"
     )
+
+
+def _about(item: Any) -> str | None:
+    """What an occasion is about. A record goes by its id or version: the days that tell others apart may be what was filled in."""
+    if (
+        hasattr(type(item), "__about__")
+        and not getattr(item, "id", None)
+        and not getattr(item, "version", None)
+    ):
+        return type(item).__name__
+    return occasion_text(item)
 
 
 def _plain(value: Value) -> Value:

@@ -73,8 +73,9 @@ def grades(hand: Hand) -> dict[str, Written] | None:
     given = hand.pick(scores)
     kind = given.type
     assert isinstance(kind, NumberType)
-    least = Fraction(0) if kind.least is None else kind.least
-    most = least + 100 if kind.most is None else kind.most
+    top = Fraction(100) if kind.most is None else kind.most
+    least = min(Fraction(0), top - 100) if kind.least is None else kind.least
+    most = least + 100 if kind.most is None else top
     thresholds = {least + (most - least) * hand.draw(st.integers(1, 20)) / 20 for _ in hand.count(1, 3)}
     names = iter(hand.draw(st.permutations([*(o.code for o in GRADES), *_OWN_GRADES])))
     bands: list[Written] = []

@@ -12,6 +12,7 @@ from projgov.scoring.feel.values import Kind, Value
 Accepts: TypeAlias = frozenset[Kind]
 """The kinds of value that a parameter takes."""
 
+NULL: Accepts = frozenset({"null"})
 NUMBER: Accepts = frozenset({"number"})
 STRING: Accepts = frozenset({"string"})
 BOOLEAN: Accepts = frozenset({"boolean"})
@@ -25,7 +26,7 @@ DATE_TIME: Accepts = frozenset({"date and time"})
 MONTHS: Accepts = frozenset({"years and months duration"})
 DAYS: Accepts = frozenset({"days and time duration"})
 COMPARABLE: Accepts = NUMBER | STRING | DATE | TIME | DATE_TIME | MONTHS | DAYS
-ANY: Accepts = COMPARABLE | BOOLEAN | LIST | CONTEXT | FUNCTION | RANGE | frozenset({"null"})
+ANY: Accepts = COMPARABLE | BOOLEAN | LIST | CONTEXT | FUNCTION | RANGE | NULL
 
 
 @attrs.frozen

@@ -8,16 +8,22 @@ from contextlib import contextmanager
 from projgov.diagnostics import Bilingual, Diagnostic, Pattern, Place, ProjgovError
 from projgov.scoring.feel.temporal import Date, DateTime
 
-STEPS = 2_000_000
+STEPS = 5_000_000
 """The steps that an evaluation may take unless its caller says otherwise."""
 
 DEPTH = 100
 """How deep functions may call one another."""
 
+FRAMES = 600
+"""How many of Python's frames functions that call one another may take, of the 1,000 that it allows."""
+
+MAX_DIAGNOSTICS = 1000
+"""So many faults of one evaluation are kept."""
+
 TOO_DEEP = Pattern(
     "M001",
-    Bilingual("函数互相调用超过 {limit} 层", "functions call one another more than {limit} deep"),
-    Bilingual("检查递归何时停止", "check where the recursion ends"),
+    Bilingual("函数互相调用太深({depth} 层)", "functions call one another too deep (here {depth} levels)"),
+    Bilingual("检查递归何时停止,或改用 `for`", "check where the recursion ends, or use `for`"),
 )
 
 
@@ -26,7 +32,7 @@ class BudgetSpent(ProjgovError):
 
 
 class Run:
-    """One evaluation. A fault of FEEL gives null and is kept in `diagnostics`, in the order met."""
+    """One evaluation. A fault of FEEL gives null and is kept in `diagnostics`, in the order met, each once."""
 
     def __init__(
         self, *, place: Place, today: Date | None = None, now: DateTime | None = None, steps: int = STEPS
@@ -34,14 +40,21 @@ class Run:
         self.today = today
         self.now = now
         self.place = place
-        self.diagnostics: list[Diagnostic] = []
+        self._found: dict[Diagnostic, None] = {}
         self._allowed = steps
         self._left = steps
         self._depth = 0
+        self._frames = 0
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """The faults met so far."""
+        return list(self._found)
 
     def fault(self, pattern: Pattern, **words: str | int | Bilingual) -> None:
-        """Records a fault; gives None, the null that the faulty expression means."""
-        self.diagnostics.append(pattern.at(self.place, related=(), **words))
+        """Records a fault where the evaluation stands; gives None, the null that the faulty expression means."""
+        if len(self._found) < MAX_DIAGNOSTICS:
+            self._found[pattern.at(self.place, related=(), **words)] = None
 
     def step(self, count: int = 1) -> None:
         """Takes `count` steps of the budget. Raises BudgetSpent."""
@@ -55,15 +68,29 @@ class Run:
             self.step()
             yield item
 
-    @contextmanager
-    def deeper(self) -> Iterator[bool]:
-        """One call inside another; gives False, and records the fault, where that is too deep."""
+    def enter(self, frames: int) -> bool:
+        """Goes into a function whose body may take `frames` of Python's; false, with the fault recorded, where that is too deep.
+
+        Whoever entered must `leave`.
+        """
+        if self._depth >= DEPTH or self._frames + frames > FRAMES:
+            self.fault(TOO_DEEP, depth=self._depth)
+            return False
         self._depth += 1
+        self._frames += frames
+        return True
+
+    def leave(self, frames: int) -> None:
+        """Comes back from a function that was entered."""
+        self._depth -= 1
+        self._frames -= frames
+
+    @contextmanager
+    def deeper(self, frames: int = 10) -> Iterator[bool]:
+        """One call inside another; gives False, and records the fault, where that is too deep."""
+        entered = self.enter(frames)
         try:
-            if self._depth > DEPTH:
-                self.fault(TOO_DEEP, limit=DEPTH)
-                yield False
-            else:
-                yield True
+            yield entered
         finally:
-            self._depth -= 1
+            if entered:
+                self.leave(frames)

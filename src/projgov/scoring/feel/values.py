@@ -17,25 +17,36 @@ from projgov.scoring.feel.temporal import Date, DateTime, Time
 
 if TYPE_CHECKING:
     from projgov.scoring.feel.run import Run
+    from projgov.scoring.feel.types import Type
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Range:
-    """The values from `low` to `high`; an end that is None is unbounded, and then open."""
+    """The values from `low` to `high`; an end that is None is unbounded, and then open.
+
+    `operator` is set where the range was written as a comparison: `(< 10)` has the same values as `(null..10)` but does not
+    equal it. For `=` and `!=` both ends are the value compared with. Ranges are compared by `comparing.equal`.
+    """
 
     low: Value
     high: Value
     low_closed: bool
     high_closed: bool
+    operator: Literal["", "=", "!=", "<", "<=", ">", ">="] = ""
 
 
 @attrs.frozen(eq=False)
 class Function:
-    """A function as a value. `call` takes one value for each of `parameters`, in their order."""
+    """A function as a value. `call` takes one value for each of `parameters`, in their order.
+
+    `types` are those of the parameters and `result` that of the result, None where they are not declared (Any).
+    """
 
     name: str
     parameters: tuple[str, ...]
     call: Callable[[Run, list[Value]], Value]
+    types: tuple[Type | None, ...] = ()
+    result: Type | None = None
 
 
 Value: TypeAlias = (

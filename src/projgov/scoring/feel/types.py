@@ -1,0 +1,272 @@
+"""The types of FEEL in DMN models, which values conform to them, and the conversions at typed boundaries (DMN 1.5, 10.3.2.9).
+
+A boundary is where a value gets a name that has a type: a parameter, a result, a variable of a model. There a singleton list may
+become its element, a value a singleton list, a date a date and time; what then does not conform becomes null, with a fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+import attrs
+
+from projgov.diagnostics import Bilingual, Pattern
+from projgov.rules.feel.tree import TypeName
+from projgov.scoring.feel.comparing import MAX_NESTED
+from projgov.scoring.feel.functions.faults import brief
+from projgov.scoring.feel.run import Run
+from projgov.scoring.feel.temporal import Date, DateTime, Time
+from projgov.scoring.feel.values import Function, Kind, Range, Value, kind_of
+
+NOT_OF_TYPE = Pattern(
+    "M014",
+    Bilingual("{found} 不属于类型 `{type}`", "{found} is not of the type `{type}`"),
+    Bilingual("给出类型为 `{type}` 的值", "give a value of the type `{type}`"),
+)
+NOT_ALLOWED = Pattern(
+    "M015",
+    Bilingual("类型 `{type}` 不允许 {found}", "{found} is not allowed for the type `{type}`"),
+    Bilingual("给出该类型允许的值", "give a value that the type allows"),
+)
+
+
+@attrs.frozen
+class Anything:
+    """`Any`: all values but null are instances of it."""
+
+    def __str__(self) -> str:
+        return "Any"
+
+
+@attrs.frozen
+class Simple:
+    """A type without parts: a number, string, boolean, date, time, date and time, a duration, or `Null`."""
+
+    kind: Kind
+
+    def __str__(self) -> str:
+        return "Null" if self.kind == "null" else self.kind
+
+
+@attrs.frozen
+class ListOf:
+    """`list<item>`"""
+
+    item: Type
+
+    def __str__(self) -> str:
+        return f"list<{self.item}>"
+
+
+@attrs.frozen
+class ContextOf:
+    """`context<name: type, …>`: a context that has at least these members."""
+
+    members: tuple[tuple[str, Type], ...]
+
+    def __str__(self) -> str:
+        return f"context<{', '.join(f'{name}: {kind}' for name, kind in self.members)}>"
+
+
+@attrs.frozen
+class FunctionOf:
+    """`function<parameters> -> result`"""
+
+    parameters: tuple[Type, ...]
+    result: Type
+
+    def __str__(self) -> str:
+        return f"function<{', '.join(map(str, self.parameters))}> -> {self.result}"
+
+
+@attrs.frozen
+class RangeOf:
+    """`range<end>`"""
+
+    end: Type
+
+    def __str__(self) -> str:
+        return f"range<{self.end}>"
+
+
+@attrs.frozen(eq=False)
+class Defined:
+    """A type that a model defines: values of `base` that `allowed`, where there is such a condition, gives true for.
+
+    `base` is looked up when it is needed, so that types may refer to one another. Null is not put to the condition.
+    """
+
+    name: str
+    base: Callable[[], Type]
+    allowed: Callable[[Run, Value], bool] | None = None
+
+    def __str__(self) -> str:
+        return self.name
+
+
+Type: TypeAlias = Anything | Simple | ListOf | ContextOf | FunctionOf | RangeOf | Defined
+
+ANYTHING = Anything()
+SIMPLE: dict[str, Type] = {
+    "Any": ANYTHING,
+    "any": ANYTHING,
+    "Null": Simple("null"),
+    "null": Simple("null"),
+    "number": Simple("number"),
+    "string": Simple("string"),
+    "boolean": Simple("boolean"),
+    "date": Simple("date"),
+    "time": Simple("time"),
+    "date and time": Simple("date and time"),
+    "dateTime": Simple("date and time"),
+    "years and months duration": Simple("years and months duration"),
+    "yearMonthDuration": Simple("years and months duration"),
+    "days and time duration": Simple("days and time duration"),
+    "dayTimeDuration": Simple("days and time duration"),
+}
+"""The types that have a name of their own, also by the names that XML gives them."""
+
+
+def resolve(tree: TypeName, types: Mapping[str, Type]) -> Type | None:
+    """The type that is written, or None where a name in it is not known or a generic type lacks its parameters."""
+    if tree.name == "function":
+        parameters = [resolve(t, types) for _, t in tree.parameters]
+        result = None if tree.result is None else resolve(tree.result, types)
+        known = [p for p in parameters if p is not None]
+        if result is None or len(known) < len(parameters):
+            return None
+        return FunctionOf(tuple(known), result)
+    if not tree.parameters:
+        return types.get(tree.name) or SIMPLE.get(tree.name)
+    members = [(name, resolve(t, types)) for name, t in tree.parameters]
+    inner = [(name, t) for name, t in members if t is not None]
+    if len(inner) < len(members):
+        return None
+    match tree.name:
+        case "list":
+            return ListOf(inner[0][1])
+        case "range":
+            return RangeOf(inner[0][1])
+    return ContextOf(tuple(inner))
+
+
+def bare(kind: Type) -> Type:
+    """`kind` without the names that models gave it."""
+    for _ in range(MAX_NESTED):
+        if not isinstance(kind, Defined):
+            return kind
+        kind = kind.base()
+    return ANYTHING
+
+
+def is_instance(run: Run, value: Value, kind: Type) -> bool:
+    """Whether `value instance of kind`: null is an instance of `Null` only."""
+    if value is None:
+        return bare(kind) == SIMPLE["Null"]
+    return conforms(run, value, kind)
+
+
+def conforms(run: Run, value: Value, kind: Type, depth: int = 0) -> bool:
+    """Whether `value` may stand where `kind` is wanted. Null may stand anywhere. Raises BudgetSpent."""
+    if value is None:
+        return True
+    match kind:
+        case Anything():
+            return True
+        case Simple(kind=wanted):
+            return kind_of(value) == wanted
+    run.step()
+    if depth > MAX_NESTED:
+        return False
+    match kind:
+        case ListOf(item=item):
+            return isinstance(value, list) and all(conforms(run, v, item, depth + 1) for v in value)
+        case ContextOf(members=members):
+            return isinstance(value, dict) and all(
+                name in value and conforms(run, value[name], t, depth + 1) for name, t in members
+            )
+        case RangeOf(end=end):
+            return isinstance(value, Range) and all(
+                conforms(run, v, end, depth + 1) for v in (value.low, value.high)
+            )
+        case FunctionOf():
+            return isinstance(value, Function) and _fits(function_type(value), kind, depth)
+        case Defined(base=base, allowed=allowed):
+            return conforms(run, value, base(), depth + 1) and (allowed is None or allowed(run, value))
+
+
+def function_type(function: Function) -> FunctionOf:
+    """The type of a function as a value; what is not declared is `Any`."""
+    types = function.types or (None,) * len(function.parameters)
+    return FunctionOf(
+        tuple(ANYTHING if t is None else t for t in types),
+        ANYTHING if function.result is None else function.result,
+    )
+
+
+def fits(kind: Type, wanted: Type) -> bool:
+    """Whether every value of `kind` may stand where `wanted` is wanted."""
+    return _fits(kind, wanted, 0)
+
+
+def _fits(kind: Type, wanted: Type, depth: int) -> bool:
+    if kind is wanted or isinstance(wanted, Anything):
+        return True
+    if depth > MAX_NESTED:
+        return False
+    match kind, wanted:
+        case Defined(), _:
+            if isinstance(wanted, Defined) and wanted.allowed is not None:
+                return False
+            return _fits(kind.base(), wanted, depth + 1)
+        case _, Defined():
+            return wanted.allowed is None and _fits(kind, wanted.base(), depth + 1)
+        case Simple(), Simple():
+            return kind == wanted or kind.kind == "null"
+        case Simple(kind="null"), _:
+            return True
+        case ListOf(), ListOf():
+            return _fits(kind.item, wanted.item, depth + 1)
+        case RangeOf(), RangeOf():
+            return _fits(kind.end, wanted.end, depth + 1)
+        case ContextOf(), ContextOf():
+            have = dict(kind.members)
+            return all(name in have and _fits(have[name], t, depth + 1) for name, t in wanted.members)
+        case FunctionOf(), FunctionOf():
+            return (
+                len(kind.parameters) == len(wanted.parameters)
+                and all(
+                    _fits(b, a, depth + 1) for a, b in zip(kind.parameters, wanted.parameters, strict=True)
+                )
+                and _fits(kind.result, wanted.result, depth + 1)
+            )
+    return False
+
+
+def convert(run: Run, value: Value, kind: Type | None) -> Value:
+    """`value` as it stands where `kind` is wanted: unchanged where it conforms, converted where it can be, else null and a fault."""
+    if value is None or kind is None or conforms(run, value, kind):
+        return value
+    wanted = bare(kind)
+    changed: Value = None
+    if isinstance(wanted, ListOf):
+        if not isinstance(value, list):
+            changed = [value]
+    elif isinstance(value, list) and len(value) == 1:
+        changed = value[0]
+    if wanted == SIMPLE["date and time"]:
+        inner = value if changed is None else changed
+        if type(inner) is Date:
+            changed = midnight(inner)
+    if changed is not None and conforms(run, changed, kind):
+        return changed
+    pattern = NOT_OF_TYPE
+    if isinstance(kind, Defined) and conforms(run, value, wanted):
+        pattern = NOT_ALLOWED
+    return run.fault(pattern, found=brief(value), type=str(kind))
+
+
+def midnight(day: Date) -> DateTime:
+    """The date and time that a date is where one is wanted: midnight, UTC."""
+    return DateTime(day, Time(0, 0, 0, offset=0))

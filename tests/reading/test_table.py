@@ -145,3 +145,8 @@ def test_public_tables_are_read_as_the_standard_library_reads_them(public_data: 
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
     assert [list(row.cells) for row in table.rows] == rows[1:]
     assert len(table.header) == len(rows[0])
+
+
+def test_a_row_knows_the_columns_at_which_its_cells_begin() -> None:
+    table = read_csv('a,b,c\n1,"2,5",3\n', "t.csv")
+    assert [row.columns for row in table.rows] == [(1, 3, 9)]

@@ -60,10 +60,14 @@ UNNAMED_COLUMN = Pattern(
 
 @attrs.frozen
 class Row:
-    """The cells of one row as they are written, and the line (from 1) in which the row begins."""
+    """The cells of one row as they are written, and the line (from 1) in which the row begins.
+
+    `columns` are the columns (from 1) at which the cells begin on their lines, quotes included.
+    """
 
     cells: tuple[str, ...]
     line: int
+    columns: tuple[int, ...] = attrs.field(default=(), eq=False)
 
 
 @attrs.frozen
@@ -129,9 +133,11 @@ def _rows(text: str, file: str, delimiter: str, faults: list[Diagnostic]) -> Ite
     line_end = re.compile(r"\r\n|\r|\n")
     position, line, line_start = 0, 1, 0
     cells: list[str] = []
+    columns: list[int] = []
     row_line = 1
     while position <= len(text):
         column = position - line_start + 1
+        columns.append(column)
         if text.startswith('"', position):
             match = quoted.match(text, position)
             if match is None:
@@ -159,10 +165,10 @@ def _rows(text: str, file: str, delimiter: str, faults: list[Diagnostic]) -> Ite
         if text.startswith(delimiter, position):
             position += 1
             continue
-        yield Row(tuple(cells), row_line)
+        yield Row(tuple(cells), row_line, tuple(columns))
         if position >= len(text):
             return
         end_match = line_end.match(text, position)
         position += 2 if end_match is not None and end_match[0] == "\r\n" else 1
-        cells, line, line_start = [], line + 1, position
+        cells, columns, line, line_start = [], [], line + 1, position
         row_line = line

@@ -190,7 +190,7 @@ class _Line:
         scale = 10**self.decimals
         if closed:
             return _has(low, self.decimals)
-        return floor(low * scale) + 1 < ceil(high * scale)
+        return bool(floor(low * scale) + 1 < ceil(high * scale))
 
     def _shown(self, value: Fraction) -> Bilingual:
         text = shown(value)

@@ -1,0 +1,60 @@
+"""Files that stand beside another and are named by it: only within its folder, whatever links there are."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+import attrs
+
+from projgov.diagnostics import Bilingual, Pattern, Place, Refused
+from projgov.reading.files import read_bytes
+from projgov.reading.text import decode
+
+OUTSIDE = Pattern(
+    "F190",
+    Bilingual("`{name}` 不在规则文件所在的文件夹里", "`{name}` is not in the folder of the rule file"),
+    Bilingual(
+        "把文件放进规则文件所在的文件夹,写文件名;不用 `..`、绝对路径和通向外面的链接",
+        "put the file into that folder and write its name, without `..`, absolute paths and links that lead out",
+    ),
+)
+NO_FOLDER = Pattern(
+    "F191",
+    Bilingual("规则是作为文字给出的,旁边没有文件 `{name}`", "the rules were given as text: no file `{name}` stands beside them"),
+    Bilingual("从文件读取规则,或把内容写进规则文件", "read the rules from a file, or write the content into it"),
+)  # fmt: skip
+
+
+@attrs.frozen
+class Beside:
+    """The folder of a file, None where a text was given and not a file."""
+
+    folder: Path | None = None
+
+    def read(self, name: str, place: Place) -> bytes:
+        """What the file `name` in the folder holds, which is named at `place`.
+
+        Raises `Refused` where there is no folder or no such file, where it lies outside, is too large or is no text.
+        """
+        return read_bytes(self.path(name, place))
+
+    def text(self, name: str, place: Place) -> str:
+        """The text of the file `name`; a byte order mark, which spreadsheets write, is dropped. Raises `Refused`."""
+        return decode(self.read(name, place), str(self.path(name, place)))
+
+    def path(self, name: str, place: Place) -> Path:
+        """Where the file `name` is. Raises `Refused` where that is not within the folder."""
+        if self.folder is None:
+            raise Refused([NO_FOLDER.at(place, name=name)])
+        parts = {*PurePosixPath(name).parts, *PureWindowsPath(name).parts}
+        plain = "\x00" not in name and not PureWindowsPath(name).anchor and not PurePosixPath(name).anchor
+        if not plain or not parts or ".." in parts:
+            raise Refused([OUTSIDE.at(place, name=name)])
+        path = self.folder / name
+        try:
+            inside = path.resolve().is_relative_to(self.folder.resolve())
+        except (OSError, RuntimeError):  # links that go round in a circle
+            inside = False
+        if not inside:
+            raise Refused([OUTSIDE.at(place, name=name)])
+        return path

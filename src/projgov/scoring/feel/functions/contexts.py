@@ -10,20 +10,20 @@ from projgov.scoring.feel.values import Value
 
 NOT_AN_ENTRY = Pattern(
     "M108",
-    Bilingual("`context` 的第 {place} 项缺少 `{key}`", "item {place} of `context` has no `{key}`"),
+    Bilingual("`context` 的第 {number} 项缺少 `{key}`", "item {number} of `context` has no `{key}`"),
     Bilingual('每一项写作 `{{key: "名", value: …}}`', 'write each as `{{key: "name", value: …}}`'),
 )
 KEY_NOT_TEXT = Pattern(
     "M109",
     Bilingual(
-        "`context` 的第 {place} 项的 `key` 是 {found}", "the `key` of item {place} of `context` is {found}"
+        "`context` 的第 {number} 项的 `key` 是 {found}", "the `key` of item {number} of `context` is {found}"
     ),
     Bilingual("`key` 应为文本", "the `key` must be a string"),
 )
 KEY_TWICE = Pattern(
     "M110",
     Bilingual(
-        "`context` 的第 {place} 项重复了名 `{key}`", "item {place} of `context` has the key `{key}` again"
+        "`context` 的第 {number} 项重复了名 `{key}`", "item {number} of `context` has the key `{key}` again"
     ),
     Bilingual("每个名只写一次", "write each key once"),
 )
@@ -93,12 +93,12 @@ def make_context(run: Run, entries: list[Value]) -> Value:
         assert isinstance(entry, dict)
         for wanted in ("key", "value"):
             if wanted not in entry:
-                return run.fault(NOT_AN_ENTRY, place=place, key=wanted)
+                return run.fault(NOT_AN_ENTRY, number=place, key=wanted)
         key = entry["key"]
         if not isinstance(key, str):
-            return run.fault(KEY_NOT_TEXT, place=place, found=brief(key))
+            return run.fault(KEY_NOT_TEXT, number=place, found=brief(key))
         if key in result:
-            return run.fault(KEY_TWICE, place=place, key=key)
+            return run.fault(KEY_TWICE, number=place, key=key)
         result[key] = entry["value"]
     return result
 

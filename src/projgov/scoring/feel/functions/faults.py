@@ -27,8 +27,8 @@ OUT_OF_DOMAIN = Pattern(
 WRONG_ITEM = Pattern(
     "M102",
     Bilingual(
-        "`{function}` 的参数 `{parameter}` 的第 {place} 项是 {found}",
-        "item {place} of the parameter `{parameter}` of `{function}` is {found}",
+        "`{function}` 的参数 `{parameter}` 的第 {number} 项是 {found}",
+        "item {number} of the parameter `{parameter}` of `{function}` is {found}",
     ),
     Bilingual("每一项都应为{wanted}", "each item must be {wanted}"),
 )
@@ -109,7 +109,7 @@ def only(
                 WRONG_ITEM,
                 function=function,
                 parameter=parameter,
-                place=place,
+                number=place,
                 found=brief(item),
                 wanted=kinds(accepts),
             )

@@ -18,8 +18,8 @@ from projgov.scoring.feel.values import Function, Value
 NOT_A_TEST = Pattern(
     "M106",
     Bilingual(
-        "`{function}` 的参数 `{parameter}` 对第 {place} 项给出 {found}",
-        "the parameter `{parameter}` of `{function}` gives {found} for item {place}",
+        "`{function}` 的参数 `{parameter}` 对第 {number} 项给出 {found}",
+        "the parameter `{parameter}` of `{function}` gives {found} for item {number}",
     ),
     Bilingual("函数应给出 true 或 false", "the function must give true or false"),
 )
@@ -159,7 +159,7 @@ def replace_matching(run: Run, items: list[Value], match: Function, new: Value) 
         answer = match.call(run, [item, new])
         if not isinstance(answer, bool):
             return run.fault(
-                NOT_A_TEST, function="list replace", parameter="match", place=place, found=brief(answer)
+                NOT_A_TEST, function="list replace", parameter="match", number=place, found=brief(answer)
             )
         result.append(new if answer else item)
     return result

@@ -11,12 +11,13 @@ from projgov.scoring.feel.functions import (
     conversion,
     lists,
     numeric,
+    regex,
     sorting,
     statistics,
     strings,
 )
 
-_FAMILIES = (conversion, strings, lists, statistics, numeric, contexts, sorting)
+_FAMILIES = (conversion, strings, regex, lists, statistics, numeric, contexts, sorting)
 
 FUNCTIONS: Mapping[str, Builtin] = MappingProxyType(
     {builtin.name: builtin for family in _FAMILIES for builtin in family.BUILTINS}

@@ -1,0 +1,342 @@
+r"""A pattern's text to its tree: the grammar of XML Schema's regular expressions with XPath's additions.
+
+Beyond XML Schema: `^` and `$`, reluctant quantifiers, groups that capture and groups `(?:…)` that do not, back-references, and
+the flags `s`, `m`, `i`, `x`, `q`. What other languages allow besides (`\b`, look-ahead, `(?i)`, a bare `{`) is refused.
+"""
+
+from __future__ import annotations
+
+from projgov.diagnostics import Bilingual
+from projgov.scoring.feel.patterns.blocks import block
+from projgov.scoring.feel.patterns.characters import (
+    CATEGORIES,
+    ESCAPES,
+    Group,
+    Test,
+    any_character,
+    category,
+    outside,
+    within,
+    within_line,
+)
+from projgov.scoring.feel.patterns.tree import (
+    Anchor,
+    Capture,
+    Character,
+    Choice,
+    Node,
+    OneOf,
+    Reference,
+    Repeat,
+    Sequence,
+)
+
+MAX_DEPTH = 30
+"""How deep brackets may be nested."""
+
+MAX_TIMES = 100_000
+"""The greatest number of times that a quantifier may name."""
+
+_CONTROL = {"n": "\n", "r": "\r", "t": "\t"}
+_ITSELF = frozenset("\\|.-^?*+{}()[]$")
+_SPECIAL = frozenset("?*+{}()|[]")
+_SPACE = frozenset(" \t\n\r")
+
+
+class BadPattern(Exception):
+    """A pattern that cannot be read, and the position, from 1, at which that was seen."""
+
+    def __init__(self, position: int, why: Bilingual) -> None:
+        super().__init__(why.en)
+        self.position = position
+        self.why = why
+
+
+def parse(pattern: str, flags: frozenset[str]) -> tuple[Node, int]:
+    """The tree of `pattern`, and how many groups it captures. Raises BadPattern."""
+    if "q" in flags:
+        fold = "i" in flags
+        return Sequence(tuple(_literal(c, fold=fold) for c in pattern)), 0
+    reader = _Reader(pattern, flags)
+    tree = reader.choice(0)
+    if reader.left:
+        raise reader.fault("多出一个 `)`", "a `)` that closes nothing")
+    return tree, reader.groups
+
+
+def _literal(c: str, *, fold: bool) -> Node:
+    return OneOf(Group(((c, c),), (), negated=False, less=None, fold=True).has) if fold else Character(c)
+
+
+class _Reader:
+    """Reads from left to right; white space outside of classes has been skipped already where the flag `x` says so."""
+
+    def __init__(self, pattern: str, flags: frozenset[str]) -> None:
+        self.characters = pattern
+        self.places: list[int] | None = None
+        if "x" in flags:
+            self.characters, self.places = _without_space(pattern)
+        self.at = 0
+        self.groups = 0
+        self.closed: set[int] = set()
+        self.fold = "i" in flags
+        self.lines = "m" in flags
+        self.dot: Test = any_character if "s" in flags else within_line
+
+    @property
+    def left(self) -> bool:
+        return self.at < len(self.characters)
+
+    def peek(self, ahead: int = 0) -> str:
+        """The character that comes next; nothing at the end."""
+        return self.characters[self.at + ahead : self.at + ahead + 1]
+
+    def take(self) -> str:
+        c = self.peek()
+        self.at += 1
+        return c
+
+    def accept(self, text: str) -> bool:
+        """Whether `text` comes next; if so, goes past it."""
+        found = self.characters.startswith(text, self.at)
+        self.at += len(text) if found else 0
+        return found
+
+    def fault(self, zh: str, en: str, at: int | None = None) -> BadPattern:
+        place = self.at if at is None else at
+        if self.places is not None:
+            place = self.places[place]
+        return BadPattern(place + 1, Bilingual(zh, en))
+
+    def choice(self, depth: int) -> Node:
+        """`a|b|c`, up to the end or a closing bracket."""
+        if depth > MAX_DEPTH:
+            raise self.fault(f"括号嵌套超过 {MAX_DEPTH} 层", f"brackets nested more than {MAX_DEPTH} deep")
+        options = [self.sequence(depth)]
+        while self.accept("|"):
+            options.append(self.sequence(depth))
+        return options[0] if len(options) == 1 else Choice(tuple(options))
+
+    def sequence(self, depth: int) -> Node:
+        parts: list[Node] = []
+        while self.left and self.peek() not in "|)":
+            parts.append(self.quantified(self.atom(depth)))
+        return parts[0] if len(parts) == 1 else Sequence(tuple(parts))
+
+    def quantified(self, body: Node) -> Node:
+        start = self.at
+        least: int
+        most: int | None
+        match self.peek():
+            case "?":
+                least, most = 0, 1
+            case "*":
+                least, most = 0, None
+            case "+":
+                least, most = 1, None
+            case "{":
+                self.take()
+                least, most = self.times(start)
+            case _:
+                return body
+        self.take()
+        reluctant = self.accept("?")
+        if self.peek() and self.peek() in "?*+{":
+            raise self.fault("量词后又是量词", "a quantifier after a quantifier")
+        return Repeat(body, least, most, reluctant)
+
+    def times(self, start: int) -> tuple[int, int | None]:
+        """`3}`, `3,}` or `3,5}`, up to the closing bracket."""
+        least = self.count(start)
+        most: int | None = least
+        if self.accept(","):
+            most = None if self.peek() == "}" else self.count(start)
+        if self.peek() != "}":
+            raise self.fault(
+                "`{` 未写成 `{2}`、`{2,}` 或 `{2,5}`", "`{` not as in `{2}`, `{2,}` or `{2,5}`", start
+            )
+        if most is not None and most < least:
+            raise self.fault(
+                "量词的上限小于下限", "a quantifier whose second number is less than its first", start
+            )
+        return least, most
+
+    def count(self, start: int) -> int:
+        digits = ""
+        while self.peek() and self.peek() in "0123456789":
+            digits += self.take()
+        if not digits:
+            raise self.fault(
+                "`{` 未写成 `{2}`、`{2,}` 或 `{2,5}`", "`{` not as in `{2}`, `{2,}` or `{2,5}`", start
+            )
+        number = int(digits.lstrip("0")[:9] or "0")
+        if number > MAX_TIMES:
+            raise self.fault(f"重复次数超过 {MAX_TIMES}", f"more than {MAX_TIMES} repetitions", start)
+        return number
+
+    def atom(self, depth: int) -> Node:
+        start = self.at
+        c = self.take()
+        match c:
+            case "^" | "$":
+                return Anchor(c, self.lines)
+            case ".":
+                return OneOf(self.dot)
+            case "(":
+                return self.group(start, depth)
+            case "[":
+                return OneOf(self.bracket(start, depth).has)
+            case "\\":
+                return self.escaped(start)
+        if c in _SPECIAL:
+            raise self.fault(
+                f"此处不能写 `{c}`;指字符本身时写 `\\{c}`",
+                f"`{c}` has no meaning here; for the character itself write `\\{c}`",
+                start,
+            )
+        return _literal(c, fold=self.fold)
+
+    def group(self, start: int, depth: int) -> Node:
+        if self.accept("?"):
+            if not self.accept(":"):
+                raise self.fault("`(?` 后只能是 `:`", "after `(?` only `:` is known", start)
+            number = 0
+        else:
+            self.groups += 1
+            number = self.groups
+        body = self.choice(depth + 1)
+        if not self.accept(")"):
+            raise self.fault("`(` 未闭合", "a `(` that is not closed", start)
+        if not number:
+            return body
+        self.closed.add(number)
+        return Capture(number, body)
+
+    def escaped(self, start: int) -> Node:
+        """What stands after a backslash, outside of a class."""
+        c = self.peek()
+        if c and c in "123456789":
+            return Reference(self.reference(start), self.fold)
+        meaning = self.escape(start)
+        return _literal(meaning, fold=self.fold) if isinstance(meaning, str) else OneOf(meaning)
+
+    def reference(self, start: int) -> int:
+        """The number of a group: as many digits as there are groups before it."""
+        number = int(self.take())
+        while self.peek() and self.peek() in "0123456789" and number * 10 + int(self.peek()) <= self.groups:
+            number = number * 10 + int(self.take())
+        if number not in self.closed:
+            raise self.fault(
+                f"`\\{number}` 之前没有已闭合的第 {number} 组",
+                f"`\\{number}` has no group {number} that is closed before it",
+                start,
+            )
+        return number
+
+    def escape(self, start: int) -> str | Test:
+        """The character, or the kind of character, that a backslash and what follows it stand for."""
+        c = self.take()
+        if c in _CONTROL:
+            return _CONTROL[c]
+        if c in _ITSELF:
+            return c
+        if c in ESCAPES:
+            return ESCAPES[c]
+        if c and c in "pP":
+            return self.property(start, negated=c == "P")
+        raise self.fault(f"不认识 `\\{c}`", f"`\\{c}` is not known", start)
+
+    def property(self, start: int, *, negated: bool) -> Test:
+        """`{Lu}` or `{IsBasicLatin}`."""
+        end = self.characters.find("}", self.at)
+        if self.peek() != "{" or end < 0:
+            raise self.fault("`\\p` 未写成 `\\p{Lu}`", "`\\p` not as in `\\p{Lu}`", start)
+        name = self.characters[self.at + 1 : end]
+        self.at = end + 1
+        ends = block(name[2:]) if name.startswith("Is") else None
+        if ends is None and name not in CATEGORIES:
+            shown = name[:40]
+            raise self.fault(
+                f"没有名为 `{shown}` 的字符类别或区块", f"no category or block is called `{shown}`", start
+            )
+        test = within(ends) if ends is not None else category(name)
+        return outside(test) if negated else test
+
+    def bracket(self, start: int, depth: int) -> Group:
+        """A class, past its opening bracket."""
+        if depth > MAX_DEPTH:
+            raise self.fault(f"括号嵌套超过 {MAX_DEPTH} 层", f"brackets nested more than {MAX_DEPTH} deep")
+        negated = self.accept("^")
+        ranges: list[tuple[str, str]] = []
+        escapes: list[Test] = []
+        less: Group | None = None
+        first = self.at
+        while True:
+            if not self.left:
+                raise self.fault("`[` 未闭合", "a `[` that is not closed", start)
+            if self.peek() == "]" and self.at > first:
+                break
+            if self.peek() == "-" and self.peek(1) == "[" and self.at > first:
+                self.at += 2
+                less = self.bracket(self.at - 1, depth + 1)
+                if self.peek() != "]":
+                    raise self.fault("减去的类之后应为 `]`", "`]` must follow the class that is taken away")
+                break
+            self.member(first, ranges, escapes)
+        self.take()
+        return Group(tuple(ranges), tuple(escapes), negated, less, self.fold)
+
+    def member(self, first: int, ranges: list[tuple[str, str]], escapes: list[Test]) -> None:
+        """One character, range or escape of a class."""
+        start = self.at
+        low = self.single(first)
+        if not isinstance(low, str):
+            escapes.append(low)
+            return
+        high = low
+        if self.peek() == "-" and self.peek(1) not in ("", "]", "["):
+            self.take()
+            last = self.single(-1)
+            if not isinstance(last, str):
+                raise self.fault(
+                    "范围的一端不是单个字符", "a range with an end that is no single character", start
+                )
+            high = last
+            if high < low:
+                raise self.fault(
+                    f"范围 `{low}-{high}` 首尾颠倒", f"the range `{low}-{high}` is backwards", start
+                )
+        ranges.append((low, high))
+
+    def single(self, first: int) -> str | Test:
+        """A character of a class or an escape. A hyphen stands for itself at the begin and at the end only."""
+        start = self.at
+        c = self.take()
+        if c == "\\":
+            return self.escape(start)
+        if c in "[]":
+            raise self.fault(f"类中的 `{c}` 写作 `\\{c}`", f"in a class write `{c}` as `\\{c}`", start)
+        if (
+            c == "-"
+            and start != first
+            and self.peek() != "]"
+            and self.characters[self.at : self.at + 2] != "-["
+        ):
+            raise self.fault("类中间的 `-` 写作 `\\-`", "in the middle of a class write `-` as `\\-`", start)
+        return c
+
+
+def _without_space(pattern: str) -> tuple[str, list[int]]:
+    """The pattern without white space outside of classes, and where each character stood."""
+    kept: list[str] = []
+    places: list[int] = []
+    depth, escaped = 0, False
+    for place, c in enumerate(pattern):
+        if depth == 0 and c in _SPACE:
+            continue
+        kept.append(c)
+        places.append(place)
+        if not escaped:
+            depth += (c == "[") - (c == "]" and depth > 0)
+        escaped = c == "\\" and not escaped
+    return "".join(kept), [*places, len(pattern), len(pattern)]

@@ -105,3 +105,7 @@ def test_the_faults_of_all_parts_are_told_at_once(text: str, found: list[tuple[s
     with pytest.raises(InvalidRuleFile) as refused:
         template(text)
     assert [(d.code, d.place.column) for d in refused.value.diagnostics] == found
+
+
+def test_in_a_rule_file_not_can_be_said_in_chinese() -> None:
+    assert shape(parse_tests('非("a", "b")', place_at=place_at)) == '(none "a" "b")'

@@ -42,6 +42,13 @@ def lower(expr: tree.Expr, scope: Scope, place_at: PlaceAt, wanted: ValueType | 
     return node if wanted is None else expect(node, wanted, scope)
 
 
+def lower_tests(cell: tree.UnaryTests, value: Node, scope: Scope, place_at: PlaceAt) -> Node:
+    """The condition that `value`, which the tests can call `?`, meets the tests in a cell of a table."""
+    expressions = _Expressions(place_at)
+    within = scope.with_locals({operators.TESTED: value})
+    return operators.tests(value, cell.tests, cell.negated, expressions.place(cell.span), within, expressions)
+
+
 @attrs.frozen
 class _Expressions:
     place_at: PlaceAt

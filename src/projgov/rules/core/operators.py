@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
+
+import attrs
 
 from projgov.diagnostics import Bilingual, Pattern, Place
 from projgov.domain.calendar import parse_date
@@ -67,6 +70,9 @@ SAME_SIDES = Pattern(
         "where one side means the record filtered and the other an outer value, write `some r in … satisfies r.x = x`",
     ),
 )
+
+TESTED = "?"
+"""What the tests in a cell call the value that they test."""
 
 
 def lower_arithmetic(expr: tree.Arithmetic, scope: Scope, expressions: Expressions) -> Node:
@@ -214,9 +220,19 @@ def _test(value: Node, test: tree.Expr, scope: Scope, expressions: Expressions) 
         variable, within = scope.bind(inner_type)
         equal = compare("=", variable, value, place, within)
         return nodes.Quantify("some", variable.name, right, equal, place=place)
-    if isinstance(right.type, BooleanType) and not isinstance(value.type, BooleanType):
+    if isinstance(right.type, BooleanType) and (not isinstance(value.type, BooleanType) or _asks(test)):
         return right  # an expression used as a test, such as `? > limit`
     return compare("=", value, right, place, scope)
+
+
+def _asks(test: object) -> bool:
+    """Whether an expression speaks of the value tested, `?`."""
+    if isinstance(test, tuple):
+        return any(map(_asks, test))
+    if isinstance(test, tree.Name):
+        return test.name == TESTED
+    kind: Any = type(test)
+    return attrs.has(kind) and any(_asks(getattr(test, a.name)) for a in attrs.fields(kind))
 
 
 def _within(value: Node, test: tree.Range, scope: Scope, expressions: Expressions) -> Node:

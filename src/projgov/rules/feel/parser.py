@@ -87,6 +87,7 @@ def parse_tests(
 ) -> UnaryTests:
     """The tests in a cell of a decision table: `-`, `< 5`, `[1..3]`, `"a", "b"`, `not("a")`; `?` is the value tested.
 
+    In rule files `非("a")` is `not("a")`.
     Raises InvalidRuleFile.
     """
     _check_length(text, place_at)
@@ -175,7 +176,8 @@ def _tests(
     if [t.kind for t in tokens] == ["-", "end"]:
         return UnaryTests(span, (), negated=False)
     grammar = Grammar(text, tokens, dialect, known(names), faults)
-    if tokens[0].value == "not" and tokens[0].kind == "word" and tokens[1].kind == "(":
+    words = ("not", "非") if dialect.strict_names else ("not",)
+    if tokens[0].value in words and tokens[0].kind == "word" and tokens[1].kind == "(":
         before = list(faults)
         grammar.move(2)
         grammar.brackets = 1

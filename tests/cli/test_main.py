@@ -39,7 +39,11 @@ def refused(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
     ("words", "zh", "en"),
     [
         ([], "要写命令", "a command is wanted"),
-        (["scroe"], "没有命令 `scroe`;是不是 `score`?", "there is no command `scroe`; did you mean `score`?"),
+        (
+            ["scroe"],
+            "没有命令 `scroe`；是不是 `score`？",
+            "there is no command `scroe`; did you mean `score`?",
+        ),
         (["zzz"], "没有命令 `zzz`", "there is no command `zzz`"),
         (["score", "zhengfa"], "缺少 PORTFOLIO, --as-of", "missing: PORTFOLIO, --as-of"),
         ([*SCORE[:3], "--as-of"], "--as-of 后面要写内容", "--as-of wants a value after it"),
@@ -49,10 +53,10 @@ def refused(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
 def test_wrong_usage_is_told_in_one_sentence_in_the_language_asked_for(
     words: list[str], zh: str, en: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for language, text in (("zh", zh), ("en", en)):
+    for language, text, aside in (("zh", zh, "（"), ("en", en, " (")):
         said = wrong_usage(["--language", language, *words], capsys)
-        assert f": {text} (" in said
-        assert said.endswith("--help`)")
+        assert f": {text}{aside}" in said
+        assert said.endswith("--help`）" if language == "zh" else "--help`)")
 
 
 def test_a_word_that_is_no_type_of_subject_is_answered_with_those_there_are(
@@ -70,7 +74,7 @@ def test_a_day_that_does_not_exist_is_wrong_usage(text: str, capsys: pytest.Capt
         f"projgov: `{text}` is not a date: write it like 2017-12-31"
     )
     assert wrong_usage([*words, "--language", "zh"], capsys) == (
-        f"projgov: `{text}` 不是日期,应写成 2017-12-31 的样子"
+        f"projgov: `{text}` 不是日期，应写成 2017-12-31 的样子"
     )
 
 
@@ -83,7 +87,7 @@ def test_an_unknown_subject_is_wrong_usage_and_the_nearest_is_offered(
     )
     assert (
         wrong_usage([*words, "--language", "zh"], capsys)
-        == "projgov: 没有编号为 `P-0001` 的对象;是不是 `P-001`?"
+        == "projgov: 没有编号为 `P-0001` 的对象；是不是 `P-001`？"
     )
 
 
@@ -145,7 +149,7 @@ def test_the_language_is_that_of_the_locale_where_none_is_asked_for(
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.NAME)
-@pytest.mark.parametrize(("language", "word"), [("en", "example: projgov "), ("zh", "例: projgov ")])
+@pytest.mark.parametrize(("language", "word"), [("en", "example: projgov "), ("zh", "例：projgov ")])
 def test_every_command_has_help_with_an_example(
     command: object, language: str, word: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -53,10 +53,10 @@ def test_a_failing_test_is_told_with_its_place_what_was_expected_and_the_explana
     assert main(["test", write(file, GOOD, BAD), "--language", "zh"]) == 1
     out = capsys.readouterr().out
     line = RULES.count("\n") + 2
-    assert f"{file}:{line}:12: 未通过:没有单位(2017-12-31)" in out
-    assert "P: `led` 预期为通过,得到的是未通过" in out
+    assert f"{file}:{line}:12: 未通过：没有单位（2017-12-31）" in out
+    assert "P：`led` 预期为通过，得到的是未通过" in out
     assert "[退回] 有主办单位" in out
-    assert f"{file}:2 个测试,1 个通过,1 个未通过" in out
+    assert f"{file}：2 个测试，1 个通过，1 个未通过" in out
 
 
 def test_json_holds_every_expectation_in_words_for_machines(

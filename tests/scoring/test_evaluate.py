@@ -49,7 +49,7 @@ def test_what_is_no_day_is_told_with_how_to_write_it(day: Any) -> None:
         report(as_of=day)
     assert isinstance(caught.value, ProjgovError)
     assert isinstance(caught.value, ValueError)
-    assert caught.value.message.zh == f"`{day}` 不是日期,评价日写成 2017-12-31 的样子"
+    assert caught.value.message.zh == f"`{day}` 不是日期，评价日写成 2017-12-31 的样子"
 
 
 def test_rules_that_err_are_raised_all_together_each_once_with_the_subjects() -> None:

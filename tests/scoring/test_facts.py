@@ -30,6 +30,12 @@ def missing(*path: str, of: str = "P-1", kind: str = "project", why: str = "") -
     return Unknown(frozenset([Evidence(kind, of, path, why)]))
 
 
+def rest(register: str, through: date | None = None) -> Unknown:
+    """What a register of P-1 may lack, complete through a day or open."""
+    end = "" if through is None else through.isoformat()
+    return Unknown(frozenset([Evidence("project", "P-1", (register,), register=register, through=end)]))
+
+
 def report(key: str, occurred: date, *figures: Figure, recorded: date | None = None) -> Report:
     return Report(
         id=key, kind="quarterly", occurred=occurred, recorded=recorded or occurred, progress=figures
@@ -88,8 +94,8 @@ def test_a_register_holds_what_occurred_and_is_whole_through_the_day_it_is_decla
     complete = facts(project, registers={"reports": Q2})
     assert asked(complete, "reports", judged=Q1) == (early,)
     assert asked(complete, "reports", judged=Q2) == (early, late)
-    assert asked(complete, "reports", judged=AS_OF) == Rows((early, late), (), missing("reports"))
-    assert asked(facts(project), "reports", judged=Q1) == Rows((early,), (), missing("reports"))
+    assert asked(complete, "reports", judged=AS_OF) == Rows((early, late), (), rest("reports", Q2))
+    assert asked(facts(project), "reports", judged=Q1) == Rows((early,), (), rest("reports"))
     assert asked(facts(Project(id="P-1"), registers={"reports": Q2}), "reports", judged=Q2) == ()
 
 
@@ -109,7 +115,7 @@ def test_the_latest_of_a_register_is_null_only_where_the_register_is_whole() -> 
     assert asked(found, "baseline", judged=Q1) is first
     assert asked(found, "baseline", judged=date(2017, 1, 1)) is None
     assert asked(facts(project), "baseline", judged=Q2) is second
-    assert asked(facts(project), "baseline", judged=date(2017, 1, 1)) == missing("baselines")
+    assert asked(facts(project), "baseline", judged=date(2017, 1, 1)) == rest("baselines")
 
 
 def test_the_other_end_of_a_relation_lists_who_refers_and_who_may() -> None:

@@ -74,7 +74,7 @@ def test_the_formula_of_a_value(expression: str, text: str) -> None:
 
 
 def test_words_are_those_of_the_language() -> None:
-    assert written("sum([budget, 2])", "zh") == "合计 (40、2)"
+    assert written("sum([budget, 2])", "zh") == "合计（40、2）"
 
 
 @given(st.recursive(

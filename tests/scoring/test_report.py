@@ -49,7 +49,7 @@ def test_the_portfolio_as_a_whole_is_a_subject_where_a_rule_is_on_it() -> None:
 @pytest.mark.parametrize(
     ("asked", "kind", "zh", "en"),
     [
-        ("AA", None, "没有编号为 `AA` 的对象;是不是 `A`?", "no subject has the id `AA`; did you mean `A`?"),
+        ("AA", None, "没有编号为 `AA` 的对象；是不是 `A`？", "no subject has the id `AA`; did you mean `A`?"),
         ("xyz", None, "没有编号为 `xyz` 的对象", "no subject has the id `xyz`"),
         ("A", "unit", "`A` 是项目的编号", "`A` is the id of a subject of type project"),
     ],
@@ -70,7 +70,7 @@ def test_an_id_that_two_types_bear_needs_the_type() -> None:
     with pytest.raises(UnknownSubject) as caught:
         found.explain("A")
     assert caught.value.message.en == "`A` is the id of several subjects (project, unit): name the type"
-    assert caught.value.message.zh == "`A` 是几个对象的编号(项目、单位),请说明类型"
+    assert caught.value.message.zh == "`A` 是几个对象的编号（项目、单位），请说明类型"
     assert found.explain("A", of_type="unit").startswith("A  甲镇")
 
 
@@ -136,12 +136,14 @@ def test_all_that_is_undetermined_is_listed_with_what_is_missing(plain: dict[str
     open_ = subject(plain, "C")["undetermined"]
     assert [u["rule"] for u in open_] == ["talk", "score", "grade", "best", "best"]
     assert {(m["type"], m["id"], *m["path"], m["why"]) for m in open_[1]["missing"]} == {
-        ("project", "C", "accident", "")
+        ("project", "C", "accident", ""),
+        ("project", "C", "rating", "评分未公布"),
     }
     (line,) = [x for x in subject(plain, "C")["scores"][0]["lines"] if x["id"] == "acceptance"]
     (missing,) = line["missing"]
     assert (missing["path"], missing["why"]) == (["rating"], "评分未公布")
-    assert missing["label"] == {"zh": "C · 验收评分(评分未公布)", "en": "C · rating (评分未公布)"}
+    assert (missing["register"], missing["complete_through"]) == (None, None)
+    assert missing["label"] == {"zh": "C · 验收评分（评分未公布）", "en": "C · rating (评分未公布)"}
     assert subject(plain, "A")["undetermined"] == []
 
 

@@ -105,7 +105,7 @@ def test_a_record_is_called_by_title_or_name_or_id() -> None:
         (Evidence("project", "P", ("budget",)), None, "P · 预算", "P · budget"),
         (Evidence("project", "P", ("budget",)), "", "预算", "budget"),
         (Evidence("project", "P", ("budget",)), "P 修路", "P 修路 · 预算", "P 修路 · budget"),
-        (Evidence("project", "P", ("budget",), "保密"), "", "预算(保密)", "budget (保密)"),
+        (Evidence("project", "P", ("budget",), "保密"), "", "预算（保密）", "budget (保密)"),
         (
             Evidence("project", "P", ("reports", "R-1", "content")),
             "",

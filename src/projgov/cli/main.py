@@ -19,12 +19,12 @@ from projgov.cli.parser import Parser
 from projgov.diagnostics import LANGUAGES, Bilingual, Language, Refused
 
 _PROGRAM = Bilingual(
-    "把治理规则写成文件:检查、评分、解释", "governance rules as files: check them, score, explain"
+    "把治理规则写成文件：检查、评分、解释", "governance rules as files: check them, score, explain"
 )
-_LANGUAGE = Bilingual("输出所用语言(默认随系统)", "language of the output (default: that of the locale)")
+_LANGUAGE = Bilingual("输出所用语言（默认随系统）", "language of the output (default: that of the locale)")
 _JSON = Bilingual("以 JSON 输出", "print JSON")
 _VERSION = Bilingual("显示版本并退出", "show the version and exit")
-_EXAMPLE = Bilingual("例", "example")
+_EXAMPLE = Bilingual("例：", "example: ")
 _MORE = Bilingual("每个命令都有 --help", "every command has --help")
 
 
@@ -84,7 +84,7 @@ def _parser(language: Language) -> Parser:
             language=language,
             help=command.HELP.in_(language),
             description=command.HELP.in_(language),
-            epilog=f"{_EXAMPLE.in_(language)}: {command.EXAMPLE}",
+            epilog=_EXAMPLE.in_(language) + command.EXAMPLE,
         )
         command.arguments(sub, language)
         _common(sub, language)

@@ -12,14 +12,14 @@ from projgov.diagnostics import Bilingual, Language, ProjgovError
 from projgov.domain.calendar import parse_date
 
 _PACK = Bilingual(
-    "规则包:自带规则包的名称,或规则文件的路径", "a shipped pack's name, or the path of a rule file"
+    "规则包：自带规则包的名称，或规则文件的路径", "a shipped pack's name, or the path of a rule file"
 )
 _PORTFOLIO = Bilingual(
-    "项目库:自带项目库的名称,或文件路径", "a shipped portfolio's name, or the path of a file"
+    "项目库：自带项目库的名称，或文件路径", "a shipped portfolio's name, or the path of a file"
 )
-_AS_OF = Bilingual("评价日,如 2017-12-31", "the day of evaluation, such as 2017-12-31")
+_AS_OF = Bilingual("评价日，如 2017-12-31", "the day of evaluation, such as 2017-12-31")
 _BAD_DAY = Bilingual(
-    "`{text}` 不是日期,应写成 2017-12-31 的样子", "`{text}` is not a date: write it like 2017-12-31"
+    "`{text}` 不是日期，应写成 2017-12-31 的样子", "`{text}` is not a date: write it like 2017-12-31"
 )
 
 
@@ -103,9 +103,9 @@ def table(
 
 _LEAST = 4
 """No column of a table gets narrower."""
-_NOT_FIRST = frozenset(",。、;:?!)」』》”’】,.;:?!)]}%")
+_NOT_FIRST = frozenset("，。、；：？！）」』》”’】,.;:?!)]}%")
 """What must not begin a line."""
-_NOT_LAST = frozenset("「『《“‘【(([{")
+_NOT_LAST = frozenset("「『《“‘【（([{")
 """What must not end one."""
 
 

@@ -10,12 +10,12 @@ from typing import Any, NoReturn
 from projgov.diagnostics import Bilingual, Language, nearest
 
 _HELP = Bilingual("显示这段说明并退出", "show this help and exit")
-_SEE = Bilingual("用法见 `{program} --help`", "see `{program} --help`")
-_OFFER = Bilingual(";是不是 `{near}`?", "; did you mean `{near}`?")
+_SEE = Bilingual("（用法见 `{program} --help`）", " (see `{program} --help`)")
+_OFFER = Bilingual("；是不是 `{near}`？", "; did you mean `{near}`?")
 _FRAME = {
-    "usage: ": Bilingual("用法:", "usage: "),
-    "positional arguments:": Bilingual("参数:", "arguments:"),
-    "options:": Bilingual("选项:", "options:"),
+    "usage: ": Bilingual("用法：", "usage: "),
+    "positional arguments:": Bilingual("参数：", "arguments:"),
+    "options:": Bilingual("选项：", "options:"),
 }
 _FAULTS = (
     (r"the following arguments are required: COMMAND", Bilingual("要写命令", "a command is wanted")),
@@ -26,7 +26,7 @@ _FAULTS = (
     ),
     (
         r"argument (?P<a>.*?): invalid choice: '(?P<b>.*?)' \(choose from (?P<c>.*)\)",
-        Bilingual("{a} 不能是 `{b}`,可以是 {c}", "{a} cannot be `{b}`: it is one of {c}"),
+        Bilingual("{a} 不能是 `{b}`，可以是 {c}", "{a} cannot be `{b}`: it is one of {c}"),
     ),
     (
         r"argument (?P<a>.*?): expected one argument",
@@ -35,7 +35,7 @@ _FAULTS = (
     (r"unrecognized arguments: (?P<a>.*)", Bilingual("多出了 {a}", "{a} is not understood here")),
     (
         r"ambiguous option: (?P<a>.*?) could match (?P<b>.*)",
-        Bilingual("{a} 可以是 {b},请写全", "{a} could be {b}: write it out"),
+        Bilingual("{a} 可以是 {b}，请写全", "{a} could be {b}: write it out"),
     ),
 )
 """What argparse says, and what is said in its place."""
@@ -59,7 +59,7 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and end."""
         see = _SEE.in_(self.language).format(program=self.prog)
-        print(f"{self.prog}: {self._said(message)} ({see})", file=sys.stderr)
+        print(f"{self.prog}: {self._said(message)}{see}", file=sys.stderr)
         raise SystemExit(2)
 
     def _said(self, message: str) -> str:

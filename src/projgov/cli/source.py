@@ -13,9 +13,9 @@ from projgov.cli.output import Usage, portfolio_argument
 from projgov.diagnostics import Bilingual, Diagnostic, Language
 from projgov.domain.portfolio import Portfolio
 
-_MAPPING = Bilingual("CSV 表的对照文件:哪一列是哪一项", "for a CSV file: which column is which field")
+_MAPPING = Bilingual("CSV 表的对照文件：哪一列是哪一项", "for a CSV file: which column is which field")
 _SKIP = Bilingual(
-    "CSV 表:跳过读不懂的行,列出它们",
+    "CSV 表：跳过读不懂的行，列出它们",
     "for a CSV file: go on without the rows that cannot be read, and list them",
 )
 _NO_MAPPING = Bilingual(
@@ -23,9 +23,9 @@ _NO_MAPPING = Bilingual(
     "a CSV file needs its mapping: --mapping FILE says which column is which field",
 )
 _NO_TABLE = Bilingual(
-    "--skip-bad-rows 只用于 CSV 表(--mapping)", "--skip-bad-rows is for a CSV file with --mapping"
+    "--skip-bad-rows 只用于 CSV 表（--mapping）", "--skip-bad-rows is for a CSV file with --mapping"
 )
-_LEFT_OUT = Bilingual("已跳过 {count} 行:", "rows left out: {count}")
+_LEFT_OUT = Bilingual("已跳过 {count} 行：", "rows left out: {count}")
 
 
 @attrs.frozen

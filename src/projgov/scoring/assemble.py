@@ -16,6 +16,7 @@ from projgov.rules.core.program import (
     Award,
     Core,
     Finding,
+    Line,
     Mark,
     Outcome,
     Output,
@@ -23,6 +24,7 @@ from projgov.rules.core.program import (
     Sanction,
     Score,
 )
+from projgov.scoring.because import settles
 from projgov.scoring.context import Context
 from projgov.scoring.model import dependencies, everything
 from projgov.scoring.results import (
@@ -151,11 +153,17 @@ class _Subject:
         if total is None:
             return
         lines = tuple(
-            LineResult(line, known(value), missing(value), fault(value))
+            LineResult(line, known(value), missing(value), fault(value), self._settles(line, value, total))
             for line in output.lines
             if (value := self._value(line.definition)) is not None
         )
         yield ScoreResult(output, known(total), lines, missing(total), fault(total))
+
+    def _settles(self, line: Line, value: Value, total: Value) -> bool:
+        """Whether a line whose points are not known decides the total all the same."""
+        if not line.adjusts or known(value) is not None or known(total) is None:
+            return False
+        return settles(line.definition, self.key, self.context)
 
     def _mark(self, output: Mark) -> MarkResult:
         value = self._value(output.value)

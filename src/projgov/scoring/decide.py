@@ -38,11 +38,11 @@ from projgov.scoring.values import Evidence, Fault, Unknown, Value
 NEEDS_PORTFOLIO = Pattern(
     "E021",
     Bilingual(
-        "规则 `{rule}` 要用到{what},单凭一个{subject}的各项数据定不了",
+        "规则 `{rule}` 要用到{what}，单凭一个{subject}的各项数据定不了",
         "rule `{rule}` needs {what}, which the facts of one {subject} do not give",
     ),
     Bilingual(
-        "用 `evaluate` 评价整个数据集,或用 `rules=` 只选其他规则",
+        "用 `evaluate` 评价整个数据集，或用 `rules=` 只选其他规则",
         "evaluate a portfolio with `evaluate`, or choose other rules with `rules=`",
     ),
 )
@@ -53,7 +53,7 @@ NO_RULES = Pattern(
 )
 WHICH_SUBJECT = Pattern(
     "E023",
-    Bilingual("规则的对象不止一种:{subjects}", "the rules are on several types of subject: {subjects}"),
+    Bilingual("规则的对象不止一种：{subjects}", "the rules are on several types of subject: {subjects}"),
     Bilingual("用 `subject=` 写明是哪一种", "say with `subject=` which is meant"),
 )
 

@@ -30,7 +30,7 @@ class InvalidDay(ProjgovError, ValueError):
 
     def __init__(self, found: str) -> None:
         self.message = Bilingual(
-            f"`{found}` 不是日期,评价日写成 2017-12-31 的样子",
+            f"`{found}` 不是日期，评价日写成 2017-12-31 的样子",
             f"`{found}` is not a day: write the day of evaluation like 2017-12-31",
         )
         super().__init__(self.message.en)

@@ -4,52 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from unicodedata import east_asian_width
 
 from projgov.diagnostics import Bilingual, Language
 from projgov.rules.core.program import PORTFOLIO
 from projgov.scoring.context import Context
-from projgov.scoring.counted import counted, tallies
-from projgov.scoring.formula import change, formula, is_rounded
 from projgov.scoring.plain import occasion_text
 from projgov.scoring.results import (
     AwardResult,
     FindingResult,
-    LineResult,
     MarkResult,
-    Number,
     RankResult,
     SanctionResult,
-    ScoreResult,
     SubjectResult,
 )
+from projgov.scoring.score_lines import ScoreVoice
 from projgov.scoring.values import Occasion
-from projgov.scoring.voice import INDENT, Voice
-from projgov.scoring.wording import number_text, signed
-
-_OPEN_POINTS = "?"
-
+from projgov.scoring.voice import INDENT, UNDETERMINED
+from projgov.scoring.wording import joined
 
 ON_DAY = Bilingual("截至{day}", "as of {day}")
-UNDETERMINED = Bilingual("无法确定", "undetermined")
-TOTAL = Bilingual("合计", "total")
 RANK = Bilingual("排名", "rank")
-TIED = Bilingual("(并列{n}个)", " (shared by {n})")
-OF = Bilingual("第{rank}名,共{size}个", "{rank} of {size}")
+TIED = Bilingual("（并列{n}个）", " (shared by {n})")
+OF = Bilingual("第{rank}名，共{size}个", "{rank} of {size}")
 BETWEEN = Bilingual("在第{best}名至第{worst}名之间", "between {best} and {worst}")
-OTHERS_OPEN = Bilingual("(其他对象的结果尚未全部确定)", " (the results of others are not all known)")
-SELF_OPEN = Bilingual("(自身的结果尚无法确定)", " (its own result is not yet known)")
+OTHERS_OPEN = Bilingual("（其他对象的结果尚未全部确定）", " (the results of others are not all known)")
+SELF_OPEN = Bilingual("（自身的结果尚无法确定）", " (its own result is not yet known)")
 FINDINGS = Bilingual("未通过的规则", "Rules not met")
 NO_FINDINGS = Bilingual("没有未通过的规则。", "No rule is unmet.")
 NO_RULES = Bilingual(
     "规则文件没有针对{subject}的规则。", "The rule file has no rules on subjects of the type {subject}."
 )
-OPEN = Bilingual("证据不足,尚无法判定", "Not yet decided, for want of evidence")
+OPEN = Bilingual("证据不足，尚无法判定", "Not yet decided, for want of evidence")
 AWARDS = Bilingual("表彰", "Awards")
-SANCTIONS = Bilingual("建议采取的措施(须由有权机关决定)", "Measures proposed (the competent body decides)")
+SANCTIONS = Bilingual("建议采取的措施（须由有权机关决定）", "Measures proposed (the competent body decides)")
 STATUS = {
     "proposed": Bilingual("建议授予", "proposed"),
-    "referred": Bilingual("并列,提请审定机关决定", "tied, referred to the deciding body"),
+    "referred": Bilingual("并列，提请审定机关决定", "tied, referred to the deciding body"),
     "undetermined": Bilingual("尚无法确定", "undetermined"),
     "barred": Bilingual("取消资格", "barred"),
 }
@@ -60,7 +50,7 @@ def explain(subject: SubjectResult, context: Context, language: Language) -> str
     return "\n".join(_Writer(context, language, subject.key).subject(subject)) + "\n"
 
 
-class _Writer(Voice):
+class _Writer(ScoreVoice):
     """Writes one explanation."""
 
     def subject(self, subject: SubjectResult) -> Iterator[str]:
@@ -73,7 +63,7 @@ class _Writer(Voice):
         for mark in subject.marks:
             yield from self.mark(mark)
         for rank in subject.ranks:
-            yield f"{rank.rule.title.in_(self.language)} — {self.say(RANK)}: {self.rank(rank)}"
+            yield self.named(f"{rank.rule.title.in_(self.language)} — {self.say(RANK)}", self.rank(rank))
         if subject.awards:
             yield from ("", self.say(AWARDS))
             for award in subject.awards:
@@ -107,65 +97,18 @@ class _Writer(Voice):
         record = self.context.core.vocabulary.record(self.key.type)
         return self.say(NO_RULES, subject=record.about.named.label.in_(self.language))
 
-    # -- scores
-
-    def score(self, score: ScoreResult) -> Iterator[str]:
-        decimals = score.output.decimals
-        lines = [line for line in score.lines if not line.line.adjusts or line.points != 0]
-        total = self.points(score.points, decimals)
-        width = max(_width(text) for text in (total, *(self.points(line.points, decimals) for line in lines)))
-        title = score.rule.title.in_(self.language)
-        yield f"{title}: {self.say(UNDETERMINED) if score.points is None else total}"
-        for line in lines:
-            yield from self.line(line, self.points(line.points, decimals), width)
-        if score.points is None:
-            yield from self.why(score.missing, score.fault, 1)[1]
-        elif lines:
-            yield f"= {_right(total, width)}  {self.say(TOTAL)}"
-        yield from self.clause(score.rule, 1)
-
-    def points(self, points: Number | None, decimals: int) -> str:
-        return _OPEN_POINTS if points is None else signed(number_text(points, decimals))
-
-    def line(self, line: LineResult, text: str, width: int) -> Iterator[str]:
-        title = line.line.title.in_(self.language)
-        start, under = f"{INDENT}{_right(text, width)}  {title}", " " * (width + 6)
-        if line.points is None:
-            suffix, reasons = self.why(line.missing, line.fault, 0)
-            if reasons or not line.line.adjusts:  # what only follows from other lines need not be said
-                yield f"{start}: {self.say(UNDETERMINED)}{suffix}"
-                yield from (under + reason for reason in reasons)
-            return
-        definition = self.context.core.definitions[line.line.definition]
-        names = self.context.definition_env(definition.id, self.key)
-        model = self.context.model
-        made = change(definition.body, model, names, self.language) if line.line.adjusts else None
-        if made is not None:
-            yield f"{start}: {made}"
-        else:
-            arithmetic = formula(definition.body, model, names, self.language)
-            plain = (text, signed(number_text(line.points)))
-            sign = "≈" if is_rounded(definition.body, model, names) else "="
-            yield start if arithmetic in plain else f"{start} {sign} {arithmetic}"
-        occasions = list(counted(definition.body, self.key, self.context))
-        counts = next(tallies(definition.body, self.context), None) is not None
-        if line.line.reason is not None and (occasions if counts else line.points):
-            yield under + self.context.text(line.line.reason, self.key, self.language)
-        for occasion in occasions:
-            yield f"{under}· {self.occasion(occasion)}"
-
     # -- marks, ranks, awards
 
     def mark(self, mark: MarkResult) -> Iterator[str]:
         title = mark.rule.title.in_(self.language)
         if mark.label is not None:
-            yield f"{title}: {mark.label.in_(self.language)}"
+            yield self.named(title, mark.label.in_(self.language))
             reason = self.context.mark_reason(mark, self.key, self.language)
             if reason:
                 yield f"{INDENT}{reason}"
         elif mark.missing or mark.fault:
             suffix, lines = self.why(mark.missing, mark.fault, 1)
-            yield f"{title}: {self.say(UNDETERMINED)}{suffix}"
+            yield self.named(title, self.say(UNDETERMINED) + suffix)
             yield from lines
         else:
             return
@@ -185,7 +128,7 @@ class _Writer(Voice):
     def award(self, award: AwardResult) -> Iterator[str]:
         suffix, lines = self.why(award.missing, award.fault, 2)
         status = STATUS[award.status].in_(self.language)
-        yield f"{INDENT}{award.rule.title.in_(self.language)}: {status}{suffix}"
+        yield INDENT + self.named(award.rule.title.in_(self.language), status + suffix)
         if award.output.reason is not None and award.status != "undetermined":
             yield f"{INDENT * 2}{self.context.text(award.output.reason, self.key, self.language)}"
         yield from lines
@@ -195,7 +138,7 @@ class _Writer(Voice):
 
     def sanction(self, sanction: SanctionResult) -> Iterator[str]:
         measure = sanction.output.measure.label.in_(self.language)
-        yield f"{INDENT}{measure}: {self.context.reason(sanction, self.language)}"
+        yield INDENT + self.named(measure, self.context.reason(sanction, self.language))
         yield from self.against(sanction.against)
         yield from self.clause(sanction.rule, 2)
 
@@ -219,24 +162,10 @@ class _Writer(Voice):
         if item is None or item in reason:
             return ""
         occurred = getattr(occasion.item, "occurred", None)
-        return self.bracketed(item if occurred is None else f"{item}, {occurred}")
+        return self.bracketed(item if occurred is None else joined((item, str(occurred)), self.language))
 
     def undetermined(self, finding: FindingResult) -> Iterator[str]:
         suffix, lines = self.why(finding.missing, finding.fault, 2)
         yield f"{INDENT}{self.occasion(finding.occasion)}{suffix}"
         yield from lines
         yield from self.clause(finding.rule, 2)
-
-    def occasion(self, occasion: Occasion) -> str:
-        title = self.context.core.checks[occasion.check].title.in_(self.language)
-        item = occasion_text(occasion.item)
-        return f"{title} {item}" if item else title
-
-
-def _width(text: str) -> int:
-    """How many columns a text takes: a Chinese character takes two."""
-    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def _right(text: str, width: int) -> str:
-    return " " * (width - _width(text)) + text

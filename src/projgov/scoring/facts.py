@@ -147,7 +147,12 @@ class Facts:
         through = self._portfolio.complete_through(member.type.register)
         if through is not None and judged <= through:
             return records
-        return Rows(records, (), self._unknown(record_value, member.name))
+        subject_type, subject, path = self.path_of(record_value)
+        end = "" if through is None else through.isoformat()
+        rest = Evidence(
+            subject_type, subject, (*path, member.name), register=member.type.register, through=end
+        )
+        return Rows(records, (), Unknown(frozenset([rest])))
 
     def _latest(self, record_value: Any, record: str, member: Member, judged: date) -> Value:
         register = self._vocabulary.record(record).members[member.source[0]]

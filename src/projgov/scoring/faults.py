@@ -15,7 +15,7 @@ from projgov.scoring.values import Fault, Rows, Unknown, Value
 DIVISION_BY_ZERO = Pattern(
     "E001",
     Bilingual("除数为零", "division by zero"),
-    Bilingual("先判断除数:`if n = 0 then … else …`", "ask first: `if n = 0 then … else …`"),
+    Bilingual("先判断除数：`if n = 0 then … else …`", "ask first: `if n = 0 then … else …`"),
 )
 TOO_LARGE = Pattern(
     "E002",
@@ -26,23 +26,23 @@ NOT_WHOLE = Pattern(
     "E003",
     Bilingual("{found} 不是整数", "{found} is not a whole number"),
     Bilingual(
-        "这里用整数;开方用 `power(x, 0.5)` 或 `sqrt(x)`",
+        "这里用整数；开方用 `power(x, 0.5)` 或 `sqrt(x)`",
         "a whole number is needed here; for a root write `power(x, 0.5)` or `sqrt(x)`",
     ),
 )
 ORDER_WITH_NULL = Pattern(
     "E004",
     Bilingual("与空值比较大小", "null has no order"),
-    Bilingual("先判断是否为空:`if x = null then … else …`", "ask first: `if x = null then … else …`"),
+    Bilingual("先判断是否为空：`if x = null then … else …`", "ask first: `if x = null then … else …`"),
 )
 NULL_VALUE = Pattern(
     "E005",
-    Bilingual("这里要的是{wanted},得到的是空值", "{wanted} is wanted here, and this is null"),
-    Bilingual("先判断是否为空:`if x = null then … else …`", "ask first: `if x = null then … else …`"),
+    Bilingual("这里要的是{wanted}，得到的是空值", "{wanted} is wanted here, and this is null"),
+    Bilingual("先判断是否为空：`if x = null then … else …`", "ask first: `if x = null then … else …`"),
 )
 WRONG_VALUE = Pattern(
     "E006",
-    Bilingual("这里要的是{wanted},得到的是{found}", "{wanted} is wanted here, and this is {found}"),
+    Bilingual("这里要的是{wanted}，得到的是{found}", "{wanted} is wanted here, and this is {found}"),
     Bilingual("改成得出{wanted}的写法", "write something that gives {wanted}"),
 )
 NO_VERSION = Pattern(
@@ -54,7 +54,8 @@ NO_SUCH_DAY = Pattern(
     "E008",
     Bilingual("`{text}` 不是存在的日期", "`{text}` is not a day that exists"),
     Bilingual(
-        "写成 `2017-03-31` 的样子,年份在1到9999之间", "write it like `2017-03-31`, with a year from 1 to 9999"
+        "写成 `2017-03-31` 的样子，年份在1到9999之间",
+        "write it like `2017-03-31`, with a year from 1 to 9999",
     ),
 )
 NO_NUMBER = Pattern(
@@ -77,7 +78,7 @@ NO_SUCH_PERIOD = Pattern(
 )
 TOO_MANY = Pattern(
     "E012",
-    Bilingual("要列出 {count} 个数,太多了", "{count} numbers are too many for a list"),
+    Bilingual("要列出 {count} 个数，太多了", "{count} numbers are too many for a list"),
     Bilingual("最多 {most} 个", "{most} is the most"),
 )
 

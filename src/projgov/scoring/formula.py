@@ -13,11 +13,11 @@ from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
 from projgov.scoring.meaning.base import Env, Evaluator
 from projgov.scoring.values import Unknown, Value
-from projgov.scoring.wording import signed, value_text
+from projgov.scoring.wording import bracketed, signed, value_text
 
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷", "**": "^"}
-_BINDING = {"+": 1, "-": 1, "*": 2, "/": 2, "**": 3}
-_ATOM = 9
+BINDING = {"+": 1, "-": 1, "*": 2, "/": 2, "**": 3}
+ATOM = 9
 _WORDS = {
     "sum": Bilingual("合计", "sum of"),
     "mean": Bilingual("平均", "mean of"),
@@ -109,12 +109,12 @@ class _Formula:
                 return self.of(otherwise if unknown else operand, env, bound)
             case nodes.Negate(operand=operand):
                 text, binding = self.of(operand, env, bound)
-                return f"−{text if binding > _BINDING['*'] else f'({text})'}", _BINDING["*"]
+                return f"−{text if binding > BINDING['*'] else f'({text})'}", BINDING["*"]
             case nodes.Arithmetic():
                 return self.arithmetic(node, env, bound)
             case nodes.Aggregate(operator=operator, source=source) if operator in _WORDS:
                 listed = value_text(self.m.evaluate(source, env), source.type, self.language)
-                return f"{_WORDS[operator].in_(self.language)} ({listed})", _ATOM
+                return _WORDS[operator].in_(self.language) + bracketed(listed, self.language), ATOM
         return self.leaf(node, env)
 
     def limited(
@@ -131,7 +131,7 @@ class _Formula:
         return self.of(body, within, {**bound, name: (value, env)})
 
     def arithmetic(self, node: nodes.Arithmetic, env: Env, bound: _Bound) -> tuple[str, int]:
-        own = _BINDING[node.operator]
+        own = BINDING[node.operator]
         left, left_binding = self.of(node.left, env, bound)
         right, right_binding = self.of(node.right, env, bound)
         # A product on the left of a product needs no brackets; on the right of `−` and `÷` brackets change the meaning.
@@ -143,8 +143,8 @@ class _Formula:
         value = self.m.evaluate(node, env)
         text = value_text(value, node.type, self.language)
         if not _is_number(value):
-            return text, _ATOM
-        return signed(text), _BINDING["+"] if value < 0 else _ATOM
+            return text, ATOM
+        return signed(text), BINDING["+"] if value < 0 else ATOM
 
 
 def _is_number(value: Value) -> bool:

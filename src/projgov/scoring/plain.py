@@ -7,7 +7,9 @@ from typing import Any
 
 from projgov.diagnostics import LANGUAGES, Bilingual
 from projgov.rules.core.program import Header, Message, Outcome
+from projgov.scoring.because import Because, Stated, because
 from projgov.scoring.context import Context
+from projgov.scoring.phrases import Phrase, phrase
 from projgov.scoring.results import (
     AwardResult,
     FindingResult,
@@ -83,8 +85,17 @@ class _Writer:
             "title": _both(line.line.title),
             "points": self.points(line.points, decimals),
             "reason": self.message(line.line.reason, key),
+            "because": [self.turn(turn) for turn in because(line.line.definition, key, self.context)],
+            "settles": line.settles,
             "missing": self.missing(line.missing),
         }
+
+    def turn(self, turn: Because) -> dict[str, Any]:
+        """On what a value turned."""
+        if isinstance(turn, Stated):
+            return {"held": None, "condition": None, "facts": [], "missing": self.missing(turn.missing)}
+        zh, en = (phrase(turn.condition, self.context.model, turn.env, language) for language in LANGUAGES)
+        return {"held": turn.held, **_condition(zh, en), "missing": []}
 
     def mark(self, mark: MarkResult, key: Key) -> dict[str, Any]:
         zh, en = (self.context.mark_reason(mark, key, language) for language in LANGUAGES)
@@ -191,6 +202,17 @@ def occasion_text(item: Any) -> str | None:
         return str(item)
     names = (getattr(item, name, None) for name in ("id", "version", "occurred", "from_"))
     return next((str(name) for name in names if name), type(item).__name__.lower())
+
+
+def _condition(zh: Phrase, en: Phrase) -> dict[str, Any]:
+    """A condition in both languages, and the facts that it asks."""
+    return {
+        "condition": {"zh": zh.text, "en": en.text},
+        "facts": [
+            {"label": {"zh": label, "en": other}, "value": {"zh": value, "en": also}}
+            for (label, value), (other, also) in zip(zh.facts, en.facts, strict=True)
+        ],
+    }
 
 
 def _header(header: Header) -> dict[str, Any]:

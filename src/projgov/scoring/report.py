@@ -103,11 +103,11 @@ class Report:
                     f"`{subject_id}` 是{zh}的编号", f"`{subject_id}` is the id of a subject of type {en}"
                 )
             return Bilingual(
-                f"`{subject_id}` 是几个对象的编号({zh}),请说明类型",
+                f"`{subject_id}` 是几个对象的编号（{zh}），请说明类型",
                 f"`{subject_id}` is the id of several subjects ({en}): name the type",
             )
         near = nearest(subject_id, self._by_id)
-        offer = Bilingual(f";是不是 `{near}`?", f"; did you mean `{near}`?") if near else Bilingual("", "")
+        offer = Bilingual(f"；是不是 `{near}`？", f"; did you mean `{near}`?") if near else Bilingual("", "")
         return Bilingual(
             f"没有编号为 `{subject_id}` 的对象{offer.zh}", f"no subject has the id `{subject_id}`{offer.en}"
         )

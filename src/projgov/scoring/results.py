@@ -55,12 +55,16 @@ class FindingResult:
 
 @attrs.frozen
 class LineResult:
-    """The points of one line of a score; None where undetermined."""
+    """The points of one line of a score; None where undetermined.
+
+    A veto that holds `settles` the score although lines before it, and so what it takes away, are undetermined.
+    """
 
     line: Line
     points: Number | None
     missing: Unknown | None = None
     fault: Fault | None = None
+    settles: bool = False
 
 
 @attrs.frozen

@@ -44,9 +44,25 @@ def report_schema() -> JsonSchema:
             "missing": _titled(
                 "缺少的证据 / missing evidence",
                 _object(
-                    type=_TEXT, id=_TEXT, path={"type": "array", "items": _TEXT}, why=_TEXT, label=_to("text")
+                    type=_TEXT,
+                    id=_TEXT,
+                    path={"type": "array", "items": _TEXT},
+                    why=_TEXT,
+                    register={
+                        "description": "the register that may lack something; null: a value is missing",
+                        **_or_null(_TEXT),
+                    },
+                    complete_through={
+                        "description": "the last day for which that register is complete; null: it is open",
+                        **_or_null(_DAY),
+                    },
+                    label=_to("text"),
                 ),
             ),
+            "fact": _titled(
+                "条件所问的事实 / fact that a condition asks", _object(label=_to("text"), value=_to("text"))
+            ),
+            "because": _titled("取值的缘由 / what a value turned on", _object(**_BECAUSE)),
             "line": _titled("计分项 / line of a score", _object(**_LINE)),
             "score": _titled(
                 "得分 / score", _object(**_HEADER, points=_POINTS, lines=_list("line"), missing=_MISSING)
@@ -160,6 +176,20 @@ _LINE: JsonSchema = {
     "title": _to("text"),
     "points": _POINTS,
     "reason": _or_null(_to("text")),
+    "because": _list("because"),
+    "settles": {
+        "description": "true: a veto that decides the score although lines are undetermined",
+        "type": "boolean",
+    },
+    "missing": _MISSING,
+}
+_BECAUSE: JsonSchema = {
+    "held": {
+        "description": "whether the condition held; null: a value is stated for want of the evidence missing",
+        "type": ["boolean", "null"],
+    },
+    "condition": _or_null(_to("text")),
+    "facts": _list("fact"),
     "missing": _MISSING,
 }
 _FINDING: JsonSchema = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from itertools import chain
 from typing import Any, TypeAlias
 
 from projgov.diagnostics import Place
@@ -49,13 +50,16 @@ def _joined(values: tuple[Value, ...]) -> Unknown | Fault:
 
 
 def settled(value: Value, possible: tuple[tuple[Value, Unknown], ...]) -> Value:
-    """The value of a case with possible rows before the deciding one: that value where all agree with it, else unknown."""
+    """The value of a case with possible rows before the deciding one: that value where all agree with it, else unknown.
+
+    Then it is for want of what their conditions lack, and of what is unknown within the values.
+    """
     if type(value) is Fault:
         return value
     for other, _ in possible:
         plain = type(value) is type(other) and type(value) in _QUICK
         if not (value == other if plain else surely_equal(value, other)):
-            return strict(*[condition for _, condition in possible])
+            return merge(u for part in (value, *chain(*possible)) for u in missing_in(part))
     return value
 
 

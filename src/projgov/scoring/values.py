@@ -20,12 +20,16 @@ class Evidence:
     """One piece of evidence that is missing: a path within a subject, and the reason where one is stated.
 
     `path` leads from the subject through fields and ids of nested records, such as `("reports", "R-017-Q1", "progress")`.
+    Where what is missing is not a value but the rest of a register, `register` is the name under which a portfolio declares it
+    complete, and `through` the day through which it does (as `2017-09-30`; empty: it is open).
     """
 
     subject_type: str
     subject: str
     path: tuple[str, ...]
     why: str = ""
+    register: str = ""
+    through: str = ""
 
 
 @attrs.frozen

@@ -9,14 +9,15 @@ from projgov.rules.core.program import Header
 from projgov.scoring.context import Context
 from projgov.scoring.results import Key
 from projgov.scoring.values import Evidence, Fault, Unknown
-from projgov.scoring.wording import evidence_text, record_name
+from projgov.scoring.wording import bracketed, evidence_text, joined, named, record_name
 
 INDENT = "  "
-AGAINST = Bilingual("责任方:", "answerable: ")
-CLAUSE = Bilingual("依据:", "clause: ")
-MISSING = Bilingual("缺少:", "missing: ")
-ERRS = Bilingual("规则出错:", "the rule errs: ")
-SAME = Bilingual("(原因同上)", " (for the reason above)")
+UNDETERMINED = Bilingual("无法确定", "undetermined")
+AGAINST = Bilingual("责任方：", "answerable: ")
+CLAUSE = Bilingual("依据：", "clause: ")
+MISSING = Bilingual("缺少：", "missing: ")
+ERRS = Bilingual("规则出错：", "the rule errs: ")
+SAME = Bilingual("（原因同上）", " (for the reason above)")
 QUOTED = "“{}”"
 
 
@@ -33,7 +34,11 @@ class Voice:
         return words.in_(self.language).format(**values)
 
     def bracketed(self, text: str) -> str:
-        return f"({text})" if self.language == "zh" else f" ({text})"
+        return bracketed(text, self.language)
+
+    def named(self, head: str, text: str) -> str:
+        """What something is, and what is said of it."""
+        return named(head, text, self.language)
 
     def against(self, against: Key | None) -> Iterator[str]:
         """Who answers for it, where that is somebody else."""
@@ -56,7 +61,8 @@ class Voice:
         if isinstance(reason, Diagnostic):
             return f"{self.say(ERRS)}{reason.message(self.language)}{self.bracketed(str(reason.place))}"
         called = "" if self.is_own(reason) else self.called(reason)
-        return self.say(MISSING) + evidence_text(reason, self.context.core.vocabulary, self.language, called)
+        text = evidence_text(reason, self.context.core.vocabulary, self.language, called)
+        return text if reason.register else self.say(MISSING) + text
 
     def is_own(self, evidence: Evidence) -> bool:
         return (evidence.subject_type, evidence.subject) == (self.key.type, self.key.id)
@@ -71,7 +77,7 @@ class Voice:
         """The clauses that a rule implements, and their words."""
         quote = rule.quote.replace("“", "‘").replace("”", "’")
         parts = [
-            *([", ".join(rule.implements)] if rule.implements else []),
+            *([joined(rule.implements, self.language)] if rule.implements else []),
             *([QUOTED.format(quote)] if quote else []),
         ]
         if parts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -24,6 +24,12 @@ NO = Bilingual("否", "no")
 NONE = Bilingual("无", "none")
 UNKNOWN = Bilingual("未知", "not known")
 FAULTY = Bilingual("规则出错", "the rule errs")
+COLON = Bilingual("：", ": ")
+AND_SO_ON = Bilingual("、", ", ")
+BRACKETS = Bilingual("（{}）", " ({})")
+REGISTER = Bilingual("{name}登记簿", "the register of {name} ")
+COMPLETE_THROUGH = Bilingual("只登记到 {day}", "is complete only through {day}")
+OPEN_REGISTER = Bilingual("没有写明登记到哪一天，可能还有没登记的", "is open: more may come")
 DAYS, ONE_DAY = Bilingual("天", " days"), Bilingual("天", " day")
 MONTHS, ONE_MONTH = Bilingual("个月", " months"), Bilingual("个月", " month")
 _SHOWN_DECIMALS = 4
@@ -70,13 +76,25 @@ def value_text(value: Value, kind: ValueType, language: Language) -> str:
         case tuple() | Rows():
             members = value if isinstance(value, tuple) else value.sure
             inner = kind.of if isinstance(kind, ListType) else kind
-            joined = ("、" if language == "zh" else ", ").join(
-                value_text(v, inner, language) for v in members
-            )
-            return joined or NONE.in_(language)
+            return joined((value_text(v, inner, language) for v in members), language) or NONE.in_(language)
         case Mapping():
             return next((value_text(v, kind, language) for v in value.values()), NONE.in_(language))
     return record_name(value)
+
+
+def joined(parts: Iterable[str], language: Language) -> str:
+    """Several things in a row."""
+    return AND_SO_ON.in_(language).join(parts)
+
+
+def named(head: str, text: str, language: Language) -> str:
+    """What something is, and what is said of it."""
+    return f"{head}{COLON.in_(language)}{text}"
+
+
+def bracketed(text: str, language: Language) -> str:
+    """An aside, to be put right after what it is about."""
+    return BRACKETS.in_(language).format(text)
 
 
 def signed(text: str) -> str:
@@ -107,7 +125,9 @@ def evidence_text(
 ) -> str:
     """A piece of missing evidence: the labels of the fields that lead to it, and the reason where one is stated.
 
-    `subject` is what its subject is called: the id, unless said otherwise; empty where it goes without saying.
+    Of the rest of a register it is said which one, and through which day it is complete: that nobody knows of a record is then
+    no sign that there is none. `subject` is what its subject is called: the id, unless said otherwise; empty where it goes
+    without saying.
     """
     record = vocabulary.records.get(evidence.subject_type)
     words: list[str] = []
@@ -121,9 +141,11 @@ def evidence_text(
             getattr(member.type, "of", None), "record", None
         )
         record = vocabulary.records.get(inner) if inner else None
-    joined = " · ".join(words)
+    if evidence.register:
+        ends = COMPLETE_THROUGH if evidence.through else OPEN_REGISTER
+        words[-1] = REGISTER.in_(language).format(name=words[-1]) + ends.in_(language).format(
+            day=evidence.through
+        )
     called = evidence.subject if subject is None else subject
-    text = f"{called} · {joined}" if called else joined
-    if not evidence.why:
-        return text
-    return f"{text}({evidence.why})" if language == "zh" else f"{text} ({evidence.why})"
+    text = " · ".join([called, *words] if called else words)
+    return text + bracketed(evidence.why, language) if evidence.why else text

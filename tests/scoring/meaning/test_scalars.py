@@ -225,16 +225,25 @@ def case(*rows: tuple[Value, Value], otherwise: Value = "none") -> nodes.Case:
         (case((U, 1), (FAULT, 1), (True, 1)), FAULT),
         (case((U, FAULT), (True, 1)), U),
         (case((U, 1), (True, FAULT)), FAULT),
-        (case((U, V), (True, V)), U),
+        (case((U, V), (True, V)), UV),
+        (case((U, V), (True, 1)), UV),
+        (case((U, 1), (True, V)), UV),
+        (case((U, 1), otherwise=V), UV),
+        (case((False, V), (U, 1), (True, 2), (True, V)), U),
         (case((True, V)), V),
         (case((False, FAULT), (True, 2)), 2),
-        (case((U, (1, V)), (True, (1, V))), U),
+        (case((U, (1, V)), (True, (1, V))), UV),
     ],
 )
 def test_a_case_is_its_first_row_that_holds_unless_a_possible_row_differs(
     node: nodes.Case, result: Value
 ) -> None:
     assert value(node) == result
+
+
+def test_an_undetermined_case_names_what_its_conditions_lack_and_what_its_possible_values_lack() -> None:
+    """Whoever gathers the evidence named first should not be sent out a second time for what a branch lacks."""
+    assert value(case((U, V), otherwise=1)) == UV
 
 
 def test_a_case_without_a_row_that_holds_is_null() -> None:

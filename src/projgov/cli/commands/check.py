@@ -10,13 +10,14 @@ from projgov.diagnostics import Bilingual, Language
 
 NAME = "check"
 HELP = Bilingual(
-    "检查规则文件:指出每一处错误、原因和改法", "check rule files: every fault with its place, reason and mend"
+    "检查规则文件：指出每一处错误、原因和改法",
+    "check rule files: every fault with its place, reason and mend",
 )
 EXAMPLE = "projgov check rules.yaml"
-_FILES = Bilingual("规则文件,或自带规则包的名称", "rule files, or names of shipped packs")
-_GOOD = Bilingual("{file}:没有发现错误", "{file}: no faults found")
+_FILES = Bilingual("规则文件，或自带规则包的名称", "rule files, or names of shipped packs")
+_GOOD = Bilingual("{file}：没有发现错误", "{file}: no faults found")
 _COUNT = Bilingual(
-    "{file}:错误 {errors} 处,警告 {warnings} 处", "{file}: errors: {errors}, warnings: {warnings}"
+    "{file}：错误 {errors} 处，警告 {warnings} 处", "{file}: errors: {errors}, warnings: {warnings}"
 )
 
 

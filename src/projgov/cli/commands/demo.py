@@ -12,9 +12,9 @@ from projgov.cli.output import print_json
 from projgov.diagnostics import Bilingual, Language
 
 NAME = "demo"
-HELP = Bilingual("演示:一个市的一年,评分并逐条解释", "a city's year, scored and explained")
+HELP = Bilingual("演示：一个市的一年，评分并逐条解释", "a city's year, scored and explained")
 EXAMPLE = "projgov demo --language zh"
-_PACK = Bilingual("自带的规则包(默认 zhengfa)", "a shipped pack (default: zhengfa)")
+_PACK = Bilingual("自带的规则包（默认 zhengfa）", "a shipped pack (default: zhengfa)")
 
 
 def arguments(parser: argparse.ArgumentParser, language: Language) -> None:

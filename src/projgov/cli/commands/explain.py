@@ -13,7 +13,7 @@ from projgov.scoring.report import UnknownSubject
 NAME = "explain"
 HELP = Bilingual("逐条解释一个对象的结果", "explain what was decided about one subject, clause by clause")
 EXAMPLE = "projgov explain zhengfa zhengfa-2017 P-017 --as-of 2017-12-31"
-_SUBJECT = Bilingual("对象的编号;同号时写成 类型/编号", "the subject's id; `type/id` where types share one")
+_SUBJECT = Bilingual("对象的编号；同号时写成 类型/编号", "the subject's id; `type/id` where types share one")
 
 
 def arguments(parser: argparse.ArgumentParser, language: Language) -> None:

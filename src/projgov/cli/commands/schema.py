@@ -9,7 +9,9 @@ from projgov.cli.output import print_json
 from projgov.diagnostics import Bilingual, Language
 
 NAME = "schema"
-HELP = Bilingual("输出 JSON Schema,供编辑器和业务系统使用", "print JSON Schema, for editors and host systems")
+HELP = Bilingual(
+    "输出 JSON Schema，供编辑器和业务系统使用", "print JSON Schema, for editors and host systems"
+)
 EXAMPLE = "projgov schema portfolio > portfolio.schema.json"
 _OF = Bilingual("规则文件、项目库或评价结果的格式", "the format of rule files, of portfolios or of reports")
 

@@ -12,11 +12,12 @@ from projgov.cli.subjects import AWARD_STATUS, mark_text, points_text, rank_text
 from projgov.diagnostics import Bilingual, Language
 from projgov.scoring.report import Report
 from projgov.scoring.results import SubjectResult
+from projgov.scoring.wording import joined, named
 
 NAME = "score"
 HELP = Bilingual("按规则给项目库评分", "score a portfolio by a rule file")
 EXAMPLE = "projgov score zhengfa zhengfa-2017 --as-of 2017-12-31"
-_TYPE = Bilingual("只看这一类对象:{types}", "only subjects of this type: {types}")
+_TYPE = Bilingual("只看这一类对象：{types}", "only subjects of this type: {types}")
 _HEADS = {
     "id": Bilingual("编号", "id"),
     "name": Bilingual("名称", "name"),
@@ -91,9 +92,8 @@ def row(subject: SubjectResult, language: Language) -> list[str]:
     """One subject as the cells of a row, in the order of the heads."""
     score, grade, lamp = subject.score, subject.grade, subject.lamp
     # The status first: it must not be lost where a narrow terminal cuts the cell.
-    awards = [f"{AWARD_STATUS[a.status].in_(language)}: {a.rule.title.in_(language)}" for a in subject.awards]
-    proposed = AWARD_STATUS["proposed"].in_(language)
-    measures = [f"{proposed}: {s.output.measure.label.in_(language)}" for s in subject.sanctions]
+    told = [(AWARD_STATUS[a.status], a.rule.title) for a in subject.awards]
+    told += [(AWARD_STATUS["proposed"], s.output.measure.label) for s in subject.sanctions]
     return [
         subject.key.id,
         subject.name,
@@ -102,5 +102,7 @@ def row(subject: SubjectResult, language: Language) -> list[str]:
         mark_text(grade, language),
         mark_text(lamp, language),
         str(len(subject.findings)) if subject.findings else "",
-        ", ".join(awards + measures),
+        joined(
+            (named(status.in_(language), what.in_(language), language) for status, what in told), language
+        ),
     ]

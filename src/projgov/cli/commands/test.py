@@ -16,23 +16,24 @@ from projgov.diagnostics import Bilingual, Language, Refused
 from projgov.rules.core.program import Header
 from projgov.scoring.results import Key
 from projgov.scoring.selftest.run import Expectation, TestResult, run_tests, unguarded
+from projgov.scoring.wording import joined, named
 
 NAME = "test"
 HELP = Bilingual(
-    "运行规则文件里的测试,列出没有测试的规则",
+    "运行规则文件里的测试，列出没有测试的规则",
     "run the tests inside rule files, and list the rules that no test names",
 )
 EXAMPLE = "projgov test rules.yaml"
-_FILES = Bilingual("规则文件,或自带规则包的名称", "rule files, or names of shipped packs")
-_FAILED = Bilingual("未通过:{name}({day})", "failed: {name} ({day})")
+_FILES = Bilingual("规则文件，或自带规则包的名称", "rule files, or names of shipped packs")
+_FAILED = Bilingual("未通过：{name}（{day}）", "failed: {name} ({day})")
 _EXPECTED = Bilingual(
-    "`{rule}` 预期为{expected},得到的是{found}", "`{rule}`: {expected} was expected, and {found} was found"
+    "`{rule}` 预期为{expected}，得到的是{found}", "`{rule}`: {expected} was expected, and {found} was found"
 )
 _COUNT = Bilingual(
-    "{file}:{n} 个测试,{passed} 个通过,{failed} 个未通过",
+    "{file}：{n} 个测试，{passed} 个通过，{failed} 个未通过",
     "{file}: tests: {n}, passed: {passed}, failed: {failed}",
 )
-_UNGUARDED = Bilingual("没有测试的规则({n} 条):{rules}", "rules that no test names ({n}): {rules}")
+_UNGUARDED = Bilingual("没有测试的规则（{n} 条）：{rules}", "rules that no test names ({n}): {rules}")
 
 
 @attrs.frozen
@@ -81,7 +82,7 @@ def lines(file: _File, language: Language) -> Iterator[str]:
         for fault in result.faults:
             yield indent(fault.render(language), "    ")
         for failure in result.failures:
-            yield f"    {failure.place}: {failure.key.id}: {_said(failure, language)}"
+            yield f"    {failure.place}: {named(failure.key.id, _said(failure, language), language)}"
         for key in dict.fromkeys(f.key for f in result.failures):
             yield from _explained(result, key, language)
         yield ""
@@ -89,7 +90,7 @@ def lines(file: _File, language: Language) -> Iterator[str]:
     passed = len(file.results) - failed
     yield _COUNT.in_(language).format(file=file.name, n=len(file.results), passed=passed, failed=failed)
     if file.unguarded:
-        rules = ("、" if language == "zh" else ", ").join(h.id for h in file.unguarded)
+        rules = joined((h.id for h in file.unguarded), language)
         yield _UNGUARDED.in_(language).format(n=len(file.unguarded), rules=rules)
 
 

@@ -29,10 +29,10 @@ _UNKNOWN: tuple[str, Style] = ("?", "quiet")
 _NONE = Bilingual("不亮灯", "no lamp")
 _UNDETERMINED = Bilingual("未定", "undetermined")
 _EACH = Bilingual(
-    "每列一个项目,年末名次从左到右:", "One column for each project, the best of the year on the left:"
+    "每列一个项目，年末名次从左到右：", "One column for each project, the best of the year on the left:"
 )
 _SEVERAL = Bilingual(
-    "每列{n}个项目中最差的灯,年末名次从左到右:",
+    "每列{n}个项目中最差的灯，年末名次从左到右：",
     "One column for {n} projects, the worst lamp of them; the best of the year on the left:",
 )
 

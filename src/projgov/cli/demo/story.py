@@ -14,7 +14,7 @@ from projgov.cli.output import pad, table, width, wrap
 from projgov.cli.subjects import AWARD_STATUS, UNDETERMINED, points_text, rank_text
 from projgov.diagnostics import Bilingual, Language
 from projgov.scoring.results import SubjectResult
-from projgov.scoring.wording import evidence_text
+from projgov.scoring.wording import bracketed, evidence_text, joined
 
 COLUMNS = 80
 _TOP = 12
@@ -22,40 +22,40 @@ _NAMES = 4
 
 NUMBERS = Bilingual("一二三四五六七八九", "123456789")
 HEADING = Bilingual("{number}、{heading}", "{number}  {heading}")
-INTRO = Bilingual("{projects}个项目,按 {as_of} 的情况评价。", "{projects} projects, judged as of {as_of}. ")
+INTRO = Bilingual("{projects}个项目，按 {as_of} 的情况评价。", "{projects} projects, judged as of {as_of}. ")
 FILING = Bilingual("申报", "Filing")
 FILED = Bilingual(
-    "{projects}个项目,申报{filings}次,{back}次未通过:",
+    "{projects}个项目，申报{filings}次，{back}次未通过：",
     "{projects} projects were filed {filings} times, and {back} filings sent back:",
 )
 ALL_PASSED = Bilingual(
-    "{projects}个项目,申报{filings}次,全部通过。",
+    "{projects}个项目，申报{filings}次，全部通过。",
     "{projects} projects were filed {filings} times, and all filings passed.",
 )
 REFILED = Bilingual("这些项目重新申报后都已通过。", "All of these were filed again, and passed.")
-STILL = Bilingual("至今没有通过的:{names}", "Not passed to this day: {names}")
-PAPERS = Bilingual("此外:", "Besides:")
-LAMPS = Bilingual("亮灯:四个季度末", "Lamps, at the end of each quarter")
-MISSED = Bilingual("全年没有做到或没有按时做到:{missed}", "Not done, or not in time: {missed}")
+STILL = Bilingual("至今没有通过的：{names}", "Not passed to this day: {names}")
+PAPERS = Bilingual("此外：", "Besides:")
+LAMPS = Bilingual("亮灯：四个季度末", "Lamps, at the end of each quarter")
+MISSED = Bilingual("全年没有做到或没有按时做到：{missed}", "Not done, or not in time: {missed}")
 TIMES = Bilingual("{title}{n}次", "{title} {n}")
-RANKING = Bilingual("排名和表彰(建议)", "The ranking, and awards as proposals")
-MORE = Bilingual("……(还有{n}个)", "... ({n} more)")
-GRADES = Bilingual("等次:{grades}", "Grades: {grades}")
-UNSCORED = Bilingual("有的项目无法评分,缺少:", "Some projects cannot be scored, for want of:")
-AWARD = Bilingual("{award}:{counts}", "{award}: {counts}")
+RANKING = Bilingual("排名和表彰（建议）", "The ranking, and awards as proposals")
+MORE = Bilingual("……（还有{n}个）", "... ({n} more)")
+GRADES = Bilingual("等次：{grades}", "Grades: {grades}")
+UNSCORED = Bilingual("有的项目无法评分，缺少：", "Some projects cannot be scored, for want of:")
+AWARD = Bilingual("{award}：{counts}", "{award}: {counts}")
 REFERRED = Bilingual(
-    "并列的,规则不作取舍,提请审定机关决定。", "The rules do not break the tie: it is for the deciding body."
+    "并列的，规则不作取舍，提请审定机关决定。", "The rules do not break the tie: it is for the deciding body."
 )
-SANCTIONS = Bilingual("警示(建议)", "Warnings, and measures as proposals")
-WARNED = Bilingual("季度节点未达到,预警:{units}", "Warned for quarter gates not reached: {units}")
+SANCTIONS = Bilingual("警示（建议）", "Warnings, and measures as proposals")
+WARNED = Bilingual("季度节点未达到，预警：{units}", "Warned for quarter gates not reached: {units}")
 PROPOSED = Bilingual(
-    "表彰和措施都只是建议:有权机关作出决定并登记,才算数。",
+    "表彰和措施都只是建议：有权机关作出决定并登记，才算数。",
     "Awards and measures are proposals: only a recorded decision of a competent body makes them more.",
 )
-WHY = Bilingual("为什么:{id} 的每一分", "Why: every point of {id}")
+WHY = Bilingual("为什么：{id} 的每一分", "Why: every point of {id}")
 NEXT = Bilingual("接下来可以试", "Try next")
 DIGEST = Bilingual(
-    "摘要 {digest}:规则、数据、评价日相同,在任何机器上结果都相同。",
+    "摘要 {digest}：规则、数据、评价日相同，在任何机器上结果都相同。",
     "Digest {digest}: same rules, data and day, same result on any machine.",
 )
 HEADS = (
@@ -72,7 +72,7 @@ COMMANDS = (
     ),
     (Bilingual("全部项目和单位", "all projects and units"), "score {pack} {portfolio} --as-of {as_of}"),
     (
-        Bilingual("半年时的情况,供业务系统读取", "as things stood at half-year, for other programs"),
+        Bilingual("半年时的情况，供业务系统读取", "as things stood at half-year, for other programs"),
         "score {pack} {portfolio} --as-of {half} --json",
     ),
     (Bilingual("规则文件里的测试", "the tests inside the rule file"), "test {pack}"),
@@ -94,7 +94,7 @@ class _Story:
         return words.in_(self.language).format(**values)
 
     def joined(self, parts: Sequence[str]) -> str:
-        return ("、" if self.language == "zh" else ", ").join(parts)
+        return joined(parts, self.language)
 
     def told(self) -> Iterator[str]:
         yield from self.title()
@@ -141,7 +141,7 @@ class _Story:
         for group, label in zip(groups, labels, strict=True):
             n = len(group.names)
             names = self.joined(group.names[:_NAMES]) + (" …" if n > _NAMES else "")
-            reason = f"{group.reason} ({names})"
+            reason = group.reason + bracketed(names, self.language)
             indent = " " * (2 + 3 + 2 + widest + 2)
             first, *rest = wrap(f"{indent}{reason}", COLUMNS).split("\n")
             yield f"  {n:>3}  {pad(label, widest)}  {first.lstrip()}"

@@ -23,7 +23,7 @@ from projgov.scoring.results import AwardStatus, FindingResult, SanctionResult, 
 from projgov.scoring.wording import record_name
 
 _NO_PORTFOLIO = Bilingual(
-    "规则包 `{pack}` 没有自带的项目库 `{portfolio}`:用 projgov score 评自己的项目库",
+    "规则包 `{pack}` 没有自带的项目库 `{portfolio}`：用 projgov score 评自己的项目库",
     "no portfolio `{portfolio}` ships for the pack `{pack}`: score one of your own with projgov score",
 )
 

@@ -276,9 +276,10 @@ class Case:
     """The value of the first row whose condition is true, else `otherwise`. `if` is a case of one row; only a case guards.
 
     A row whose condition is unknown is a possible row. Where possible rows stand before the deciding one, the case is the
-    deciding value if all of their values are known to equal it, else unknown with the evidence of their conditions (a value
-    that is itself unknown, or faulty in a possible row, equals nothing). A faulty condition before the deciding row is a fault,
-    and so is a faulty deciding value. No row holding and no `otherwise` gives null.
+    deciding value if all of their values are known to equal it; else it is unknown, with the evidence of their conditions and
+    of all that is unknown within their values and the deciding one (a value that is itself unknown, or faulty in a possible
+    row, equals nothing). A faulty condition before the deciding row is a fault, and so is a faulty deciding value. No row
+    holding and no `otherwise` gives null.
     """
 
     rows: tuple[Row, ...]

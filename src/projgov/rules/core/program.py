@@ -48,6 +48,7 @@ class Definition:
     """A value computed for every subject of type `subject`, on the day that `judged` gives (None: as_of).
 
     A `judged` that is null or unknown counts as as_of; a faulty one makes the value a fault. It is itself judged on as_of.
+    `title` is what people call it, where that is said.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Definition:
     type: ValueType
     judged: Node | None = None
     place: Place = attrs.field(default=Place(), eq=False, repr=False)
+    title: Bilingual | None = attrs.field(default=None, eq=False, repr=False)
 
 
 @attrs.frozen

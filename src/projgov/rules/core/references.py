@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import attrs
 
-from projgov.diagnostics import Bilingual, Pattern, Place, did_you_mean
+from projgov.diagnostics import LANGUAGES, Bilingual, Pattern, Place, did_you_mean
 from projgov.domain.types import AnyType, ListType, RecordType, SeriesType, ValueType
 from projgov.domain.vocabulary import Member, canonical_name
 from projgov.rules.core import calls, nodes
@@ -58,11 +58,15 @@ DAYS_BOUND = {"as_of": "as_of", "评价日": "as_of", "judged": "judged", "判�
 
 def lower_reference(expr: tree.Name | tree.Path, scope: Scope, expressions: Expressions) -> Node:
     """The node that a name or path means; a value over time without its day is a fault."""
-    node = _reference(expr, scope, expressions)
+    return _dated(_reference(expr, scope, expressions), expr.span, scope, expressions)
+
+
+def _dated(node: Node, span: tree.Span, scope: Scope, expressions: Expressions) -> Node:
+    """The node; a fault and a stand-in where it is a value over time as it stands."""
     series = _series(node)
     if series is None:
         return node
-    scope.faults.add(NEEDS_DAY, expressions.place(expr.span), name=calls.spelled(series.member))
+    scope.faults.add(NEEDS_DAY, expressions.place(span), name=calls.spelled(series.member))
     return POISON
 
 
@@ -177,54 +181,62 @@ def _field(base: Node, record: str, member: Member, place: Place) -> Node:
 def _result(binding: Binding, subject: Node, place: Place, scope: Scope) -> Node:
     """The own value of a rule."""
     if binding.type is None:
-        entries = ", ".join(f"`{binding.name}.{e}`" for e in sorted(binding.entries))
-        scope.faults.add(NO_VALUE, place, name=binding.name, entries=entries)
+        labels = [binding.label(e) for e in sorted(binding.entries)]
+        zh, en = (", ".join(f"`{binding.name}.{label.in_(of)}`" for label in labels) for of in LANGUAGES)
+        scope.faults.add(NO_VALUE, place, name=binding.name, entries=Bilingual(zh, en))
         return POISON
     return nodes.Result(binding.name, subject, binding.type, place=place)
 
 
 def _path(expr: tree.Path, scope: Scope, expressions: Expressions) -> Node:
-    if isinstance(expr.base, tree.Name):
-        name = canonical_name(expr.base.name)
-        found = None if _is_nearer(name, scope) else _rule_named(name, scope)
-        if found is not None:
-            binding, subject = found
-            return _part(binding, subject, expr, scope, expressions)
-    elif isinstance(expr.base, tree.Path):
-        part = _part_of_another(expr, expr.base, scope, expressions)
-        if part is not None:
-            return part
-    return member(
-        expressions.lower(expr.base, scope),
-        expr.name,
-        expressions.place(expr.span),
-        expressions.place(expr.name_span),
-        scope,
-    )
+    """A path, step by step from its root: two steps where the first names a rule of what has been reached, else one."""
+    steps = [expr]
+    while isinstance(steps[-1].base, tree.Path):
+        steps.append(steps[-1].base)
+    steps.reverse()
+    root, reached = steps[0].base, 0
+    found = _rule_at(root, scope)
+    if found is None:
+        node = expressions.lower(root, scope)
+    else:
+        node, reached = _part(*found, steps[0], scope, expressions), 1
+    while reached < len(steps):
+        if reached:
+            node = _dated(node, steps[reached - 1].span, scope, expressions)
+        step, after = steps[reached], steps[reached + 1 : reached + 2]
+        part = _part_of_another(node, step, after[0], scope, expressions) if after else None
+        if part is None:
+            node = member(
+                node, step.name, expressions.place(step.span), expressions.place(step.name_span), scope
+            )
+        else:
+            node = part
+        reached += 1 if part is None else 2
+    return node
 
 
-def _part_of_another(expr: tree.Path, base: tree.Path, scope: Scope, expressions: Expressions) -> Node | None:
+def _part_of_another(
+    owner: Node, rule: tree.Path, part: tree.Path, scope: Scope, expressions: Expressions
+) -> Node | None:
     """`led projects.quarter_gates.unmet`: a part of what a rule gives for other subjects."""
-    rule = canonical_name(base.name)
-    if scope.names.binding(rule, None) is None or _names_a_rule(base.base, scope):
-        return None
-    owner = expressions.lower(base.base, scope)
+    name = canonical_name(rule.name)
     record = _record_in(owner.type)
-    binding = None if record is None else scope.names.binding(rule, record)
-    if record is None or binding is None or scope.names.vocabulary.record(record).find(rule) is not None:
+    binding = None if record is None else scope.names.binding(name, record)
+    if record is None or binding is None or scope.names.vocabulary.record(record).find(name) is not None:
         return None
 
     def of_one(one: Node, within: Scope) -> Node:
-        return _part(binding, one, expr, within, expressions)
+        return _part(binding, one, part, within, expressions)
 
-    return _each(owner, scope, of_one, expressions.place(expr.span))
+    return _each(owner, scope, of_one, expressions.place(part.span))
 
 
-def _names_a_rule(expr: tree.Expr, scope: Scope) -> bool:
-    if not isinstance(expr, tree.Name):
-        return False
-    name = canonical_name(expr.name)
-    return not _is_nearer(name, scope) and _rule_named(name, scope) is not None
+def _rule_at(root: tree.Expr, scope: Scope) -> tuple[Binding, Node] | None:
+    """The rule that the root of a path names, and the subject whose result is meant."""
+    if not isinstance(root, tree.Name):
+        return None
+    name = canonical_name(root.name)
+    return None if _is_nearer(name, scope) else _rule_named(name, scope)
 
 
 def _is_nearer(name: str, scope: Scope) -> bool:
@@ -239,8 +251,8 @@ def _is_nearer(name: str, scope: Scope) -> bool:
 def _part(binding: Binding, subject: Node, expr: tree.Path, scope: Scope, expressions: Expressions) -> Node:
     """`rule.part`: a part of a rule's result, or a member of the value that it gives."""
     place, name_place = expressions.place(expr.span), expressions.place(expr.name_span)
-    entry = canonical_name(expr.name)
-    if entry in binding.entries:
+    entry = binding.entry(expr.name)
+    if entry is not None:
         return nodes.Result(f"{binding.name}.{entry}", subject, binding.entries[entry], place=place)
     if binding.type is not None and not binding.entries:
         return member(
@@ -250,7 +262,8 @@ def _part(binding: Binding, subject: Node, expr: tree.Path, scope: Scope, expres
             name_place,
             scope,
         )
-    offer = did_you_mean(expr.name, binding.entries)
+    every = [*binding.entries, *binding.aliases]
+    offer = did_you_mean(expr.name, [n for n in every if n.isascii() == expr.name.isascii()] or every)
     rule = Bilingual(f"`{binding.name}` ", f"`{binding.name}`")
     scope.faults.add(UNKNOWN_MEMBER, name_place, type=rule, name=expr.name, offer=offer)
     return POISON

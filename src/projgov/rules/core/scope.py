@@ -17,13 +17,26 @@ from projgov.rules.feel import tree
 
 @attrs.frozen
 class Binding:
-    """A name that a rule gives: of its own value (`type`) and of its parts (`entries`), for subjects of one type."""
+    """A name that a rule gives: of its own value (`type`) and of its parts (`entries`), for subjects of one type.
+
+    `aliases` are the entries by their further names, first the one that Chinese readers are told.
+    """
 
     name: str
     subject: str
     type: ValueType | None
     entries: Mapping[str, ValueType] = attrs.field(hash=False)
     place: Place = Place()
+    aliases: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+
+    def entry(self, name: str) -> str | None:
+        """The entry that a name means, None where none."""
+        wanted = canonical_name(name)
+        return wanted if wanted in self.entries else self.aliases.get(wanted)
+
+    def label(self, entry: str) -> Bilingual:
+        """How an entry is written, for readers of each language."""
+        return Bilingual(next((n for n, e in self.aliases.items() if e == entry), entry), entry)
 
 
 class Names(Protocol):

@@ -20,6 +20,7 @@ from projgov.rules.core.scope import Binding, Faults, Names, Scope
 from projgov.rules.core.typing import ANY, DATE, TEXT, describe, item_type
 from projgov.rules.feel.parser import parse, parse_template
 from projgov.rules.forms.deadline import phrase
+from projgov.rules.forms.results import aliases
 from projgov.rules.forms.written import Expression, Rule, Template, in_quotes
 
 NO_PERIOD = Pattern(
@@ -200,7 +201,8 @@ class Lowering:
 
     def binding(self, own: ValueType | None, entries: dict[str, ValueType]) -> Binding:
         """The names that the rule gives."""
-        return Binding(canonical_name(self.rule.id), self.subject, own, entries, self.place)
+        name = canonical_name(self.rule.id)
+        return Binding(name, self.subject, own, entries, self.place, aliases(entries))
 
 
 def _cut(written: Expression) -> list[Diagnostic]:

@@ -1,19 +1,75 @@
-"""The names under which the results of checks can be used by other rules."""
+"""What rules give under names of the kinds' own (`rule.met`, `rule.count`), by every name in both languages.
+
+`ENTRIES` is the one table of these names. A rule file may use any of them (`monthly.overdue`, `monthly.逾期`): they mean the same,
+and what is printed uses the label in the language of the reader. Names are only ever added. What a rule file itself names (a gate,
+a line of a score) comes before them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from projgov.diagnostics import Place
-from projgov.domain.types import NumberType, ValueType
+import attrs
+
+from projgov.diagnostics import Bilingual, Place
+from projgov.domain.types import NumberType, Option, ValueType
+from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core.nodes import Node, Tally
-from projgov.rules.core.program import Definition
+from projgov.rules.core.program import Award, Check, Definition, Header, Output, Score
 
 COUNT = NumberType(0, Fraction(0))
+ENTRIES: tuple[Option, ...] = (
+    Option("met", Bilingual("通过", "met"), ("达到", "符合")),
+    Option("unmet", Bilingual("未通过", "unmet"), ("未达到", "不符合", "不通过")),
+    Option("pending", Bilingual("未到期", "pending"), ("尚未到期",)),
+    Option("overdue", Bilingual("逾期", "overdue"), ("逾期次数",)),
+    Option("count", Bilingual("数量", "count"), ("个数",)),
+    Option("proposed", Bilingual("建议次数", "proposed")),
+    Option("rank", Bilingual("排名", "rank")),
+    Option("place", Bilingual("名次", "place")),
+    Option("measure", Bilingual("排名依据", "measure")),
+    Option("subtotal", Bilingual("小计", "subtotal")),
+    Option("coefficient", Bilingual("系数", "coefficient"), ("系数调整",)),
+    Option("limit", Bilingual("总分限额", "limit"), ("限额",)),
+    Option("veto", Bilingual("一票否决", "veto")),
+    Option("highest", Bilingual("最高可能", "highest")),
+    Option("lowest", Bilingual("最低可能", "lowest")),
+    Option("weights", Bilingual("权重合计", "weights")),
+    Option("contribution", Bilingual("折算得分", "contribution")),
+    Option("rounding", Bilingual("舍入差额", "rounding")),
+)
+"""Of `veto` there may be several (`veto_2`, 一票否决_2); `contribution` stands after the id of an indicator."""
+
+_BY_CODE = {option.code: option for option in ENTRIES}
 _Outcome: TypeAlias = Literal["met", "unmet", "pending"]
 _OUTCOMES: tuple[_Outcome, ...] = ("met", "unmet", "pending")
 _UNMET: _Outcome = "unmet"
+
+
+def names_of(entry: str) -> tuple[str, ...]:
+    """The further names of an entry, its Chinese label first; none of one that the table does not know."""
+    if (option := _BY_CODE.get(entry)) is not None:
+        return (option.label.zh, *option.names)
+    head, _, last = entry.rpartition("_")
+    if last.isdigit() and (option := _BY_CODE.get(head)) is not None:
+        return tuple(f"{name}_{last}" for name in (option.label.zh, *option.names))
+    if head and (option := _BY_CODE.get(last)) is not None:
+        return tuple(f"{head}_{name}" for name in (option.label.zh, *option.names))
+    return ()
+
+
+def aliases(entries: Iterable[str]) -> dict[str, str]:
+    """The entries of a rule by their further names. What a rule itself names keeps its name."""
+    there = tuple(entries)
+    found = {canonical_name(name): entry for entry in there for name in names_of(entry)}
+    return {name: entry for name, entry in found.items() if name not in there}
+
+
+def entry_label(entry: str) -> Bilingual:
+    """What people call an entry."""
+    return Bilingual(next(iter(names_of(entry)), entry), entry.replace("_", " "))
 
 
 def check_entries(*also: str) -> dict[str, ValueType]:
@@ -32,3 +88,24 @@ def tallies(
         )
         for name, outcome in named
     )
+
+
+def titled(
+    definitions: Iterable[Definition], checks: Iterable[Check], outputs: Iterable[Output], header: Header
+) -> tuple[Definition, ...]:
+    """The definitions of a rule with what people call them: the rule's title, with that of the line, gate or entry."""
+    parts = {check.id: check.title for check in checks if check.id != header.id}
+    whole = {header.id: header.title}
+    for output in outputs:
+        if isinstance(output, Score):
+            parts |= {line.definition: line.title for line in output.lines if line.definition != header.id}
+        if isinstance(output, Award) and output.header.id != header.id:
+            whole[output.header.id] = output.header.title
+
+    def title(name: str) -> Bilingual:
+        if name in whole:
+            return whole[name]
+        part = parts.get(name) or parts.get(f"{name}_contribution") or entry_label(name.partition(".")[2])
+        return Bilingual(f"{header.title.zh} · {part.zh}", f"{header.title.en} · {part.en}")
+
+    return tuple(attrs.evolve(definition, title=title(definition.id)) for definition in definitions)

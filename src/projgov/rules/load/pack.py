@@ -29,6 +29,7 @@ from projgov.reading.yaml import compose
 from projgov.rules.core.program import PORTFOLIO, Check, Core, Definition, Output
 from projgov.rules.core.scope import Faults
 from projgov.rules.forms.base import Kind, Lowering
+from projgov.rules.forms.results import titled
 from projgov.rules.forms.written import Rule
 from projgov.rules.kinds.table import KINDS
 from projgov.rules.load.facts import UNKNOWN_RECORD, with_facts
@@ -249,7 +250,7 @@ class _File:
         outputs: list[Output] = []
         for kind, lowering in names.rules.values():
             lowered = kind.lower(lowering.rule, lowering)
-            definitions += lowered.definitions
+            definitions += titled(lowered.definitions, lowered.checks, lowered.outputs, lowering.header())
             checks += lowered.checks
             outputs += lowered.outputs
         for kind, lowering in self.faulty:

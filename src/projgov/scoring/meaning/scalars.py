@@ -164,7 +164,7 @@ def case(m: Evaluator, node: nodes.Case, env: Env) -> Value:
         return decided
     if all(not isinstance(value, Fault) and surely_equal(value, decided) for value in possible):
         return decided
-    return merge(conditions)
+    return merge([*conditions, *(u for v in (*possible, decided) for u in missing_in(v))])
 
 
 def call(m: Evaluator, node: nodes.Call, env: Env) -> Value:

@@ -228,7 +228,7 @@ def offer(answers: Sequence[Asked], written: Node) -> Bilingual:
     number = Bilingual("写一个数字", "write a number")
     if offered is None or not numbers:
         return offered or number
-    return Bilingual(f"{number.zh},或{offered.zh}", f"{number.en}, or: {offered.en}")
+    return Bilingual(f"{number.zh}，或{offered.zh}", f"{number.en}, or: {offered.en}")
 
 
 def _outcomes(report: Report, checks: Iterable[str], key: Key) -> set[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from projgov.domain.types import Option
 from projgov.rules.core.program import Award, Core, Finding, Header, Mark, Output, Ranking, Sanction, Score
+from projgov.rules.forms.results import aliases
 from projgov.scoring.selftest.answers import (
     BARRED,
     PROPOSED,
@@ -23,6 +24,7 @@ def asked(core: Core, name: str) -> list[tuple[str, Asked]]:
 
     What the rule reports comes before the values that it defines, and its places come last.
     """
+    name = _meant(core, name)
     found: list[tuple[str, Asked]] = []
     for output in core.outputs:
         header = output.header
@@ -40,6 +42,15 @@ def asked(core: Core, name: str) -> list[tuple[str, Asked]]:
         found.append((definition.subject, Valued(definition)))
     # A word about an award (`none`) means the award, not the place: places are asked for by number.
     return sorted(found, key=lambda pair: isinstance(pair[1], Placed))
+
+
+def _meant(core: Core, name: str) -> str:
+    """The name with a part of a rule called by its own name: `monthly.逾期` is `monthly.overdue`."""
+    rule, _, part = name.partition(".")
+    if not part or name in core.definitions or name in core.checks:
+        return name
+    entries = [d.partition(".")[2] for d in core.definitions if d.startswith(f"{rule}.")]
+    return f"{rule}.{aliases(entries).get(part, part)}"
 
 
 def names(core: Core, subject: str) -> Iterable[str]:

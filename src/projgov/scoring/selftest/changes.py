@@ -42,17 +42,17 @@ from projgov.scoring.selftest.paths import (
 UNKNOWN_SUBJECT = Pattern(
     "N040",
     Bilingual("样例里没有编号为 `{name}` 的对象", "there is no subject `{name}` in the sample"),
-    Bilingual("{offer}(新对象要写 `like:`)", "{offer} (a new subject needs `like:`)"),
+    Bilingual("{offer}（新对象要写 `like:`）", "{offer} (a new subject needs `like:`)"),
 )
 SEVERAL_SUBJECTS = Pattern(
     "N041",
     Bilingual("`{name}` 是几个对象的编号", "`{name}` is the id of several subjects"),
-    Bilingual("写明类型:{offer}", "name the type: {offer}"),
+    Bilingual("写明类型：{offer}", "name the type: {offer}"),
 )
 KNOWN_SUBJECT = Pattern(
     "N042",
     Bilingual("样例里已有编号为 `{name}` 的对象", "there is a subject `{name}` in the sample already"),
-    Bilingual("删去 `like`,或换个编号", "leave out `like`, or use another id"),
+    Bilingual("删去 `like`，或换个编号", "leave out `like`, or use another id"),
 )
 _LIKE = ("like", "仿照")
 _MAPPING = Bilingual("一组键值", "a mapping of keys to values")

@@ -22,11 +22,11 @@ UNKNOWN_FIELD = Pattern(
 NO_SUCH_RECORD = Pattern(
     "N044",
     Bilingual("`{list}` 里没有 `{name}`", "there is no `{name}` in `{list}`"),
-    Bilingual("{offer}(新的一条写成一组键值)", "{offer} (a new record is written as a mapping)"),
+    Bilingual("{offer}（新的一条写成一组键值）", "{offer} (a new record is written as a mapping)"),
 )
 NOTHING_WITHIN = Pattern(
     "N045",
-    Bilingual("`{name}` 不是一组键值,里面没有 `{step}`", "`{name}` holds no `{step}`: it is not a mapping"),
+    Bilingual("`{name}` 不是一组键值，里面没有 `{step}`", "`{name}` holds no `{step}`: it is not a mapping"),
     Bilingual("路径写到 `{name}` 为止", "let the path end with `{name}`"),
 )
 ABSENT = ("absent", "缺")

@@ -24,7 +24,7 @@ from projgov.scoring.selftest.changes import Sample
 
 NO_SAMPLE = Pattern(
     "F180",
-    Bilingual("有测试,没有样例", "there are tests, and no sample"),
+    Bilingual("有测试，没有样例", "there are tests, and no sample"),
     Bilingual(
         "在 `sample:` 下写一个各条规则都通过的小项目库",
         "write a small portfolio under `sample:` in which every rule holds",
@@ -38,7 +38,7 @@ UNKNOWN_RULE = Pattern(
 WRONG_SUBJECT = Pattern(
     "N047",
     Bilingual(
-        "`{name}` 说的是{on},`{subject}` 是{found}",
+        "`{name}` 说的是{on}，`{subject}` 是{found}",
         "`{name}` asks about: {on}; `{subject}` is: {found}",
     ),
     Bilingual("写一个{on}的编号", "write an id of type {on}"),
@@ -132,7 +132,7 @@ def _of_test(fault: Diagnostic, test: str | None) -> Diagnostic:
     if test is None:
         return fault
     message = fault.pattern.message
-    named = Bilingual("测试“{test}”:" + message.zh, "test `{test}`: " + message.en)
+    named = Bilingual("测试“{test}”：" + message.zh, "test `{test}`: " + message.en)
     values = tuple(sorted({**dict(fault.values), "test": test}.items()))
     return attrs.evolve(fault, pattern=attrs.evolve(fault.pattern, message=named), values=values)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from projgov.domain.write import to_plain
     from projgov.rules.check import check
     from projgov.rules.load import Pack, load_pack
+    from projgov.scoring.comparison import Comparison, compare
     from projgov.scoring.compile import Program
     from projgov.scoring.decide import Decision
     from projgov.scoring.evaluate import InvalidDay, compile, evaluate  # noqa: A004
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from projgov.scoring.schema import schema
 
 _HOME = {
+    "Comparison": "projgov.scoring.comparison",
     "Decision": "projgov.scoring.decide",
     "Diagnostic": "projgov.diagnostics",
     "EvaluationFaults": "projgov.scoring.faults",
@@ -42,6 +44,7 @@ _HOME = {
     "Report": "projgov.scoring.report",
     "UnknownSubject": "projgov.scoring.report",
     "check": "projgov.rules.check",
+    "compare": "projgov.scoring.comparison",
     "compile": "projgov.scoring.evaluate",
     "evaluate": "projgov.scoring.evaluate",
     "from_plain": "projgov.domain.plain",
@@ -53,8 +56,8 @@ _HOME = {
 }
 
 __all__ = [
-    "MISSING", "Decision", "Diagnostic", "EvaluationFaults", "InvalidData", "InvalidDay", "InvalidRuleFile",
-    "Missing", "Pack", "Portfolio", "Program", "ProjgovError", "Refused", "Report", "UnknownSubject", "check", "compile", "evaluate",
+    "MISSING", "Comparison", "Decision", "Diagnostic", "EvaluationFaults", "InvalidData", "InvalidDay", "InvalidRuleFile",
+    "Missing", "Pack", "Portfolio", "Program", "ProjgovError", "Refused", "Report", "UnknownSubject", "check", "compare", "compile", "evaluate",
     "from_plain", "load_pack", "load_portfolio", "load_table", "schema", "to_plain",
 ]  # fmt: skip
 

@@ -26,6 +26,7 @@ _SILENT = (
     "vocabulary",
     "implements",
     "names",
+    "tells_met",
 )
 """What says nothing of the decision: places in the file, texts for people, and the clause a rule implements."""
 
@@ -35,7 +36,7 @@ def core_digest(core: Core) -> str:
     ordered = attrs.evolve(
         core, outputs=tuple(sorted(core.outputs, key=lambda o: (o.header.id, type(o).__name__)))
     )
-    return hashlib.sha256(canonical(_plain(ordered))).hexdigest()
+    return hashlib.sha256(canonical(deciding(ordered))).hexdigest()
 
 
 def report_digest(core: Core, portfolio: Portfolio, as_of: date) -> str:
@@ -49,20 +50,21 @@ def report_digest(core: Core, portfolio: Portfolio, as_of: date) -> str:
     return hashlib.sha256(canonical(parts)).hexdigest()
 
 
-def _plain(value: Any) -> Any:
+def deciding(value: Any) -> Any:
+    """What decides in a part of Core, as plain data: without places in the file and texts for people."""
     if isinstance(value, Message):
         return None
     if attrs.has(type(value)):
         fields = attrs.fields(type(value))
         return {"is": type(value).__name__} | {
-            f.name: _plain(getattr(value, f.name))
+            f.name: deciding(getattr(value, f.name))
             for f in fields
             if f.name not in _SILENT and f.eq is not False
         }
     if isinstance(value, Mapping):
-        return {str(k): _plain(v) for k, v in value.items()}
+        return {str(k): deciding(v) for k, v in value.items()}
     if isinstance(value, tuple | list):
-        return [_plain(v) for v in value]
+        return [deciding(v) for v in value]
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, timedelta):

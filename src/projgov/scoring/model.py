@@ -6,7 +6,7 @@ what was computed. Nothing is raised for a rule that errs: its value is a `Fault
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
@@ -208,31 +208,35 @@ def dependencies(core: Core, rules: Iterable[Computed]) -> tuple[Computed, ...]:
         elif rule not in entered:
             entered.add(rule)
             waiting.append((rule, True))
-            waiting += [(other, False) for other in _referred(core, rule)]
+            waiting += [(other, False) for other in referred(core, rule)]
     return tuple(found)
 
 
-def _referred(core: Core, rule: Computed) -> list[Computed]:
+def parts(core: Core, rule: Computed) -> Iterator[nodes.Node]:
+    """Every node within a definition or check; none where the file has no such rule."""
     sort, name = rule
-    if sort == "definition":
-        definition = core.definitions[name]
-        parts = [definition.body, definition.judged]
-    else:
-        check = core.checks[name]
-        parts = [check.holds, check.applies, check.judged, check.over]
-    found: list[Computed] = []
-    waiting = [node for node in parts if node is not None]
+    written: tuple[nodes.Node | None, ...] = ()
+    if sort == "definition" and (definition := core.definitions.get(name)) is not None:
+        written = (definition.body, definition.judged)
+    elif sort == "check" and (check := core.checks.get(name)) is not None:
+        written = (check.holds, check.applies, check.judged, check.over)
+    waiting = [node for node in written if node is not None]
     while waiting:
         node = waiting.pop()
         waiting += nodes.children(node)
+        yield node
+
+
+def referred(core: Core, rule: Computed) -> Iterator[Computed]:
+    """The definitions and checks that one depends on by itself."""
+    for node in parts(core, rule):
         match node:
             case nodes.Result(definition=other):
-                found.append(("definition", other))
+                yield "definition", other
             case nodes.Rank(of=other, limit=limit):
-                found += [("definition", d) for d in (other, limit) if d is not None]
+                yield from (("definition", d) for d in (other, limit) if d is not None)
             case nodes.Tally(checks=checks):
-                found += [("check", c) for c in checks]
-    return found
+                yield from (("check", c) for c in checks)
 
 
 def run(core: Core, facts: Source) -> Results:

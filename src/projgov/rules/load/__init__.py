@@ -1,5 +1,15 @@
 """Rule files to Core."""
 
-from projgov.rules.load.pack import Pack, Read, find, load_pack, read_pack, read_text, shipped
+from projgov.rules.load.pack import (
+    Pack,
+    Read,
+    Written,
+    find,
+    load_pack,
+    read_pack,
+    read_text,
+    read_tree,
+    shipped,
+)
 
-__all__ = ["Pack", "Read", "find", "load_pack", "read_pack", "read_text", "shipped"]
+__all__ = ["Pack", "Read", "Written", "find", "load_pack", "read_pack", "read_text", "read_tree", "shipped"]

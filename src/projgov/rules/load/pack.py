@@ -58,11 +58,20 @@ _OF_EXPRESSIONS = ("X", "N", "T")
 
 
 @attrs.frozen
+class Written:
+    """A rule file as it was written: its whole tree, and the head and the rules that were read from it."""
+
+    tree: TreeMapping
+    head: Head
+    rules: tuple[Lowering, ...]
+
+
+@attrs.frozen
 class Pack:
     """A rule file that has been read, checked and lowered.
 
     `core` is what readings evaluate; `tests` and `sample` are the tests inside the file; `facts` the extra facts it declares of
-    each type of subject. `source` is the SHA-256 of the file's bytes.
+    each type of subject. `source` is the SHA-256 of the file's bytes, `written` what Core was lowered from.
     """
 
     name: str
@@ -73,6 +82,7 @@ class Pack:
     sample: Any = attrs.field(repr=False)
     tree: Node = attrs.field(repr=False)
     source: str = ""
+    written: Written | None = attrs.field(default=None, eq=False, repr=False)
 
     @property
     def title(self) -> Bilingual:
@@ -136,8 +146,12 @@ def read_text(text: str, file: str) -> Read:
     if not isinstance(tree, TreeMapping):
         faults.add(WRONG_SHAPE, tree.place, wanted=Bilingual("一组键值", "a mapping of keys to values"))
         return Read(None, sort(faults))
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return _File(tree, file, faults).read(digest)
+    return read_tree(tree, file, hashlib.sha256(text.encode()).hexdigest())
+
+
+def read_tree(tree: TreeMapping, file: str, digest: str = "") -> Read:
+    """The pack that a tree is, and its diagnostics; `digest` is that of the text it was read from."""
+    return _File(tree, file, Faults()).read(digest)
 
 
 @attrs.frozen
@@ -166,7 +180,10 @@ class _File:
             head.projgov, head.pack, head.year, head.title.text, names.vocabulary, names.parameters, by_definition,
             by_check, outputs,
         )  # fmt: skip
-        pack = Pack(head.pack, self.file, core, facts, tuple(head.tests), head.sample, translated, digest)
+        written = Written(self.tree, head, tuple(lowering for _, lowering in names.rules.values()))
+        pack = Pack(
+            head.pack, self.file, core, facts, tuple(head.tests), head.sample, translated, digest, written
+        )
         return Read(pack, diagnostics)
 
     def _split(self) -> tuple[TreeMapping, list[tuple[Kind, Node]]]:

@@ -183,7 +183,7 @@ class Primaries(Forms):
                 return Range(span, None, end, False, operator == "<=")
             case ">" | ">=":
                 return Range(span, end, None, operator == ">=", False)
-            case "=":
+            case "=" if self.dialect.strict_names:
                 return Range(span, end, end, True, True)
         if not self.dialect.strict_names:
             return UnaryTest(span, operator, end)  # DMN models compare such tests as values

@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeAlias
 from projgov.scoring.feel.durations import DaysDuration, MonthsDuration
 from projgov.scoring.feel.run import Run
 from projgov.scoring.feel.temporal import Date, DateTime, Time
+from projgov.scoring.feel.temporal_order import compare
 from projgov.scoring.feel.values import Function, Range, Value
 
 Operator: TypeAlias = Literal["=", "!=", "<", "<=", ">", ">="]
@@ -107,7 +108,9 @@ def order(left: Value, right: Value) -> int | None:
 
 
 def _temporal(left: Any, right: Any) -> int | None:
-    return 0 if left == right else -1 if left < right else 1
+    if isinstance(left, MonthsDuration | DaysDuration):
+        return 0 if left == right else -1 if left < right else 1
+    return compare(left, right)
 
 
 def unequal(left: Value, right: Value) -> bool | None:

@@ -34,6 +34,9 @@ class BudgetSpent(ProjgovError):
 class Run:
     """One evaluation. A fault of FEEL gives null and is kept in `diagnostics`, in the order met, each once."""
 
+    depth: int
+    """How deep the functions being called stand in one another."""
+
     def __init__(
         self, *, place: Place, today: Date | None = None, now: DateTime | None = None, steps: int = STEPS
     ) -> None:
@@ -43,7 +46,7 @@ class Run:
         self._found: dict[Diagnostic, None] = {}
         self._allowed = steps
         self._left = steps
-        self._depth = 0
+        self.depth = 0
         self._frames = 0
 
     @property
@@ -55,6 +58,12 @@ class Run:
         """Records a fault where the evaluation stands; gives None, the null that the faulty expression means."""
         if len(self._found) < MAX_DIAGNOSTICS:
             self._found[pattern.at(self.place, related=(), **words)] = None
+
+    def fault_at(self, place: Place | None, pattern: Pattern, **words: str | int | Bilingual) -> None:
+        """Records a fault at `place`, or where the evaluation stands if that is not known; gives None."""
+        if place is not None:
+            self.place = place
+        return self.fault(pattern, **words)
 
     def step(self, count: int = 1) -> None:
         """Takes `count` steps of the budget. Raises BudgetSpent."""
@@ -73,16 +82,16 @@ class Run:
 
         Whoever entered must `leave`.
         """
-        if self._depth >= DEPTH or self._frames + frames > FRAMES:
-            self.fault(TOO_DEEP, depth=self._depth)
+        if self.depth >= DEPTH or self._frames + frames > FRAMES:
+            self.fault(TOO_DEEP, depth=self.depth)
             return False
-        self._depth += 1
+        self.depth += 1
         self._frames += frames
         return True
 
     def leave(self, frames: int) -> None:
         """Comes back from a function that was entered."""
-        self._depth -= 1
+        self.depth -= 1
         self._frames -= frames
 
     @contextmanager

@@ -39,7 +39,8 @@ class Range:
 class Function:
     """A function as a value. `call` takes one value for each of `parameters`, in their order.
 
-    `types` are those of the parameters and `result` that of the result, None where they are not declared (Any).
+    `types` are those of the parameters and `result` that of the result, None where they are not declared (Any). `invoke`, of
+    built-in functions, takes any number of values and the names given for them, none if they are given by position.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Function:
     call: Callable[[Run, list[Value]], Value]
     types: tuple[Type | None, ...] = ()
     result: Type | None = None
+    invoke: Callable[[Run, list[Value], tuple[str, ...]], Value] | None = None
 
 
 Value: TypeAlias = (

@@ -1,0 +1,102 @@
+"""Lists, contexts, and paths into them (DMN 1.5, Tables 64 to 69)."""
+
+from __future__ import annotations
+
+from projgov.diagnostics import Bilingual, Pattern, Place, did_you_mean
+from projgov.rules.feel.tree import Context, List, Path
+from projgov.scoring.feel.functions.faults import brief
+from projgov.scoring.feel.nodes import temporals
+from projgov.scoring.feel.nodes.base import Make, Undefined
+from projgov.scoring.feel.run import Run
+from projgov.scoring.feel.scope import Compiled, Env, Scope
+from projgov.scoring.feel.values import Range, Value
+
+NO_MEMBER = Pattern(
+    "M032",
+    Bilingual("{found} 没有 `{name}`", "{found} has no `{name}`"),
+    Bilingual("{mend}", "{mend}"),
+)
+DOUBLE_KEY = Pattern(
+    "M033",
+    Bilingual("上下文里 `{name}` 写了两次", "a context gives `{name}` twice"),
+    Bilingual("只留一个", "keep one of them"),
+)
+
+_RANGE = {
+    "start": lambda r: r.low,
+    "end": lambda r: r.high,
+    "start included": lambda r: r.low_closed,
+    "end included": lambda r: r.high_closed,
+}
+
+
+def list_(tree: List, scope: Scope, make: Make) -> Compiled:
+    """`[a, b]`"""
+    items = [make(item, scope) for item in tree.items]
+    size = len(items)
+
+    def run_list(env: Env, run: Run) -> Value:
+        run.step(size)
+        return [item(env, run) for item in items]
+
+    return run_list
+
+
+def context(tree: Context, scope: Scope, make: Make) -> Compiled:
+    """`{a: 1, b: a + 1}`: an entry sees those before it. A key given twice makes it null."""
+    entries: list[tuple[str, int, Compiled]] = []
+    seen: set[str] = set()
+    for entry in tree.entries:
+        if entry.key in seen:
+            place, key = scope.place(entry.key_span), entry.key
+            return lambda _env, run: run.fault_at(place, DOUBLE_KEY, name=key)
+        seen.add(entry.key)
+        compiled = make(entry.value, scope)
+        scope, slot = scope.bind(entry.key)
+        entries.append((entry.key, slot, compiled))
+    size = len(entries)
+
+    def run_context(env: Env, run: Run) -> Value:
+        run.step(size)
+        result: dict[str, Value] = {}
+        for key, slot, compiled in entries:
+            result[key] = env[slot] = compiled(env, run)
+        return result
+
+    return run_context
+
+
+def path(tree: Path, scope: Scope, make: Make) -> Compiled:
+    """`base.name`: a member of a context, or of each context in a list; a property of a date, time, duration or range."""
+    base = make(tree.base, scope)
+    place, name = scope.place(tree.span), tree.name
+
+    def run_path(env: Env, run: Run) -> Value:
+        value = base(env, run)
+        if type(value) is dict and name in value:
+            return value[name]
+        if type(value) is list:
+            run.step(len(value))
+            return [
+                item[name] if type(item) is dict and name in item else _property(run, item, name, place)
+                for item in value
+            ]
+        return _property(run, value, name, place)
+
+    return run_path
+
+
+def _property(run: Run, value: Value, name: str, place: Place | None) -> Value:
+    if value is None:
+        return None
+    if isinstance(value, Range) and name in _RANGE:
+        return _RANGE[name](value)
+    known: tuple[str, ...] = tuple(_RANGE) if isinstance(value, Range) else ()
+    if isinstance(value, dict):
+        known = tuple(value)
+    elif not isinstance(value, list):
+        try:
+            return temporals.property_of(value, name)
+        except Undefined:
+            pass
+    return run.fault_at(place, NO_MEMBER, found=brief(value), name=name, mend=did_you_mean(name, known))

@@ -81,6 +81,22 @@ TOO_MANY = Pattern(
     Bilingual("要列出 {count} 个数，太多了", "{count} numbers are too many for a list"),
     Bilingual("最多 {most} 个", "{most} is the most"),
 )
+NOT_ONE = Pattern(
+    "E013",
+    Bilingual("应当只有一项，却有 {count} 项", "there should be one, and there are {count}"),
+    Bilingual(
+        "表格改用 `hit: first` 等命中方式，或让各行互不重叠；列表用 `item(…, 1)` 等取其中一项",
+        "in a table let the rows exclude one another, or use another hit policy such as `hit: first`; of a list take an item",
+    ),
+)
+NOT_AGREED = Pattern(
+    "E014",
+    Bilingual("{count} 项应当一致，却不相同", "these {count} should agree, and they differ"),
+    Bilingual(
+        "让同时成立的各行给出同样的结果，或改用 `hit: first` 等命中方式",
+        "let rows that hold together give the same, or use another hit policy such as `hit: first`",
+    ),
+)
 
 A_NUMBER = Bilingual("数字", "a number")
 A_TRUTH = Bilingual("是/否", "yes or no")

@@ -26,6 +26,8 @@ from projgov.scoring.faults import (
     A_TEXT,
     NO_SUCH_DAY,
     NO_SUCH_PERIOD,
+    NOT_AGREED,
+    NOT_ONE,
     NOT_WHOLE,
     OUT_OF_DOMAIN,
     TOO_MANY,
@@ -289,6 +291,20 @@ def _months(value: Value) -> int:
     raise wrong(value, A_DURATION)
 
 
+def _only(value: Value) -> Value:
+    items = _list(value)
+    if len(items) > 1:
+        raise Erring(NOT_ONE, count=len(items))
+    return items[0] if items else None
+
+
+def _agreed(value: Value) -> Value:
+    items = _list(value)
+    if any(not equal(item, items[0]) for item in items):
+        raise Erring(NOT_AGREED, count=len(items))
+    return items[0] if items else None
+
+
 IMPLEMENTATIONS: Mapping[str, Callable[..., Value]] = {
     "abs": _of(_number, abs),
     "floor": _of(_number, math.floor),
@@ -310,6 +326,8 @@ IMPLEMENTATIONS: Mapping[str, Callable[..., Value]] = {
     "listing": _listing,
     "list_contains": _list_contains,
     "item": _item,
+    "only": _only,
+    "agreed": _agreed,
     "flatten_once": _flatten_once,
     "concatenate": _concatenate,
     "number": _of(_text, number_of),

@@ -39,6 +39,8 @@ ENTRIES: tuple[Option, ...] = (
     Option("weights", Bilingual("权重合计", "weights")),
     Option("contribution", Bilingual("折算得分", "contribution")),
     Option("rounding", Bilingual("舍入差额", "rounding")),
+    Option("row", Bilingual("行号", "row"), ("第几行",)),
+    Option("rows", Bilingual("命中行", "rows")),
 )
 """Of `veto` there may be several (`veto_2`, 一票否决_2); `contribution` stands after the id of an indicator."""
 

@@ -63,7 +63,17 @@ def compile(tree: Expr, scope: Scope) -> Compiled:  # noqa: A001 - it is what th
 
     What it gives never raises but for BudgetSpent: a fault is null, and a diagnostic of the run.
     """
-    return _NODES[type(tree)](tree, scope, compile)
+    return compile_node(tree, scope, compile)
+
+
+def compile_node(tree: Expr, scope: Scope, make: Make) -> Compiled:
+    """`tree` with its parts compiled by `make`: for expressions some of whose parts are drawn as boxes."""
+    return _NODES[type(tree)](tree, scope, make)
+
+
+def compile_node(tree: Expr, scope: Scope, make: Make) -> Compiled:
+    """`tree`, whose parts `make` compiles: they may be of kinds of the caller's own, such as boxed expressions."""
+    return _NODES[type(tree)](tree, scope, make)
 
 
 def compile_tests(tree: UnaryTests, scope: Scope) -> Compiled:
@@ -71,4 +81,4 @@ def compile_tests(tree: UnaryTests, scope: Scope) -> Compiled:
     return tests.unary_tests(tree, scope, compile)
 
 
-__all__ = ["closure", "compile", "compile_tests", "constant", "external", "invoke"]
+__all__ = ["closure", "compile", "compile_node", "compile_tests", "constant", "external", "invoke"]

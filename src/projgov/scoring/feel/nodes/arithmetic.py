@@ -152,8 +152,10 @@ def negation(tree: Negation, scope: Scope, make: Make) -> Compiled:
             return None
         if place is not None:
             run.place = place
-        negated = temporals.negate(value)
-        return run.fault(WRONG_OPERAND, found=brief(value)) if negated is None else negated
+        try:
+            return temporals.negate(run, value)
+        except Undefined:
+            return run.fault(WRONG_OPERAND, found=brief(value))
 
     return run_negation
 

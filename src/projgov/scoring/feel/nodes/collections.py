@@ -9,7 +9,7 @@ from projgov.scoring.feel.nodes import temporals
 from projgov.scoring.feel.nodes.base import Make, Undefined
 from projgov.scoring.feel.run import Run
 from projgov.scoring.feel.scope import Compiled, Env, Scope
-from projgov.scoring.feel.values import Range, Value
+from projgov.scoring.feel.values import Value
 
 NO_MEMBER = Pattern(
     "M032",
@@ -21,13 +21,6 @@ DOUBLE_KEY = Pattern(
     Bilingual("上下文里 `{name}` 写了两次", "a context gives `{name}` twice"),
     Bilingual("只留一个", "keep one of them"),
 )
-
-_RANGE = {
-    "start": lambda r: r.low,
-    "end": lambda r: r.high,
-    "start included": lambda r: r.low_closed,
-    "end included": lambda r: r.high_closed,
-}
 
 
 def list_(tree: List, scope: Scope, make: Make) -> Compiled:
@@ -89,14 +82,10 @@ def path(tree: Path, scope: Scope, make: Make) -> Compiled:
 def _property(run: Run, value: Value, name: str, place: Place | None) -> Value:
     if value is None:
         return None
-    if isinstance(value, Range) and name in _RANGE:
-        return _RANGE[name](value)
-    known: tuple[str, ...] = tuple(_RANGE) if isinstance(value, Range) else ()
-    if isinstance(value, dict):
-        known = tuple(value)
-    elif not isinstance(value, list):
-        try:
-            return temporals.property_of(value, name)
-        except Undefined:
-            pass
-    return run.fault_at(place, NO_MEMBER, found=brief(value), name=name, mend=did_you_mean(name, known))
+    if place is not None:
+        run.place = place
+    try:
+        return temporals.property_of(run, value, name)
+    except Undefined:
+        known = tuple(value) if isinstance(value, dict) else ()
+        return run.fault(NO_MEMBER, found=brief(value), name=name, mend=did_you_mean(name, known))

@@ -16,14 +16,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-import attrs
-
 from projgov.diagnostics import Place
 from projgov.rules.feel.tree import Boolean, Expr, In, Name, Number, Range, Text, UnaryTest, UnaryTests
 from projgov.scoring.feel.comparing import COMPARISONS, Operator, equal, includes
 from projgov.scoring.feel.functions.faults import brief
 from projgov.scoring.feel.nodes.base import Make
 from projgov.scoring.feel.nodes.comparisons import NOT_COMPARABLE, comparing_range
+from projgov.scoring.feel.nodes.weights import parts_of
 from projgov.scoring.feel.run import Run
 from projgov.scoring.feel.scope import TESTED, Compiled, Env, Scope
 from projgov.scoring.feel.values import Range as RangeValue
@@ -212,6 +211,4 @@ def _speaks_of_tested(tree: Any) -> bool:
         return tree.name == TESTED
     if isinstance(tree, In):
         return _speaks_of_tested(tree.operand)
-    if not attrs.has(type(tree)):
-        return False
-    return any(_speaks_of_tested(getattr(tree, field.name)) for field in attrs.fields(type(tree)))
+    return any(_speaks_of_tested(part) for part in parts_of(tree) or ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -9,6 +10,7 @@ import attrs
 from projgov.rules.feel.tree import Expr, Name
 
 NODES_A_STEP = 8
+UNKNOWN_HEIGHT = 20
 
 
 def weight(tree: Expr) -> int:
@@ -19,26 +21,32 @@ def weight(tree: Expr) -> int:
 def _nodes(tree: Any) -> int:
     if isinstance(tree, tuple):
         return sum(_nodes(t) for t in tree)
-    if not attrs.has(type(tree)):
-        return 0
-    return 1 + sum(_nodes(getattr(tree, field.name)) for field in attrs.fields(type(tree)))
+    parts = parts_of(tree)
+    return NODES_A_STEP if parts is None else bool(parts) + sum(map(_nodes, parts))
 
 
 def height(tree: Any) -> int:
     """How many nodes stand on one another in `tree`, at most."""
     if isinstance(tree, tuple):
         return max((height(t) for t in tree), default=0)
-    if not attrs.has(type(tree)):
-        return 0
-    return 1 + max((height(getattr(tree, field.name)) for field in attrs.fields(type(tree))), default=0)
+    parts = parts_of(tree)
+    return UNKNOWN_HEIGHT if parts is None else bool(parts) + max(map(height, parts), default=0)
 
 
 def mentions(tree: Any, name: str) -> bool:
-    """Whether `name` stands in `tree`."""
+    """Whether `name` stands in `tree`, or may stand there."""
     if isinstance(tree, Name):
         return tree.name == name
     if isinstance(tree, tuple):
         return any(mentions(t, name) for t in tree)
+    parts = parts_of(tree)
+    return parts is None or any(mentions(part, name) for part in parts)
+
+
+def parts_of(tree: Any) -> list[Any] | None:
+    """The parts of a node, none for what is no node, or None for a node of another kind than FEEL's."""
+    if tree is None or isinstance(tree, str | bool | int | Decimal):
+        return []
     if not attrs.has(type(tree)):
-        return False
-    return any(mentions(getattr(tree, field.name), name) for field in attrs.fields(type(tree)))
+        return None
+    return [getattr(tree, field.name) for field in attrs.fields(type(tree))]

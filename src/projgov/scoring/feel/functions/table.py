@@ -9,6 +9,7 @@ from projgov.scoring.feel.builtin import Builtin
 from projgov.scoring.feel.functions import (
     contexts,
     conversion,
+    dates,
     lists,
     numeric,
     regex,
@@ -17,7 +18,7 @@ from projgov.scoring.feel.functions import (
     strings,
 )
 
-_FAMILIES = (conversion, strings, regex, lists, statistics, numeric, contexts, sorting)
+_FAMILIES = (conversion, dates, strings, regex, lists, statistics, numeric, contexts, sorting)
 
 FUNCTIONS: Mapping[str, Builtin] = MappingProxyType(
     {builtin.name: builtin for family in _FAMILIES for builtin in family.BUILTINS}

@@ -118,7 +118,7 @@ def compiled(pattern: str, flags: frozenset[str]) -> Program:
 
 
 def _emit(node: Node, code: list[Instruction]) -> None:
-    if len(code) > MAX_SIZE:
+    if len(code) >= MAX_SIZE:
         raise BadPattern(
             1, Bilingual("重复次数使正则表达式太大", "its repetitions make the pattern too large")
         )

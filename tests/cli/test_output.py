@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from projgov.cli.output import cut, pad, table, width, wrap
 
-TEXTS = st.text(alphabet=st.sampled_from("ab1 -,。,()项目申报“”e\u0301"), max_size=60)
+TEXTS = st.text(alphabet=st.sampled_from("ab1 -，。，（）项目申报“”e\u0301"), max_size=60)
 
 
 def test_a_chinese_character_is_two_columns_wide_and_a_combining_one_none() -> None:
@@ -40,7 +40,7 @@ def test_a_line_is_broken_at_blanks_and_goes_on_under_its_indentation() -> None:
 
 
 def test_a_line_is_broken_between_chinese_characters_but_never_before_a_comma() -> None:
-    assert wrap("一二三四五,六七", 10) == "一二三四\n五,六七"
+    assert wrap("一二三四五，六七", 10) == "一二三四\n五，六七"
 
 
 @given(TEXTS, st.integers(10, 40))

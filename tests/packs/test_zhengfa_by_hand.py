@@ -302,3 +302,30 @@ def test_three_units_are_flagged_for_having_filed_nothing() -> None:
         s.key.id for s in report().of_type("unit") for f in s.findings if f.rule.id == "everyone_filed"
     }
     assert flagged == {"U-37", "U-38", "U-58"}
+
+
+def test_what_was_decided_of_filings_stands_in_the_next_year() -> None:
+    """The register of filings is complete through 2017; a filing of 2018 is for the rules of 2018."""
+    later = projgov.evaluate(
+        projgov.load_pack("zhengfa"), projgov.load_portfolio("zhengfa-2017"), "2018-06-30"
+    )
+
+    def filings(of: Report) -> list[tuple[str, str, str]]:
+        return [
+            (f.key.id, f.rule.id, f.occasion.item.id)
+            for s in of.of_type("project")
+            for f in s.findings
+            if f.rule.kind == "filing" and f.occasion.item is not None
+        ]
+
+    assert filings(later) == filings(report())
+    assert [u for s in later.of_type("project") for u in s.undetermined if u.rule.kind == "filing"] == []
+
+
+def test_the_portfolio_is_told_the_quotas_that_it_meets_with_their_numbers() -> None:
+    """32 projects take existing work further, and 29 are new: 61 in all."""
+    text = report().explain("portfolio", language="zh")
+    assert "  有盘活存量的项目：“存量或增量 = 盘活存量”的项目的个数（32）≥ 1\n" in text
+    assert "  有狠抓增量的项目：“存量或增量 = 狠抓增量”的项目的个数（29）≥ 1\n" in text
+    origins = Counter(p.origin for p in projgov.load_portfolio("zhengfa-2017").projects)
+    assert origins == {"existing": 32, "new": 29}

@@ -261,6 +261,67 @@ def test_a_rule_on_the_portfolio_is_explained_under_the_title_of_the_pack_in_the
     assert "没有" not in said("portfolio", "zh", rules=rules, data=portfolio(projects=[]))
 
 
+QUOTAS = """\
+quota:
+  - id: enough
+    on: portfolio
+    title: {zh: 项目数量, en: Number of projects}
+    implements: [c-1]
+    count: projects
+    least: 2
+    most: 5
+  - id: city
+    on: portfolio
+    title: {zh: 市级项目, en: City projects}
+    count: projects[level = "city"]
+    least: 1
+    reason: {zh: 没有市级项目, en: There is no city project}
+  - {id: early, on: portfolio, title: {zh: 早启动, en: Early start}, count: 'projects[start < date("2017-02-01")]', least: 1}
+"""
+
+
+def test_quotas_are_told_where_they_are_met_as_well_as_missed() -> None:
+    projects = [{"id": "A", "level": "county", "start": "2017-03-01"}, {"id": "B", "level": "county"}]
+    data = portfolio(projects=projects)
+    assert said("portfolio", "zh", rules=QUOTAS, data=data) == text("""
+        a test  截至2017-12-31
+
+        未通过的规则
+          [数量不足] 没有市级项目
+
+        证据不足，尚无法判定
+          早启动
+            缺少：B · 开始日期
+
+        达到的要求
+          项目数量：项目的个数（2）≥ 2，且项目的个数（2）≤ 5
+            依据：c-1
+        """)
+    assert said("portfolio", "en", rules=QUOTAS, data=data) == text("""
+        a test  as of 2017-12-31
+
+        Rules not met
+          [below quota] There is no city project
+
+        Not yet decided, for want of evidence
+          Early start
+            missing: B · start
+
+        Requirements met
+          Number of projects: number of projects (2) ≥ 2 and number of projects (2) ≤ 5
+            clause: c-1
+        """)
+
+
+def test_what_is_met_stands_in_the_data_too() -> None:
+    (met,) = report(QUOTAS, portfolio(projects=[{"id": "A"}, {"id": "B"}])).explanation("portfolio")["met"]
+    assert (met["rule"], met["check"], met["judged"]) == ("enough", "enough", "2017-12-31")
+    assert met["condition"]["en"] == "number of projects (2) ≥ 2 and number of projects (2) ≤ 5"
+    assert met["facts"] == [
+        {"label": {"zh": "项目的个数", "en": "number of projects"}, "value": {"zh": "2", "en": "2"}}
+    ]
+
+
 def test_a_project_without_a_title_is_called_by_its_id() -> None:
     data = portfolio(projects=[{"id": "A"}])
     assert said("A", rules=RULES, data=data).startswith("A  截至2017-12-31\n")

@@ -33,6 +33,7 @@ from projgov.scoring.results import (
     Key,
     LineResult,
     MarkResult,
+    MetResult,
     RankResult,
     RuleFault,
     SanctionResult,
@@ -81,11 +82,13 @@ class _Subject:
         ranks: list[RankResult] = []
         awards: list[AwardResult] = []
         sanctions: list[SanctionResult] = []
+        met: list[MetResult] = []
         for output in outputs:
             match output:
                 case Finding():
                     findings += self._findings(output)
                     undetermined += self._open(output)
+                    met += self._met(output)
                 case Score():
                     scores += self._score(output)
                 case Mark():
@@ -107,6 +110,7 @@ class _Subject:
             tuple(ranks),
             tuple(awards),
             tuple(sanctions),
+            tuple(met),
         )
 
     @property
@@ -130,6 +134,10 @@ class _Subject:
     def _open(self, output: Finding | Sanction) -> Iterator[FindingResult]:
         for occasion in self._occasions(output, "undetermined"):
             yield self._finding(output, occasion, None)
+
+    def _met(self, output: Finding) -> Iterator[MetResult]:
+        for occasion in self._occasions(output, "met") if output.tells_met else ():
+            yield MetResult(self.key, output, occasion, self.context.core.checks[occasion.check].title)
 
     def _finding(
         self, output: Finding | Sanction, occasion: Occasion, outcome: Outcome | None

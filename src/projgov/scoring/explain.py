@@ -8,11 +8,13 @@ from itertools import groupby
 from projgov.diagnostics import Bilingual, Language
 from projgov.rules.core.program import PORTFOLIO
 from projgov.scoring.context import Context
+from projgov.scoring.phrases import phrase
 from projgov.scoring.plain import occasion_text
 from projgov.scoring.results import (
     AwardResult,
     FindingResult,
     MarkResult,
+    MetResult,
     RankResult,
     SanctionResult,
     SubjectResult,
@@ -34,6 +36,7 @@ NO_FINDINGS = Bilingual("没有未通过的规则。", "No rule is unmet.")
 NO_RULES = Bilingual(
     "规则文件没有针对{subject}的规则。", "The rule file has no rules on subjects of the type {subject}."
 )
+MET = Bilingual("达到的要求", "Requirements met")
 OPEN = Bilingual("证据不足，尚无法判定", "Not yet decided, for want of evidence")
 AWARDS = Bilingual("表彰", "Awards")
 SANCTIONS = Bilingual("建议采取的措施（须由有权机关决定）", "Measures proposed (the competent body decides)")
@@ -79,6 +82,9 @@ class _Writer(ScoreVoice):
             yield from ("", self.say(OPEN))
             for finding in subject.undetermined:
                 yield from self.undetermined(finding)
+        if subject.met:
+            yield from ("", self.say(MET))
+            yield from self.met(subject.met)
         if not (subject.findings or subject.undetermined or subject.sanctions):
             yield from ("", self.nothing_unmet())
 
@@ -150,6 +156,16 @@ class _Writer(ScoreVoice):
                 yield self.finding(finding)
             yield from self.against(against)
             yield from self.clause(together[0].rule, 2)
+
+    def met(self, met: Iterable[MetResult]) -> Iterator[str]:
+        """What is met, with the figures that meet it."""
+        for rule, group in groupby(met, key=lambda m: m.rule):
+            for one in group:
+                check = self.context.core.checks[one.occasion.check]
+                names = self.context.env(self.key, one.occasion)
+                figures = phrase(check.holds, self.context.model, names, self.language).text
+                yield INDENT + self.named(self.occasion(one.occasion), figures)
+            yield from self.clause(rule, 2)
 
     def finding(self, finding: FindingResult) -> str:
         outcome = finding.outcome.label.in_(self.language) if finding.outcome else self.say(UNDETERMINED)

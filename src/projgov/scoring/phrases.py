@@ -25,7 +25,7 @@ _NOT = Bilingual("并非{0}", "not {0}")
 _THERE, _ABSENT = Bilingual("有{0}", "{0} is there"), Bilingual("没有{0}", "{0} is missing")
 _OF = Bilingual("{1}的{0}", "{0} of {1}")
 _ON = Bilingual("{1}的{0}", "{0} on {1}")
-_WITH = Bilingual("{0}中“{1}”的", "{0} with “{1}”")
+_WITH = Bilingual("“{1}”的{0}", "{0} with “{1}”")
 _SOME, _EVERY = (
     Bilingual("有{0}“{1}”", "some of {0} with “{1}”"),
     Bilingual("{0}都“{1}”", "all of {0} with “{1}”"),
@@ -63,6 +63,8 @@ def phrase(node: Node, m: Evaluator, env: Env, language: Language) -> Phrase:
     """A condition about one subject, in words."""
     writer = _Writer(m, language, env)
     text = writer.said(node, True)
+    if language == "zh":  # a bracket of full width brings its own space
+        text = text.replace("） ", "）").replace(" （", "（")
     return Phrase(text, tuple(dict.fromkeys(writer.facts)))
 
 
@@ -100,6 +102,8 @@ class _Writer:
                 )
             case nodes.Round(operand=operand) | nodes.IfUnknown(operand=operand):
                 return self.said(operand, answered, within, like)
+        if isinstance(node, nodes.Call) and all(isinstance(a, nodes.Literal) for a in node.arguments):
+            return value_text(self.m.evaluate(node, self.env), node.type, self.language)
         label = self.label(node, answered)
         if not answered:
             return label

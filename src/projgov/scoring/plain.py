@@ -16,6 +16,7 @@ from projgov.scoring.results import (
     Key,
     LineResult,
     MarkResult,
+    MetResult,
     RankResult,
     RuleFault,
     SanctionResult,
@@ -46,6 +47,7 @@ def subject_to_plain(subject: SubjectResult, context: Context) -> dict[str, Any]
         "awards": [writer.award(a, subject.key) for a in subject.awards],
         "sanctions": [writer.sanction(s) for s in subject.sanctions],
         "findings": [writer.finding(f) for f in subject.findings],
+        "met": [writer.met(m) for m in subject.met],
         "undetermined": [writer.finding(f) for f in subject.undetermined] + writer.unknown_results(subject),
     }
 
@@ -147,6 +149,19 @@ class _Writer:
             "against": _key(finding.against),
             "reason": self.reason(finding) if finding.outcome is not None else None,
             "missing": self.missing(finding.missing),
+        }
+
+    def met(self, met: MetResult) -> dict[str, Any]:
+        check = self.context.core.checks[met.occasion.check]
+        names = self.context.env(met.key, met.occasion)
+        zh, en = (phrase(check.holds, self.context.model, names, language) for language in LANGUAGES)
+        return {
+            **_header(met.rule),
+            "check": check.id,
+            "check_title": _both(met.title),
+            "occasion": occasion_text(met.occasion.item),
+            "judged": met.occasion.judged.isoformat(),
+            **_condition(zh, en),
         }
 
     def unknown_results(self, subject: SubjectResult) -> list[dict[str, Any]]:

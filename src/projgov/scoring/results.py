@@ -54,6 +54,20 @@ class FindingResult:
 
 
 @attrs.frozen
+class MetResult:
+    """One occasion on which a subject meets a rule that asks to be told of it."""
+
+    key: Key
+    output: Finding = attrs.field(repr=False)
+    occasion: Occasion
+    title: Bilingual
+
+    @property
+    def rule(self) -> Header:
+        return self.output.header
+
+
+@attrs.frozen
 class LineResult:
     """The points of one line of a score; None where undetermined.
 
@@ -167,6 +181,7 @@ class SubjectResult:
     ranks: tuple[RankResult, ...] = ()
     awards: tuple[AwardResult, ...] = ()
     sanctions: tuple[SanctionResult, ...] = ()
+    met: tuple[MetResult, ...] = ()
 
     @property
     def score(self) -> ScoreResult | None:

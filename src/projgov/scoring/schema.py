@@ -121,6 +121,7 @@ def report_schema() -> JsonSchema:
                 ),
             ),
             "finding": _titled("未通过或无法确定 / unmet or undetermined", _object(**_FINDING)),
+            "met": _titled("达到的要求 / requirement met", _object(**_MET)),
             "unknown": _titled("无法确定的结果 / result not known", _object(**_HEADER, missing=_MISSING)),
             "subject": _titled("一个对象的结果 / result of one subject", _object(**_RESULT)),
         },
@@ -206,6 +207,15 @@ _FINDING: JsonSchema = {
     "reason": _or_null(_to("text")),
     "missing": _MISSING,
 }
+_MET: JsonSchema = {
+    **_HEADER,
+    "check": _TEXT,
+    "check_title": _to("text"),
+    "occasion": _or_null(_TEXT),
+    "judged": _DAY,
+    "condition": _to("text"),
+    "facts": _list("fact"),
+}
 _RESULT: JsonSchema = {
     "type": _SUBJECT,
     "id": _TEXT,
@@ -222,5 +232,6 @@ _RESULT: JsonSchema = {
     "awards": _list("award"),
     "sanctions": _list("sanction"),
     "findings": _list("finding"),
+    "met": {"description": "of rules that tell it: quotas", **_list("met")},
     "undetermined": _list("finding", "unknown"),
 }

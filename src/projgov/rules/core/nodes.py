@@ -66,7 +66,10 @@ class Variable:
 
 @attrs.frozen
 class Let:
-    """`body` with `name` standing for `value`; an unknown or faulty value is passed on only where `body` uses it."""
+    """`body` with `name` standing for `value`; an unknown or faulty value is passed on only where `body` uses it.
+
+    Where `name` is `judged`, and `value` a date that is known, `body` is judged on that day: its registers and parameters too.
+    """
 
     name: str
     value: Node

@@ -115,13 +115,17 @@ class Outcome:
 
 @attrs.frozen
 class Finding:
-    """Report every unmet and undetermined occasion of `checks`; `reason` sees the check's variable."""
+    """Report every unmet and undetermined occasion of `checks`; `reason` sees the check's variable.
+
+    Where `tells_met`, those that are met are reported too, with the figures that meet them (of a quota, how many there are).
+    """
 
     header: Header
     checks: tuple[str, ...]
     outcome: Outcome
     against: Node | None = None
     reason: Message | None = None
+    tells_met: bool = False
 
 
 @attrs.frozen

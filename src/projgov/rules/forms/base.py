@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import attrs
@@ -173,6 +174,25 @@ class Lowering:
         within = self.scope.with_locals({"item": item})
         return source, within.with_item(item, inner.record) if isinstance(inner, RecordType) else within
 
+    def seen(self, over: Node | None, judged: Node | None) -> Node | None:
+        """The list whose records a rule judges, as it stood on the last day that the rule judges.
+
+        Where each record is judged on a day of its own, that is the last day of the year: what occurs later is for the rules of
+        the next year, and a register that is complete through the year lacks nothing here. Where all are judged on one fixed
+        day it is that day. It is never later than the day of evaluation.
+        """
+        if over is None or judged is None:
+            return over
+        if _asks(judged, "occasion"):
+            last = date(self.year, 12, 31)
+        elif isinstance(judged, nodes.Literal) and isinstance(judged.value, date):
+            last = judged.value
+        else:
+            return over
+        today, end = nodes.Variable("as_of", DATE), nodes.Literal(last, DATE)
+        day = nodes.Case((nodes.Row(nodes.Compare(">", today, end), end),), today, DATE)
+        return nodes.Let("judged", day, over, over.type, place=over.place)
+
     def header(self) -> Header:
         """What the rule says of itself."""
         rule = self.rule
@@ -203,6 +223,13 @@ class Lowering:
         """The names that the rule gives."""
         name = canonical_name(self.rule.id)
         return Binding(name, self.subject, own, entries, self.place, aliases(entries))
+
+
+def _asks(node: Node, variable: str) -> bool:
+    """Whether a local name stands anywhere in an expression."""
+    if isinstance(node, nodes.Variable):
+        return node.name == variable
+    return any(_asks(child, variable) for child in nodes.children(node))
 
 
 def _cut(written: Expression) -> list[Diagnostic]:

@@ -9,6 +9,9 @@ back to be completed (补正), returned (退回), not established (不予立项)
         require present: [guidebook.content, lead unit]
         otherwise: not issued
         reason: {zh: "项目指导书缺少:{absent}", en: "The guidebook lacks {absent}"}
+
+With `each` a rule judges every record of a list, each on a day of its own where `judged` names one (`judged: occurred`). Records
+that occurred after the assessment year are for the rules of the next.
 """
 
 from __future__ import annotations
@@ -45,14 +48,15 @@ def lower(rule: Filing, lowering: Lowering) -> Lowered:
     if not required:
         lowering.faults.add(NOTHING_REQUIRED, header.place, rule=rule.id)
         return Lowered()
+    judged = lowering.judged(scope)
     check = Check(
         header.id,
         header.subject,
         required.holds(header.place),
         header.title,
         lowering.applies(scope),
-        lowering.judged(scope),
-        over,
+        judged,
+        lowering.seen(over, judged),
         place=header.place,
     )
     outcome = outcome_of(rule.otherwise, lowering.place_of(("otherwise",)), lowering.faults)

@@ -18,7 +18,7 @@ projects of one origin, the projects that a unit leads. The bounds are numbers, 
         reason: {zh: "主办项目{count}个,至少应有{least}个", en: "{count} projects led, and at least {least} are wanted"}
 
 A reason can name `count`, `least` and `most` (数量, 至少, 至多). Other rules can use `everyone_filed.count`, and `.met`, `.unmet`
-and `.pending` like those of any rule.
+and `.pending` like those of any rule. The explanation of a subject tells the quotas that it meets, too, with the numbers.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def lower(rule: Quota, lowering: Lowering) -> Lowered:
     return Lowered(
         (number, *tallies(header.id, header.subject, (check.id,), lowering.this(), header.place)),
         (check,),
-        (Finding(header, (check.id,), outcome, lowering.against(), reason),),
+        (Finding(header, (check.id,), outcome, lowering.against(), reason, tells_met=True),),
     )
 
 

@@ -1,0 +1,58 @@
+"""Chinese texts have full-width punctuation."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import projgov
+
+ROOT = Path(projgov.__file__).parent
+CHECKED = sorted([*(ROOT / "cli").rglob("*.py"), *(ROOT / "scoring").glob("*.py")])
+_CHINESE = "[\u4e00-\u9fff“”’》]"
+_HALF = re.compile(rf"{_CHINESE}[,:;?!(]|[,:;?!)]{_CHINESE}|^[(,:;]{_CHINESE}")
+_ASIDE = re.compile(r"`[^`]*`|\{[^{}]*\}")
+
+
+def half_width(source: str) -> Iterator[str]:
+    """The Chinese texts of a module with half-width punctuation. What stands in backticks is code, in braces a name."""
+    tree = ast.parse(source)
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in docstrings:
+            continue
+        if re.search("[\u4e00-\u9fff]", node.value) and _HALF.search(_ASIDE.sub("甲", node.value)):
+            yield node.value
+
+
+@pytest.mark.parametrize("path", CHECKED, ids=lambda p: str(p.relative_to(ROOT)))
+def test_chinese_texts_have_full_width_punctuation(path: Path) -> None:
+    assert list(half_width(path.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("缺少:", True),
+        ("第{rank}名,共{size}个", True),
+        ("(并列)", True),
+        ("除数为零;改", True),
+        ("是不是 `{near}`?", True),
+        ("缺少：", False),
+        ("写成 `if x = null then … else …` 的样子", False),
+        ("2017-12-31 12:30 的样子", False),
+        ("missing: {name} (of {owner})", False),
+    ],
+)
+def test_half_width_punctuation_beside_chinese_is_seen(text: str, wrong: bool) -> None:
+    assert bool(list(half_width(f"x = {text!r}"))) == wrong

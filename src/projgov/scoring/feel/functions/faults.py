@@ -47,7 +47,15 @@ TOO_LARGE = Pattern(
     "M104",
     Bilingual("`{function}` 的结果超出数的范围", "the result of `{function}` is beyond the range of numbers"),
     Bilingual("数的绝对值须小于 10 的 6145 次方", "a number must be smaller than ten to the power of 6145"),
+)NOT_ORDERED = Pattern(
+    "M105",
+    Bilingual("`{function}` 无法比较{first}与{second}", "`{function}` cannot compare {first} with {second}"),
+    Bilingual(
+        "给出同一类可比较的值:数、文本、日期、时间或同一种时段",
+        "give values of one kind that has an order: numbers, strings, dates, times, or durations of one kind",
+    ),
 )
+
 _SHOWN = 40
 _KINDS = {
     "boolean": Bilingual("真假值", "a boolean"),

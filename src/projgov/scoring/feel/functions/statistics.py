@@ -8,24 +8,15 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
-from projgov.diagnostics import Bilingual, Pattern
+from projgov.diagnostics import Bilingual
 from projgov.scoring.feel.builtin import COMPARABLE, NUMBER, Builtin
 from projgov.scoring.feel.comparing import order
 from projgov.scoring.feel.functions.exact import nearest, root, total
-from projgov.scoring.feel.functions.faults import TOO_LARGE, brief, only, out_of_domain
+from projgov.scoring.feel.functions.faults import NOT_ORDERED, TOO_LARGE, brief, only, out_of_domain
 from projgov.scoring.feel.functions.lists import spread
 from projgov.scoring.feel.numbers import CONTEXT
 from projgov.scoring.feel.run import Run
 from projgov.scoring.feel.values import Value
-
-NOT_ORDERED = Pattern(
-    "M105",
-    Bilingual("`{function}` 无法比较{first}与{second}", "`{function}` cannot compare {first} with {second}"),
-    Bilingual(
-        "给出同一类可比较的值:数、文本、日期、时间或同一种时段",
-        "give values of one kind that has an order: numbers, strings, dates, times, or durations of one kind",
-    ),
-)
 
 
 def minimum(run: Run, items: list[Value]) -> Value:

@@ -12,13 +12,14 @@ from projgov.scoring.feel.functions import (
     dates,
     lists,
     numeric,
+    ranges,
     regex,
     sorting,
     statistics,
     strings,
 )
 
-_FAMILIES = (conversion, dates, strings, regex, lists, statistics, numeric, contexts, sorting)
+_FAMILIES = (conversion, dates, strings, regex, lists, statistics, numeric, ranges, contexts, sorting)
 
 FUNCTIONS: Mapping[str, Builtin] = MappingProxyType(
     {builtin.name: builtin for family in _FAMILIES for builtin in family.BUILTINS}

@@ -119,6 +119,13 @@ class Naming(Cursor):
                 self.unexpected(TYPE)
             end, name = self.position + 1, self.kind
         self.move(end)
+        while self.kind == "." and not self.dialect.strict_names:  # a type of an imported model
+            self.advance()
+            end, member = self.name_end(self.position, member=True)
+            if end == self.position:
+                self.unexpected(TYPE)
+            self.move(end)
+            name = f"{name}.{member}"
         parameters: tuple[tuple[str, TypeName], ...] = ()
         result = None
         if self.kind == "<" and name in ("list", "range", "context", "function"):

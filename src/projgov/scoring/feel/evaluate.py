@@ -67,11 +67,6 @@ def compile(tree: Expr, scope: Scope) -> Compiled:  # noqa: A001 - it is what th
 
 
 def compile_node(tree: Expr, scope: Scope, make: Make) -> Compiled:
-    """`tree` with its parts compiled by `make`: for expressions some of whose parts are drawn as boxes."""
-    return _NODES[type(tree)](tree, scope, make)
-
-
-def compile_node(tree: Expr, scope: Scope, make: Make) -> Compiled:
     """`tree`, whose parts `make` compiles: they may be of kinds of the caller's own, such as boxed expressions."""
     return _NODES[type(tree)](tree, scope, make)
 

@@ -26,8 +26,10 @@ FRAMES_A_CALL = 4
 """Frames of Python between a call and the body of the function called."""
 
 
-def function(tree: Function, scope: Scope, make: Make) -> Compiled:
-    """`function(a, b: number) body`: parameters without a type take anything."""
+def function(
+    tree: Function, scope: Scope, make: Make, *, own_slot: int | None = None, name: str = ANONYMOUS
+) -> Compiled:
+    """`function(a, b: number) body`: parameters without a type take anything. See `closure` for `own_slot`."""
     parameters: list[tuple[str, Type | None]] = []
     for parameter in tree.parameters:
         kind = None if parameter.type is None else resolve(parameter.type, scope.types)
@@ -38,7 +40,13 @@ def function(tree: Function, scope: Scope, make: Make) -> Compiled:
     if tree.external or body is None:
         return external(tuple(p.name for p in tree.parameters), scope, tree.span)
     return closure(
-        ANONYMOUS, parameters, scope, lambda inner: make(body, inner), height=height(body), cost=weight(body)
+        name,
+        parameters,
+        scope,
+        lambda inner: make(body, inner),
+        own_slot=own_slot,
+        height=height(body),
+        cost=weight(body),
     )
 
 
@@ -50,14 +58,14 @@ def closure(
     *,
     result: Type | None = None,
     own_slot: int | None = None,
-    height: int = 20,
+    height: int | Callable[[], int] = 20,
     cost: int = 1,
 ) -> Compiled:
     """An expression whose value is a function.
 
     `body` compiles the body in a scope in which the parameters are known. Arguments are converted to the types of the parameters
     (one that cannot be makes the call null), the result to `result`. A function that may call itself by name stands in
-    `own_slot`. `height` is how many frames of Python the body takes, `cost` the steps of a call.
+    `own_slot`. `height` is how many frames of Python the body takes (asked for once it is compiled), `cost` the steps of a call.
     """
     inner = scope
     slots: list[int] = []
@@ -68,7 +76,7 @@ def closure(
     names = tuple(p for p, _ in parameters)
     types = tuple(t for _, t in parameters)
     typed = any(t is not None for t in types)
-    frames = height + FRAMES_A_CALL
+    frames = (height() if callable(height) else height) + FRAMES_A_CALL
     frame = scope.frame
 
     def run_closure(env: Env, _run: Run) -> Value:

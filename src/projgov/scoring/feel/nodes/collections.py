@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from projgov.diagnostics import Bilingual, Pattern, Place, did_you_mean
-from projgov.rules.feel.tree import Context, List, Path
+from projgov.rules.feel.tree import Context, Function, List, Path
 from projgov.scoring.feel.functions.faults import brief
 from projgov.scoring.feel.nodes import temporals
 from projgov.scoring.feel.nodes.base import Make, Undefined
+from projgov.scoring.feel.nodes.builtins import builtin_named
+from projgov.scoring.feel.nodes.closures import function
 from projgov.scoring.feel.run import Run
 from projgov.scoring.feel.scope import Compiled, Env, Scope
 from projgov.scoring.feel.values import Value
@@ -36,7 +38,10 @@ def list_(tree: List, scope: Scope, make: Make) -> Compiled:
 
 
 def context(tree: Context, scope: Scope, make: Make) -> Compiled:
-    """`{a: 1, b: a + 1}`: an entry sees those before it. A key given twice makes it null."""
+    """`{a: 1, b: a + 1}`: an entry sees those before it. A key given twice makes it null.
+
+    A function may call itself by the key that it is given, where nothing else has that name.
+    """
     entries: list[tuple[str, int, Compiled]] = []
     seen: set[str] = set()
     for entry in tree.entries:
@@ -44,8 +49,12 @@ def context(tree: Context, scope: Scope, make: Make) -> Compiled:
             place, key = scope.place(entry.key_span), entry.key
             return lambda _env, run: run.fault_at(place, DOUBLE_KEY, name=key)
         seen.add(entry.key)
-        compiled = make(entry.value, scope)
-        scope, slot = scope.bind(entry.key)
+        if isinstance(entry.value, Function) and _is_new(entry.key, scope):
+            scope, slot = scope.bind(entry.key)
+            compiled = function(entry.value, scope, make, own_slot=slot, name=entry.key)
+        else:
+            compiled = make(entry.value, scope)
+            scope, slot = scope.bind(entry.key)
         entries.append((entry.key, slot, compiled))
     size = len(entries)
 
@@ -57,6 +66,11 @@ def context(tree: Context, scope: Scope, make: Make) -> Compiled:
         return result
 
     return run_context
+
+
+def _is_new(key: str, scope: Scope) -> bool:
+    items, slot = scope.find(key)
+    return slot < 0 and not items and builtin_named(key) is None
 
 
 def path(tree: Path, scope: Scope, make: Make) -> Compiled:

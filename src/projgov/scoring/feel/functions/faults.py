@@ -47,7 +47,8 @@ TOO_LARGE = Pattern(
     "M104",
     Bilingual("`{function}` 的结果超出数的范围", "the result of `{function}` is beyond the range of numbers"),
     Bilingual("数的绝对值须小于 10 的 6145 次方", "a number must be smaller than ten to the power of 6145"),
-)NOT_ORDERED = Pattern(
+)
+NOT_ORDERED = Pattern(
     "M105",
     Bilingual("`{function}` 无法比较{first}与{second}", "`{function}` cannot compare {first} with {second}"),
     Bilingual(

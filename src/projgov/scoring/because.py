@@ -39,7 +39,22 @@ Because: TypeAlias = Turned | Stated
 
 def because(definition: str, key: Key, context: Context) -> list[Because]:
     """On what the value of a definition turned for a subject, in the order in which it was asked."""
-    return list(_Walk(context, key).of(definition))
+    told: list[Because] = []
+    walk, following = _Walk(context, key), [definition]
+    while following:  # one definition after the other: a chain of them may be hundreds long
+        for turn in walk.of(following.pop()):
+            if isinstance(turn, _Following):
+                following.append(turn.definition)
+            else:
+                told.append(turn)
+    return told
+
+
+@attrs.frozen
+class _Following:
+    """The value is that of another definition, which stands last: what it turned on comes next."""
+
+    definition: str
 
 
 @attrs.frozen
@@ -47,11 +62,11 @@ class _Walk:
     context: Context
     key: Key
 
-    def of(self, definition: str) -> Iterator[Because]:
+    def of(self, definition: str) -> Iterator[Because | _Following]:
         env = self.context.definition_env(definition, self.key)
         return self.through(self.context.core.definitions[definition].body, env, True)
 
-    def through(self, node: Node, env: Env, whole: bool) -> Iterator[Because]:
+    def through(self, node: Node, env: Env, whole: bool) -> Iterator[Because | _Following]:
         """`whole`: the node alone is the value; then the definition that it names is looked into."""
         m = self.context.model
         match node:
@@ -72,11 +87,11 @@ class _Walk:
             case nodes.Case():
                 yield from self.case(node, env, whole)
             case nodes.Result(definition=definition, subject=nodes.Variable(name="subject")) if whole:
-                yield from self.of(definition)
+                yield _Following(definition)
 
     def case(
         self, node: nodes.Case, env: Env, whole: bool, before: Iterable[Because] = ()
-    ) -> Iterator[Because]:
+    ) -> Iterator[Because | _Following]:
         """What decided among rows: the condition that held, or all that did not, `before` and here."""
         if (
             node.otherwise is None and len(node.rows) == 1

@@ -21,6 +21,7 @@ from projgov.rules.forms.amounts import (
     ZERO,
     as_points,
     calculated,
+    combined,
     constant,
     given,
     known,
@@ -150,9 +151,7 @@ def _geometric(scored: Sequence[Scored], weights: Node, place: Place) -> Node:
         root = constant(Fraction(1, sum(exponents)), place)
     one = constant(1, place)
     factors = [_known_only(s, p, one, weights, place) for s, p in zip(scored, powers, strict=True)]
-    product = factors[0]
-    for factor in factors[1:]:
-        product = calculated("*", product, factor, place)
+    product = combined("*", factors, place) or one
     mean = _power(product, root, place)
     left_out = [s for s in scored if s.exclude]
     if not left_out:

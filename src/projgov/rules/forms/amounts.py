@@ -5,7 +5,7 @@ Bounds matter: a grade that no score reaches is found by them, and so is who can
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Annotated, Any, TypeAlias
 
@@ -49,6 +49,9 @@ LEAST_ABOVE_MOST = Pattern(
     Bilingual("把两者对调或改正", "exchange or correct them"),
 )
 MOST_DECIMALS = 12
+_LONGEST_CHAIN = 50
+"""So many numbers are added or multiplied one after the other."""
+
 ZERO = nodes.Literal(0, NumberType(0, Fraction(0), Fraction(0)))
 
 
@@ -92,10 +95,19 @@ def calculated(operator: str, left: Node, right: Node, place: Place) -> Node:
 
 def summed(parts: Iterable[Node], place: Place) -> Node:
     """The sum; 0 of nothing."""
+    return combined("+", list(parts), place) or ZERO
+
+
+def combined(operator: str, parts: Sequence[Node], place: Place) -> Node | None:
+    """The parts joined by `+` or `*`, None for none; many in halves, so that the tree is never too high to walk."""
+    if len(parts) > _LONGEST_CHAIN:
+        half = len(parts) // 2
+        left, right = combined(operator, parts[:half], place), combined(operator, parts[half:], place)
+        return left if right is None or left is None else calculated(operator, left, right, place)
     total: Node | None = None
     for part in parts:
-        total = part if total is None else calculated("+", total, part, place)
-    return ZERO if total is None else total
+        total = part if total is None else calculated(operator, total, part, place)
+    return total
 
 
 def at_least(node: Node, least: Node, place: Place) -> Node:

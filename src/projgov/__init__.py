@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from projgov.scoring.comparison import Comparison, compare
     from projgov.scoring.compile import Program
     from projgov.scoring.decide import Decision
+    from projgov.scoring.dmn.load import load_dmn
     from projgov.scoring.evaluate import InvalidDay, compile, evaluate  # noqa: A004
     from projgov.scoring.faults import EvaluationFaults
     from projgov.scoring.report import Report, UnknownSubject
@@ -48,6 +49,7 @@ _HOME = {
     "compile": "projgov.scoring.evaluate",
     "evaluate": "projgov.scoring.evaluate",
     "from_plain": "projgov.domain.plain",
+    "load_dmn": "projgov.scoring.dmn.load",
     "load_pack": "projgov.rules.load",
     "load_portfolio": "projgov.domain.load",
     "load_table": "projgov.domain.table",
@@ -58,7 +60,7 @@ _HOME = {
 __all__ = [
     "MISSING", "Comparison", "Decision", "Diagnostic", "EvaluationFaults", "InvalidData", "InvalidDay", "InvalidRuleFile",
     "Missing", "Pack", "Portfolio", "Program", "ProjgovError", "Refused", "Report", "UnknownSubject", "check", "compare", "compile", "evaluate",
-    "from_plain", "load_pack", "load_portfolio", "load_table", "schema", "to_plain",
+    "from_plain", "load_dmn", "load_pack", "load_portfolio", "load_table", "schema", "to_plain",
 ]  # fmt: skip
 
 

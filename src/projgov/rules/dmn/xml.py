@@ -144,6 +144,30 @@ def read_xml(data: bytes, file: str, *, most: int = MAX_BYTES) -> tuple[Element,
     return _Reader(file, encoding, override).read(data)
 
 
+def namespace_of(data: bytes, file: str) -> str:
+    """The namespace of its own that a model gives; empty for what is no DMN file. No more than the beginning is read."""
+    reader = _Reader(file, "UTF-8", None)
+    reader.only_root = True
+    try:
+        reader.parser.Parse(data[:_BEGINNING], False)
+    except _Enough as enough:
+        return enough.namespace
+    except (Refused, expat.ExpatError, ValueError, LookupError):
+        pass
+    return ""
+
+
+class _Enough(Exception):
+    """The outermost element has been seen."""
+
+    def __init__(self, namespace: str) -> None:
+        super().__init__(namespace)
+        self.namespace = namespace
+
+
+_BEGINNING = 100_000
+
+
 class _Open:
     """An element whose end has not been seen."""
 
@@ -173,6 +197,7 @@ class _Reader:
         self.count = 0
         self.root: Element | None = None
         self.namespace = ""
+        self.only_root = False
         self.prefixes: dict[str, str] = {}
 
     def read(self, data: bytes) -> tuple[Element, str]:
@@ -218,6 +243,8 @@ class _Reader:
             raise Refused([TOO_MANY.at(self._here(), limit=MAX_ELEMENTS)])
         if not self.open:
             self._root(namespace, name)
+            if self.only_root:
+                raise _Enough(attributes.get("namespace", "").strip())
         elif self.skipped or namespace != self.namespace or name == "extensionElements":
             self.skipped += 1
             return

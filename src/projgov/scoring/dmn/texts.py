@@ -1,0 +1,90 @@
+"""Texts in FEEL to what runs: parsed where their names are known; one that cannot be read is reported, and gives null."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from projgov.diagnostics import Bilingual, Diagnostic, InvalidRuleFile, Pattern, Place
+from projgov.rules.dmn.element import Written
+from projgov.rules.feel import tree
+from projgov.rules.feel.lexer import tokenise
+from projgov.rules.feel.parser import DMN, parse, parse_tests
+from projgov.scoring.feel.evaluate import compile as compile_tree
+from projgov.scoring.feel.nodes.weights import height
+from projgov.scoring.feel.run import Run
+from projgov.scoring.feel.scope import Compiled, Env, Scope
+from projgov.scoring.feel.values import Value
+
+UNREADABLE = Pattern(
+    "M350",
+    Bilingual("表达式读不了,结果为 null", "the expression cannot be read, so it gives null"),
+    Bilingual("先改正模型的诊断 `{code}`", "mend what the model's diagnostic `{code}` tells"),
+)
+OTHER_LANGUAGE = Pattern(
+    "M351",
+    Bilingual("表达式用的语言是 `{found}`", "the expression is in the language `{found}`"),
+    Bilingual("改用 FEEL", "write it in FEEL"),
+)
+NO_EXPRESSION = Pattern(
+    "M352",
+    Bilingual("这里没有表达式,结果为 null", "there is no expression here, so it gives null"),
+    Bilingual("写出表达式", "write an expression"),
+)
+
+
+class Texts:
+    """Compiles texts. `known` are names beyond those in scope that a text may hold: of members and types.
+
+    What is wrong with texts is gathered in `faults`.
+    """
+
+    def __init__(self, known: Collection[str], faults: list[Diagnostic]) -> None:
+        self.known = frozenset(known)
+        self.faults = faults
+        self.height = 0
+        """That of the highest tree read."""
+
+    def expression(self, written: Written, scope: Scope) -> Compiled:
+        """What runs for an expression."""
+        if (tree_ := self.tree(written, scope)) is None:
+            return self.broken(written.place(), self.faults[-1])
+        return compile_tree(tree_, scope.in_text(written.text, written.place))
+
+    def tree(self, written: Written, scope: Scope) -> tree.Expr | None:
+        """The tree of an expression, or None and a fault."""
+        try:
+            found = parse(written.text, place_at=written.place, dialect=DMN, names=self.known | scope.names)
+            self.height = max(self.height, height(found))
+            return found
+        except InvalidRuleFile as refused:
+            self.faults += refused.diagnostics
+            return None
+
+    def tests(self, written: Written, scope: Scope) -> tree.UnaryTests | None:
+        """The tests of a cell, or None and a fault; `?` is bound in `scope`."""
+        try:
+            return parse_tests(
+                written.text, place_at=written.place, dialect=DMN, names=self.known | scope.names
+            )
+        except InvalidRuleFile as refused:
+            self.faults += refused.diagnostics
+            return None
+
+    def broken(self, place: Place, fault: Diagnostic) -> Compiled:
+        """What runs in place of something that was reported as `fault`: it gives null, and tells."""
+        return nothing(place, UNREADABLE, code=fault.code)
+
+
+def nothing(place: Place, pattern: Pattern, **words: str) -> Compiled:
+    """What gives null and records a fault."""
+
+    def null(_env: Env, run: Run) -> Value:
+        run.place = place
+        return run.fault(pattern, **words)
+
+    return null
+
+
+def is_special(name: str) -> bool:
+    """Whether a name is matched only where it is known: it holds more than words."""
+    return any(token.kind != "word" for token in tokenise(name, DMN).tokens[:-1])

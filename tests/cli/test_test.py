@@ -103,3 +103,39 @@ def test_faults_of_one_file_do_not_keep_the_tests_of_another_from_running(
     assert "error[N001]: unknown name `led unit`" in told.err
     assert "error[N040]: there is no subject `Q` in the sample" in told.err
     assert told.out.startswith(f"{file}: tests: 1, passed: 1")
+
+
+MUTATED = """\
+filing:
+  - {id: funded, on: project, require: budget >= 10}
+sample: {projects: [{id: P, budget: 10}]}
+tests:
+  - {name: at the limit, as of: 2017-12-31, expect: {P: {funded: met}}}
+"""
+
+
+def test_changes_that_no_test_notices_are_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A budget of 10 is at least 9, too; `not`, 11 and `>` are noticed."""
+    path = tmp_path / "rules.yaml"
+    path.write_text("projgov: 1\npack: mini\nyear: 2017\ntitle: mini\n" + MUTATED, encoding="utf-8")
+    assert main(["test", "--mutate", str(path), "--language", "en"]) == 1
+    counts, survivor = capsys.readouterr().out.splitlines()[-2:]
+    assert counts == "changes tried: 4, noticed by a test: 3, refused by the check: 0, noticed by none: 1"
+    assert (
+        survivor == f"{path}:6:50: rule `funded`: no test notices when `budget >= 10` becomes `budget >= 9`"
+    )
+    assert main(["test", "--mutate", str(path), "--language", "zh"]) == 1
+    assert "规则 `funded`：`budget >= 10` 改成 `budget >= 9`，没有测试发现" in capsys.readouterr().out
+    assert main(["test", "--mutate", str(path), "--json"]) == 1
+    (found,) = json.loads(capsys.readouterr().out)
+    assert found["mutation"]["survivors"] == [
+        {"rule": "funded", "what": "filing", "how": "moved", "line": 6, "column": 50, "before": "budget >= 10",
+         "after": "budget >= 9"}
+    ]  # fmt: skip
+
+
+def test_where_every_change_is_noticed_nothing_is_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "rules.yaml"
+    under = "  - {name: under it, as of: 2017-12-31, given: {P: {budget: 9}}, expect: {P: {funded: unmet}}}\n"
+    path.write_text("projgov: 1\npack: mini\nyear: 2017\ntitle: mini\n" + MUTATED + under, encoding="utf-8")
+    assert main(["test", "--mutate", str(path)]) == 0

@@ -14,16 +14,22 @@ import projgov
 from projgov.cli.output import print_json
 from projgov.diagnostics import Bilingual, Language, Refused
 from projgov.rules.core.program import Header
+from projgov.rules.load import Pack
+from projgov.scoring.mutation import Change, Mutation, mutate
 from projgov.scoring.results import Key
 from projgov.scoring.selftest.run import Expectation, TestResult, run_tests, unguarded
 from projgov.scoring.wording import joined, named
 
 NAME = "test"
 HELP = Bilingual(
-    "运行规则文件里的测试，列出没有测试的规则",
-    "run the tests inside rule files, and list the rules that no test names",
+    "运行规则文件里的测试，列出没有测试的规则；--mutate 找出改了也没有测试发现的地方",
+    "run the tests inside rule files, and list the rules that no test names; --mutate: what no test would notice",
 )
-EXAMPLE = "projgov test rules.yaml"
+EXAMPLE = "projgov test --mutate rules.yaml"
+_MUTATE = Bilingual(
+    "把每条规则逐处改动一点（条件取反、界限差一位、少一行……），列出没有测试发现的改动",
+    "change each rule in small ways (a condition negated, a limit moved, a row left out …) and list what no test notices",
+)
 _FILES = Bilingual("规则文件，或自带规则包的名称", "rule files, or names of shipped packs")
 _FAILED = Bilingual("未通过：{name}（{day}）", "failed: {name} ({day})")
 _EXPECTED = Bilingual(
@@ -34,6 +40,21 @@ _COUNT = Bilingual(
     "{file}: tests: {n}, passed: {passed}, failed: {failed}",
 )
 _UNGUARDED = Bilingual("没有测试的规则（{n} 条）：{rules}", "rules that no test names ({n}): {rules}")
+_TRIED = Bilingual(
+    "试改 {tried} 处：测试发现 {noticed} 处，检查发现 {refused} 处，没有测试发现 {survived} 处",
+    "changes tried: {tried}, noticed by a test: {noticed}, refused by the check: {refused}, noticed by none: {survived}",
+)
+_CHANGED = Bilingual(
+    "{what} `{rule}`：`{before}` 改成 `{after}`，没有测试发现",
+    "{what} `{rule}`: no test notices when `{before}` becomes `{after}`",
+)
+_DROPPED = Bilingual(
+    "{what} `{rule}`：删去 `{before}`，没有测试发现",
+    "{what} `{rule}`: no test notices when `{before}` is left out",
+)
+_RULE = Bilingual("规则", "rule")
+_PARAMETER = Bilingual("参数", "parameter")
+_PROGRESS = Bilingual("试改 {done}/{every}", "changes tried: {done} of {every}")
 
 
 @attrs.frozen
@@ -43,6 +64,12 @@ class _File:
     name: str
     results: tuple[TestResult, ...]
     unguarded: tuple[Header, ...]
+    mutation: Mutation | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether all tests passed and, where the rules were changed, every change was noticed."""
+        return not self.failed and (self.mutation is None or not self.mutation.survivors)
 
     @property
     def failed(self) -> tuple[TestResult, ...]:
@@ -52,6 +79,7 @@ class _File:
 def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
     """Declare the arguments."""
     parser.add_argument("files", metavar="FILE", nargs="+", help=_FILES.in_(language))
+    parser.add_argument("--mutate", action="store_true", help=_MUTATE.in_(language))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -62,7 +90,10 @@ def run(options: argparse.Namespace) -> int:
     for name in options.files:
         try:
             pack = projgov.load_pack(name)
-            files.append(_File(name, run_tests(pack), unguarded(pack)))
+            file = _File(name, run_tests(pack), unguarded(pack))
+            if options.mutate and not file.failed:
+                file = attrs.evolve(file, mutation=_mutated(pack, language))
+            files.append(file)
         except Refused as faults:
             refused = True
             print(faults.render(language), file=sys.stderr)
@@ -71,7 +102,23 @@ def run(options: argparse.Namespace) -> int:
     else:
         for file in files:
             print("\n".join(lines(file, language)))
-    return 1 if refused or any(file.failed for file in files) else 0
+    return 0 if all(file.passed for file in files) and not refused else 1
+
+
+def _mutated(pack: Pack, language: Language) -> Mutation:
+    """The changes tried; on a terminal it is said how far that has come."""
+    if not sys.stderr.isatty():
+        return mutate(pack)
+
+    def progress(done: int, every: int) -> None:
+        print(
+            f"\r{_PROGRESS.in_(language).format(done=done, every=every)}", end="", file=sys.stderr, flush=True
+        )
+
+    try:
+        return mutate(pack, progress)
+    finally:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def lines(file: _File, language: Language) -> Iterator[str]:
@@ -92,6 +139,21 @@ def lines(file: _File, language: Language) -> Iterator[str]:
     if file.unguarded:
         rules = joined((h.id for h in file.unguarded), language)
         yield _UNGUARDED.in_(language).format(n=len(file.unguarded), rules=rules)
+    if file.mutation is not None:
+        yield from _mutation(file.mutation, language)
+
+
+def _mutation(found: Mutation, language: Language) -> Iterator[str]:
+    counts = {"tried": found.tried, "refused": found.refused, "noticed": found.noticed}
+    yield _TRIED.in_(language).format(survived=len(found.survivors), **counts)
+    for change in found.survivors:
+        yield f"{change.place}: {_changed(change, language)}"
+
+
+def _changed(change: Change, language: Language) -> str:
+    words = _DROPPED if change.sort == "dropped" else _CHANGED
+    what = (_PARAMETER if change.what == "parameter" else _RULE).in_(language)
+    return words.in_(language).format(what=what, rule=change.rule, before=change.before, after=change.after)
 
 
 def _said(failure: Expectation, language: Language) -> str:
@@ -113,6 +175,27 @@ def to_plain(file: _File, language: Language) -> dict[str, Any]:
         "file": file.name,
         "tests": [_test(result, language) for result in file.results],
         "unguarded": [header.id for header in file.unguarded],
+        **({} if file.mutation is None else {"mutation": _mutation_to_plain(file.mutation)}),
+    }
+
+
+def _mutation_to_plain(found: Mutation) -> dict[str, Any]:
+    return {
+        "tried": found.tried,
+        "refused": found.refused,
+        "noticed": found.noticed,
+        "survivors": [
+            {
+                "rule": c.rule,
+                "what": c.what,
+                "how": c.sort,
+                "line": c.place.line,
+                "column": c.place.column,
+                "before": c.before,
+                "after": c.after or None,
+            }
+            for c in found.survivors
+        ],
     }
 
 

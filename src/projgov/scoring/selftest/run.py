@@ -22,6 +22,8 @@ from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core.program import Header
 from projgov.rules.core.scope import Faults
 from projgov.rules.load import Pack
+from projgov.scoring.compile import Program
+from projgov.scoring.evaluate import compile as compile_pack
 from projgov.scoring.evaluate import evaluate
 from projgov.scoring.faults import EvaluationFaults
 from projgov.scoring.report import Report
@@ -83,7 +85,8 @@ def run_tests(pack: Pack) -> tuple[TestResult, ...]:
     tests = list(read_tests(pack, faults))
     if faults.found:
         raise InvalidRuleFile(faults.found)
-    results = [_run(pack, test, faults) for test in tests]
+    program = compile_pack(pack)
+    results = [_run(pack, program, test, faults) for test in tests]
     if faults.found:
         raise InvalidRuleFile(faults.found)
     return tuple(results)
@@ -101,9 +104,9 @@ def unguarded(pack: Pack) -> tuple[Header, ...]:
     return tuple(h for h in rules(pack.core) if not any(n == h.id or n.startswith(f"{h.id}.") for n in named))
 
 
-def _run(pack: Pack, test: Test, faults: Faults) -> TestResult:
+def _run(pack: Pack, program: Program, test: Test, faults: Faults) -> TestResult:
     try:
-        report = evaluate(pack, test.portfolio, test.as_of)
+        report = evaluate(pack, test.portfolio, test.as_of, program=program)
     except EvaluationFaults as erring:
         return TestResult(test.name, test.place, test.as_of, (), erring.diagnostics)
     except InvalidData as refused:

@@ -1,0 +1,182 @@
+"""The small changes of a rule file, one place each: within expressions, of numbers, of parameters, and rows left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+from pydantic import BaseModel
+
+from projgov.diagnostics import Place
+from projgov.reading.tree import Mapping, Node, Path, Scalar, ScalarValue, Sequence
+from projgov.rules.forms.base import Lowering
+from projgov.rules.forms.written import Expression
+from projgov.rules.load import Written
+from projgov.scoring.mutation.expressions import Sort, edits, moved
+
+_CONTEXT = 24
+"""So many characters of an expression are shown on either side of what changes in it."""
+_SILENT = ("id", "title", "implements", "quote", "note", "reason", "on")
+"""What decides nothing, or changes into another rule."""
+
+
+@attrs.frozen
+class Change:
+    """A small change: what stood at `place` in the file and what is put there instead (empty: it is left out).
+
+    `rule` is the id of the rule or parameter changed, `what` its kind of rule, or `parameter`.
+    """
+
+    rule: str
+    what: str
+    sort: Sort
+    place: Place
+    before: str
+    after: str
+    _target: Node = attrs.field(repr=False, eq=False)
+    _new: Node | None = attrs.field(repr=False, eq=False)
+
+    def of(self, tree: Mapping) -> Mapping:
+        """The tree of the file with the change made."""
+        changed = _exchanged(tree, self._target, self._new)
+        assert isinstance(changed, Mapping)
+        return changed
+
+
+def changes(written: Written, head: Node) -> Iterator[Change]:
+    """Every small change of a rule file: of its parameters, which stand in its `head`, then of its rules in the order of the file."""
+    for name, scalar in _parameters(head):
+        yield from _of_scalar(name, "parameter", scalar)
+    values = {(type(node), node.place): node for node in _values(written.tree)}
+    for lowering in sorted(written.rules, key=lambda rule: rule.place):
+        yield from _Rule(lowering, values).changes(lowering.rule, ())
+
+
+def _parameters(head: Node) -> Iterator[tuple[str, Scalar]]:
+    """The values of parameters, in each version."""
+    given = head.get("parameters") if isinstance(head, Mapping) else None
+    for entry in given if isinstance(given, Mapping) else ():
+        for key in ("value", "versions"):
+            found = entry.value.get(key) if isinstance(entry.value, Mapping) else None
+            versions = found.items if isinstance(found, Sequence) else ()
+            for node in (found, *(v.get("value") for v in versions if isinstance(v, Mapping))):
+                if isinstance(node, Scalar):
+                    yield entry.key.text, node
+
+
+@attrs.frozen
+class _Rule:
+    """One rule, and where in the tree of the file what stands in it is found."""
+
+    lowering: Lowering
+    values: dict[tuple[type, Place], Node]
+
+    def changes(self, part: object, path: Path) -> Iterator[Change]:
+        """The changes of a part of the rule, to which `path` leads."""
+        if isinstance(part, Expression):
+            yield from self._expression(part)
+        elif isinstance(part, Fraction):
+            scalar = self._node(Scalar, path)
+            if isinstance(scalar, Scalar):
+                yield from _of_scalar(self.lowering.rule.id, self.lowering.kind, scalar)
+        elif isinstance(part, list):
+            for position, item in enumerate(part):
+                if len(part) > 1:
+                    yield from self._dropped((*path, position))
+                yield from self.changes(item, (*path, position))
+        elif isinstance(part, dict):
+            for name, item in part.items():
+                yield from self.changes(item, (*path, name))
+        elif isinstance(part, BaseModel):
+            for name in type(part).model_fields:
+                if name not in _SILENT:
+                    yield from self.changes(getattr(part, name), (*path, name))
+
+    def _expression(self, written: Expression) -> Iterator[Change]:
+        scalar, text = written.scalar, written.text
+        if scalar.style == "double":
+            return  # a text, and no expression
+        for edit in edits(text):
+            new = edit.of(text)
+            around = max(edit.start - _CONTEXT, 0), edit.end + _CONTEXT
+            before = text[around[0] : around[1]]
+            after = attrs.evolve(edit, start=edit.start - around[0], end=edit.end - around[0]).of(before)
+            place = written.place_at(edit.start, edit.end - edit.start)
+            yield self._change(edit.sort, place, _line(before), _line(after), scalar, _plain(scalar, new))
+
+    def _dropped(self, path: Path) -> Iterator[Change]:
+        row = self._node(Scalar, path) or self._node(Mapping, path)
+        if row is not None:
+            yield self._change("dropped", row.place, _line(_head(row)), "", row, None)
+
+    def _node(self, sort: type, path: Path) -> Node | None:
+        return self.values.get((sort, self.lowering.place_of(path)))
+
+    def _change(
+        self, sort: Sort, place: Place, before: str, after: str, target: Node, new: Node | None
+    ) -> Change:
+        return Change(self.lowering.rule.id, self.lowering.kind, sort, place, before, after, target, new)
+
+
+def _of_scalar(rule: str, what: str, scalar: Scalar) -> Iterator[Change]:
+    """A number moved up and down by its last digit, a day to the next, yes to no."""
+    text = scalar.text
+    if isinstance(scalar.value, bool):
+        others = ["false" if scalar.value else "true"]
+    elif isinstance(scalar.value, int | Decimal):
+        others = list(moved(text))
+    else:
+        others = [edit.of(f'@"{text}"')[2:-1] for edit in edits(f'@"{text}"') if edit.sort == "moved"]
+    for other in others:
+        yield Change(rule, what, "moved", scalar.place, text, other, scalar, _plain(scalar, other))
+
+
+def _plain(scalar: Scalar, text: str) -> Scalar:
+    """The scalar with another text, as if that had been written without quotes."""
+    value: ScalarValue = text
+    if scalar.style == "plain" and isinstance(scalar.value, bool):
+        value = text == "true"
+    elif scalar.style == "plain" and isinstance(scalar.value, int | Decimal):
+        value = int(text) if text.lstrip("-").isdigit() else Decimal(text)
+    return Scalar(value, text, "literal" if scalar.style != "plain" else "plain", scalar.place)
+
+
+def _values(node: Node) -> Iterator[Node]:
+    """All that stands in a tree, but for keys."""
+    yield node
+    if isinstance(node, Mapping):
+        for entry in node:
+            yield from _values(entry.value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _values(item)
+
+
+def _exchanged(node: Node, target: Node, new: Node | None) -> Node:
+    """The tree with one node of it exchanged for another, or left out of its list."""
+    if isinstance(node, Mapping):
+        parts = [
+            attrs.evolve(
+                e, value=new if e.value is target and new is not None else _exchanged(e.value, target, new)
+            )
+            for e in node
+        ]
+        return attrs.evolve(node, entries=tuple(parts))
+    if isinstance(node, Sequence):
+        items = [new if item is target else _exchanged(item, target, new) for item in node.items]
+        return attrs.evolve(node, items=tuple(item for item in items if item is not None))
+    return node
+
+
+def _head(row: Node) -> str:
+    """A row by itself or by its first entry."""
+    if isinstance(row, Mapping) and row.entries:
+        first = row.entries[0]
+        return f"{first.key.text}: {_head(first.value)}"
+    return row.text if isinstance(row, Scalar) else "…"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,93 @@
+"""Run the tests of a rule file against each small change of it, and say which changes none of them notices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import attrs
+
+from projgov.diagnostics import InvalidRuleFile
+from projgov.domain.vocabulary import canonical_name
+from projgov.rules.core.scope import Faults
+from projgov.rules.load import Pack, read_tree
+from projgov.scoring.compile import Program
+from projgov.scoring.compile import compile as compile_core
+from projgov.scoring.digest import core_digest
+from projgov.scoring.evaluate import evaluate
+from projgov.scoring.faults import EvaluationFaults
+from projgov.scoring.mutation.changes import Change, changes
+from projgov.scoring.selftest.read import Test, read_tests
+
+
+@attrs.frozen
+class Mutation:
+    """What came of all changes: those that no test noticed, and how many were tried.
+
+    `refused` of those tried are no rule files any more (a number beyond its bounds, a rule that another one needs): the check
+    notices them, not a test.
+    """
+
+    survivors: tuple[Change, ...]
+    tried: int
+    refused: int
+
+    @property
+    def noticed(self) -> int:
+        """How many changes a test noticed."""
+        return self.tried - self.refused - len(self.survivors)
+
+
+def mutate(pack: Pack, progress: Callable[[int, int], None] = lambda _done, _all: None) -> Mutation:
+    """Each rule and parameter changed in small ways, and the changes that no test in the file notices.
+
+    A condition is negated, a boundary taken in or left out, a number or day moved by its last digit, `and` exchanged for `or`, a
+    row left out. A change is noticed where a test expects something else than comes, or the rules err on its data. The tests
+    have to pass as they are. `progress` is told how many changes have been tried, and of how many.
+
+    Raises:
+        InvalidRuleFile: with every fault of the tests themselves.
+        ValueError: if the pack was not read from a rule file.
+    """
+    if pack.written is None:
+        raise ValueError(f"the pack {pack.name} was not read from a rule file")
+    faults = Faults()
+    tests = list(read_tests(pack, faults))
+    if faults.found:
+        raise InvalidRuleFile(faults.found)
+    every = list(changes(pack.written, pack.tree))
+    survivors: list[Change] = []
+    tried = refused = 0
+    same = core_digest(pack.core)
+    for done, change in enumerate(every):
+        progress(done, len(every))
+        mutant = read_tree(change.of(pack.written.tree), pack.file).pack
+        if mutant is None:
+            refused += 1
+        elif core_digest(mutant.core) == same:
+            continue  # it decides nothing
+        elif not _noticed(mutant, sorted(tests, key=lambda t: _distance(t, change))):
+            survivors.append(change)
+        tried += 1
+    return Mutation(tuple(survivors), tried, refused)
+
+
+def _noticed(mutant: Pack, tests: Iterable[Test]) -> bool:
+    """Whether any test fails under a changed rule file."""
+    program = compile_core(mutant.core)
+    return any(_fails(test, mutant, program) for test in tests)
+
+
+def _fails(test: Test, mutant: Pack, program: Program) -> bool:
+    try:
+        report = evaluate(mutant, test.portfolio, test.as_of, program=program)
+        return any(e.asked.found(report, e.key) != e.answer for e in test.expected)
+    except EvaluationFaults:
+        return True
+    except KeyError:
+        return True  # the part of a rule that the test asks for is not there any more
+
+
+def _distance(test: Test, change: Change) -> int:
+    """How far a test is from a rule: those that ask for it fail soonest."""
+    rule = canonical_name(change.rule)
+    return min((0 if e.rule.partition(".")[0] == rule else 1 for e in test.expected), default=2)

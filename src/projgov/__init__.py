@@ -9,6 +9,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from projgov import feel
     from projgov.diagnostics import Diagnostic, InvalidData, InvalidRuleFile, ProjgovError, Refused
     from projgov.domain.load import load_portfolio
     from projgov.domain.plain import from_plain
@@ -58,9 +59,10 @@ _HOME = {
 }
 
 __all__ = [
-    "MISSING", "Comparison", "Decision", "Diagnostic", "EvaluationFaults", "InvalidData", "InvalidDay", "InvalidRuleFile",
-    "Missing", "Pack", "Portfolio", "Program", "ProjgovError", "Refused", "Report", "UnknownSubject", "check", "compare", "compile", "evaluate",
-    "from_plain", "load_dmn", "load_pack", "load_portfolio", "load_table", "schema", "to_plain",
+    "MISSING", "Comparison", "Decision", "Diagnostic", "EvaluationFaults", "InvalidData", "InvalidDay",
+    "InvalidRuleFile", "Missing", "Pack", "Portfolio", "Program", "ProjgovError", "Refused",
+    "Report", "UnknownSubject", "check", "compare", "compile", "evaluate", "feel", "from_plain", "load_dmn",
+    "load_pack", "load_portfolio", "load_table", "schema", "to_plain",
 ]  # fmt: skip
 
 
@@ -69,6 +71,8 @@ def __getattr__(name: str) -> Any:
         from importlib import metadata
 
         return metadata.version("projgov")
+    if name == "feel":
+        return importlib.import_module("projgov.feel")
     if name not in _HOME:
         raise AttributeError(f"module 'projgov' has no attribute {name!r}")
     return getattr(importlib.import_module(_HOME[name]), name)

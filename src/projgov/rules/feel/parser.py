@@ -67,23 +67,35 @@ PlaceAt = Callable[[int, int], Place]
 OPERATOR = Bilingual("一个运算符或结尾", "an operator or the end")
 
 
-def parse(text: str, *, place_at: PlaceAt, dialect: Dialect = RULES, names: Collection[str] = ()) -> Expr:
+def parse(
+    text: str,
+    *,
+    place_at: PlaceAt,
+    dialect: Dialect = RULES,
+    names: Collection[str] = (),
+    members: Collection[str] = (),
+) -> Expr:
     """The tree of an expression.
 
-    `names` are those known, which a DMN model's names are matched against; rule files do not need them.
-    Raises InvalidRuleFile.
+    `names` are those known, which a DMN model's names are matched against, and `members` those that can follow a dot (or stand
+    in a filter); rule files do not need them. Raises InvalidRuleFile.
     """
     _check_length(text, place_at)
     tokens = tokenise(text, dialect)
     faults = list(tokens.faults)
-    tree = _expression(text, tokens, dialect, names, faults)
+    tree = _expression(text, tokens, dialect, names, faults, members)
     if faults or tree is None:
         _refuse(faults, text, place_at)
     return tree
 
 
 def parse_tests(
-    text: str, *, place_at: PlaceAt, dialect: Dialect = RULES, names: Collection[str] = ()
+    text: str,
+    *,
+    place_at: PlaceAt,
+    dialect: Dialect = RULES,
+    names: Collection[str] = (),
+    members: Collection[str] = (),
 ) -> UnaryTests:
     """The tests in a cell of a decision table: `-`, `< 5`, `[1..3]`, `"a", "b"`, `not("a")`; `?` is the value tested.
 
@@ -98,7 +110,7 @@ def parse_tests(
         if not faults:
             faults.append(Fault(EMPTY_CELL, 0, len(text), {}))
     elif tokens.mended:
-        tests = _tests(text, tokens.tokens, dialect, names, faults)
+        tests = _tests(text, tokens.tokens, dialect, names, faults, members)
     if faults or tests is None:
         _refuse(faults, text, place_at)
     return tests
@@ -150,7 +162,12 @@ def parse_template(
 
 
 def _expression(
-    text: str, tokens: Tokens, dialect: Dialect, names: Collection[str], faults: list[Fault]
+    text: str,
+    tokens: Tokens,
+    dialect: Dialect,
+    names: Collection[str],
+    faults: list[Fault],
+    members: Collection[str] = (),
 ) -> Expr | None:
     if len(tokens.tokens) == 1:
         if not tokens.faults:
@@ -159,7 +176,7 @@ def _expression(
         return None
     if not tokens.mended:
         return None
-    grammar = Grammar(text, tokens.tokens, dialect, known(names), faults)
+    grammar = _grammar(text, tokens.tokens, dialect, names, faults, members)
     try:
         tree = grammar.expression()
         if grammar.kind != "end":
@@ -169,8 +186,27 @@ def _expression(
     return tree
 
 
+def _grammar(
+    text: str,
+    tokens: tuple[Token, ...],
+    dialect: Dialect,
+    names: Collection[str],
+    faults: list[Fault],
+    members: Collection[str],
+) -> Grammar:
+    grammar = Grammar(text, tokens, dialect, known(names), faults)
+    for name in members:
+        grammar.members.add(name)
+    return grammar
+
+
 def _tests(
-    text: str, tokens: tuple[Token, ...], dialect: Dialect, names: Collection[str], faults: list[Fault]
+    text: str,
+    tokens: tuple[Token, ...],
+    dialect: Dialect,
+    names: Collection[str],
+    faults: list[Fault],
+    members: Collection[str],
 ) -> UnaryTests | None:
     span = (tokens[0].start, tokens[-2].end)
     if [t.kind for t in tokens] == ["-", "end"]:
@@ -186,7 +222,7 @@ def _tests(
             return UnaryTests(span, tests, negated=True)
         reached, found = grammar.position, faults[:]
         faults[:] = before
-        grammar = Grammar(text, tokens, dialect, known(names), faults)
+        grammar = _grammar(text, tokens, dialect, names, faults, members)
         tests = _whole(grammar)
         if tests is None and grammar.position < reached and len(found) > len(before):
             faults[:] = found  # what was found further on tells more

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import decimal
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+
+import attrs
 
 from projgov.diagnostics import Bilingual, Diagnostic, InvalidData, Pattern, Place
 from projgov.scoring.feel.durations import DaysDuration, MonthsDuration
@@ -51,6 +53,15 @@ TOO_DEEP = Pattern(
     Bilingual("减少嵌套", "nest it less"),
 )
 
+OFFSET = Pattern(
+    "M375",
+    Bilingual("`{found}` 的时区偏移 FEEL 无法表示", "FEEL cannot hold the offset of `{found}`"),
+    Bilingual(
+        "偏移应为整秒且不超过 14 小时;单独的时间不能用随日期变化的时区",
+        "give an offset in whole seconds, of at most 14 hours, and for a time alone one that does not depend on the day",
+    ),
+)
+
 MAX_DEPTH = 100
 
 _PARSERS = {
@@ -92,14 +103,11 @@ class _Reader:
                     return self._fault(NUMBER_TOO_LARGE, path, _shown(value))
             case float():
                 return self._fault(FLOAT, path, repr(value))
-            case dt.datetime():
-                return DateTime.from_python(value)
-            case dt.date():
-                return Date.from_python(value)
-            case dt.time():
-                return Time.from_python(value)
-            case dt.timedelta():
-                return DaysDuration.from_python(value)
+            case dt.date() | dt.time() | dt.timedelta():
+                try:
+                    return _temporal(value)
+                except ValueError:
+                    return self._fault(OFFSET, path, str(value))
         if isinstance(value, _OWN):
             return value
         if depth >= MAX_DEPTH:
@@ -138,6 +146,17 @@ def _text(value: str, type_: Type | None) -> Value:
     return value
 
 
+def _temporal(value: dt.date | dt.time | dt.timedelta) -> Value:
+    match value:
+        case dt.datetime():
+            return DateTime.from_python(value)
+        case dt.date():
+            return Date.from_python(value)
+        case dt.time():
+            return Time.from_python(value)
+    return DaysDuration.from_python(value)
+
+
 def _shown(value: int | Decimal | Fraction) -> str:
     if isinstance(value, Decimal):
         return str(value)[:60]
@@ -145,12 +164,58 @@ def _shown(value: int | Decimal | Fraction) -> str:
 
 
 def to_host(value: Value) -> object:
-    """A value as hosts get it: numbers as Decimal in plain notation, own types for what is temporal, new lists and dicts."""
+    """A value as hosts get it: numbers as Decimal in plain notation, own types for what is temporal, new lists and dicts.
+
+    What is shared in `value` is shared in the result: written out it might never end.
+    """
+    return _Writer().write(value)
+
+
+class _Writer:
+    def __init__(self) -> None:
+        self._known: dict[int, object] = {}
+
+    def write(self, value: Value) -> object:
+        # The parts come first, and not by recursion: values may be nested deeper than Python's functions.
+        waiting = [value]
+        while waiting:
+            parts = [
+                part for part in _parts(waiting[-1]) if _is_composed(part) and id(part) not in self._known
+            ]
+            if parts:
+                waiting += parts
+            else:
+                done = waiting.pop()
+                if id(done) not in self._known:
+                    self._known[id(done)] = self._made(done)
+        return self._known[id(value)]
+
+    def _part(self, value: Value) -> object:
+        return self._known[id(value)] if _is_composed(value) else self._made(value)
+
+    def _made(self, value: Value) -> object:
+        match value:
+            case Decimal():
+                return plain(value)
+            case list():
+                return [self._part(inner) for inner in value]
+            case dict():
+                return {key: self._part(inner) for key, inner in value.items()}
+            case Range():
+                return attrs.evolve(value, low=self._part(value.low), high=self._part(value.high))
+        return value
+
+
+def _is_composed(value: Value) -> bool:
+    return isinstance(value, list | dict | Range)
+
+
+def _parts(value: Value) -> Iterable[Value]:
     match value:
-        case Decimal():
-            return plain(value)
         case list():
-            return [to_host(inner) for inner in value]
+            return value
         case dict():
-            return {key: to_host(inner) for key, inner in value.items()}
-    return value
+            return value.values()
+        case Range():
+            return (value.low, value.high)
+    return ()

@@ -39,6 +39,8 @@ def number(value: int | Decimal | Fraction) -> Decimal:
 def plain(value: Decimal) -> Decimal:
     """The same number without trailing zeros, in plain notation unless it is beyond reason large or small."""
     reduced = CONTEXT.normalize(value)
+    if not reduced:
+        return Decimal(0)  # and never -0
     exponent = reduced.as_tuple().exponent
     assert isinstance(exponent, int)
     if 0 < exponent <= _PLAIN_DIGITS:

@@ -7,9 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from projgov.diagnostics import Place
+from projgov.rules.feel.dialect import DMN
+from projgov.rules.feel.parser import parse
+from projgov.scoring.feel import evaluate
 from projgov.scoring.feel.builtin import Overload
 from projgov.scoring.feel.functions.table import FUNCTIONS
 from projgov.scoring.feel.run import Run
+from projgov.scoring.feel.scope import Scope
 from projgov.scoring.feel.values import Function, Value, kind_of
 
 
@@ -79,3 +83,14 @@ def _arguments(overload: Overload, given: list[Value]) -> list[Value] | None:
         kinds = list(zip(wanted, given, strict=False))
     fits = all(kind_of(v) in p.accepts or (v is None and p.nullable) for p, v in kinds)
     return slots if fits else None
+
+
+def evaluated(text: str, *, steps: int = 1_000_000) -> tuple[Value, list[str]]:
+    """What a whole expression comes to, and the codes of the faults."""
+    scope, _ = Scope.of([])
+    tree = parse(text, place_at=lambda *_: Place(), dialect=DMN, names=[*FUNCTIONS])
+    expression = evaluate.compile(tree, scope)
+    run = Run(place=Place(), steps=steps)
+    found = expression(scope.frame.env(), run)
+    assert all(fault.render("zh") and fault.render("en") for fault in run.diagnostics)
+    return found, [fault.code for fault in run.diagnostics]

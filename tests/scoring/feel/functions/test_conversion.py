@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.scoring.feel.functions.calls import called, fault, result, two
+from tests.scoring.feel.functions.calls import called, evaluated, fault, result, two, value
 
 from projgov.scoring.feel.numbers import number
 from projgov.scoring.feel.run import BudgetSpent
@@ -117,3 +117,18 @@ def test_the_string_of_a_number_is_that_number(value: Decimal) -> None:
 
 def test_not_is_three_valued() -> None:
     assert [result("not", v) for v in (True, False, None)] == [False, True, None]
+
+
+KEYS = st.text('ab1 _-项é."\\{:', max_size=5) | st.sampled_from(["if", "for", "date and time", "in", "a b"])
+VALUES = st.recursive(
+    st.none() | st.booleans() | NUMBERS | st.text(st.characters(exclude_categories=["Cs"]), max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(VALUES)
+def test_what_stands_in_a_list_can_be_read_back(found: object) -> None:
+    written = result("string", [found])
+    assert isinstance(written, str)
+    assert evaluated(written) == ([value(found)], [])

@@ -119,7 +119,7 @@ def test_not_is_three_valued() -> None:
     assert [result("not", v) for v in (True, False, None)] == [False, True, None]
 
 
-KEYS = st.text('ab1 _-项é."\\{:', max_size=5) | st.sampled_from(["if", "for", "date and time", "in", "a b"])
+KEYS = st.text('ab1 _-项é."\\{:', max_size=5) | st.sampled_from(["if", "null", "date and time", "in", "a b"])
 VALUES = st.recursive(
     st.none() | st.booleans() | NUMBERS | st.text(st.characters(exclude_categories=["Cs"]), max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3),

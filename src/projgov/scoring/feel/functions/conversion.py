@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from projgov.diagnostics import Bilingual, Pattern
+from projgov.rules.feel.dialect import KEYWORDS
 from projgov.rules.feel.escapes import escape
 from projgov.scoring.feel.builtin import ANY, BOOLEAN, STRING, Builtin, Overload, Parameter
 from projgov.scoring.feel.durations import DaysDuration, MonthsDuration
@@ -77,7 +78,7 @@ def _pieces(value: list[Value] | dict[str, Value] | Range) -> Iterator[str | tup
             yield "{"
             for place, (key, item) in enumerate(value.items()):
                 yield ", " if place else ""
-                yield f"{key}: " if _NAME.fullmatch(key) else f'"{escape(key)}": '
+                yield f"{key}: " if _is_name(key) else f'"{escape(key)}": '
                 yield (item,)
             yield "}"
         case Range():
@@ -86,6 +87,11 @@ def _pieces(value: list[Value] | dict[str, Value] | Range) -> Iterator[str | tup
             yield ".."
             yield (value.high,)
             yield "]" if value.high_closed else ")"
+
+
+def _is_name(key: str) -> bool:
+    """Whether a key can do without quotes: a run of words, none of which means something else as well."""
+    return _NAME.fullmatch(key) is not None and KEYWORDS.isdisjoint(key.split())
 
 
 def _plain(value: Value, *, inside: bool) -> str:

@@ -161,14 +161,21 @@ def bare(kind: Type) -> Type:
 
 
 def is_instance(run: Run, value: Value, kind: Type) -> bool:
-    """Whether `value instance of kind`: null is an instance of `Null` only."""
+    """Whether `value instance of kind`: null is an instance of `Null` only.
+
+    Conditions of defined types have no part in it. What a function does not declare is `Any`, which no other type is.
+    """
     if value is None:
         return bare(kind) == SIMPLE["Null"]
-    return conforms(run, value, kind)
+    return conforms(run, value, kind, by_type=True)
 
 
-def conforms(run: Run, value: Value, kind: Type, depth: int = 0) -> bool:
-    """Whether `value` may stand where `kind` is wanted. Null may stand anywhere. Raises BudgetSpent."""
+def conforms(run: Run, value: Value, kind: Type, depth: int = 0, *, by_type: bool = False) -> bool:
+    """Whether `value` may stand where `kind` is wanted. Null may stand anywhere. Raises BudgetSpent.
+
+    The conditions of defined types must hold, and what a function does not declare may be anything: only its calls tell.
+    With `by_type` it is the other way round.
+    """
     if value is None:
         return True
     match kind:
@@ -179,21 +186,40 @@ def conforms(run: Run, value: Value, kind: Type, depth: int = 0) -> bool:
     run.step()
     if depth > MAX_NESTED:
         return False
+
+    def holds(inner: Value, wanted: Type) -> bool:
+        return conforms(run, inner, wanted, depth + 1, by_type=by_type)
+
     match kind:
         case ListOf(item=item):
-            return isinstance(value, list) and all(conforms(run, v, item, depth + 1) for v in value)
+            return isinstance(value, list) and all(holds(v, item) for v in value)
         case ContextOf(members=members):
             return isinstance(value, dict) and all(
-                name in value and conforms(run, value[name], t, depth + 1) for name, t in members
+                name in value and holds(value[name], t) for name, t in members
             )
         case RangeOf(end=end):
-            return isinstance(value, Range) and all(
-                conforms(run, v, end, depth + 1) for v in (value.low, value.high)
-            )
+            return isinstance(value, Range) and all(holds(v, end) for v in (value.low, value.high))
         case FunctionOf():
-            return isinstance(value, Function) and _fits(function_type(value), kind, depth)
+            if not isinstance(value, Function):
+                return False
+            return _fits(function_type(value), kind, depth) if by_type else _may_be(value, kind, depth)
         case Defined(base=base, allowed=allowed):
-            return conforms(run, value, base(), depth + 1) and (allowed is None or allowed(run, value))
+            return holds(value, base()) and (by_type or allowed is None or allowed(run, value))
+
+
+def _may_be(function: Function, wanted: FunctionOf, depth: int) -> bool:
+    """Whether nothing that a function declares speaks against the type."""
+    if function.invoke is not None:  # a built-in one, which can be called in several ways
+        return True
+    declared = function.types or (None,) * len(function.parameters)
+    return (
+        len(declared) == len(wanted.parameters)
+        and all(
+            have is None or _fits(want, have, depth + 1)
+            for have, want in zip(declared, wanted.parameters, strict=True)
+        )
+        and (function.result is None or _fits(function.result, wanted.result, depth + 1))
+    )
 
 
 def function_type(function: Function) -> FunctionOf:

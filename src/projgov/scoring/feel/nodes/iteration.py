@@ -68,7 +68,10 @@ def for_(tree: For, scope: Scope, make: Make) -> Compiled:
 
 
 def quantified(tree: Quantified, scope: Scope, make: Make) -> Compiled:
-    """`some x in list satisfies condition`, `every …`: three-valued `or` and `and` over all turns, until one decides."""
+    """`some x in list satisfies condition`, `every …`: three-valued `or` and `and` over all turns, until one decides.
+
+    A condition that gives what is no boolean is an error, and makes the whole null.
+    """
     loops, inner = _loops(tree.iterators, scope, make)
     condition = make(tree.condition, inner)
     deciding = tree.quantifier == "some"
@@ -89,6 +92,7 @@ def quantified(tree: Quantified, scope: Scope, make: Make) -> Compiled:
                 result = None
                 if found is not None:
                     run.fault_at(place, NOT_A_CONDITION, found=brief(found))
+                    return False
             return True
 
         return result if _run(loops, 0, env, run, turn) is not None else None

@@ -174,6 +174,13 @@ def test_a_branch_within_a_definition_that_a_line_gives_is_told_too() -> None:
     assert told(made, "zh", accident=True)[:2] == ["  0.0  甲", "         因为：责任事故（是）"]
 
 
+def test_a_branch_is_told_however_long_the_chain_of_definitions_that_leads_to_it() -> None:
+    names = [f"  - {{id: d{n}, on: project, value: d{n - 1}}}" for n in range(1, 1200)]
+    chain = ["definitions:", "  - {id: d0, on: project, value: if accident then 0 else 3}", *names]
+    made = rules("- {id: a, title: {zh: 甲, en: a}, give: d1199}") + "\n".join(chain) + "\n"
+    assert told(made, "zh", accident=True)[:2] == ["  0.0  甲", "         因为：责任事故（是）"]
+
+
 def test_the_condition_of_the_whole_rule_is_not_told_with_every_line() -> None:
     made = rules("- {id: a, title: {zh: 甲, en: a}, give: 5 - missed}", "when: missed >= 0")
     assert told(made, "zh", missed=1)[:2] == ["  4.0  甲 = 5 − 1", "= 4.0  合计"]

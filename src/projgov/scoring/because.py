@@ -5,7 +5,7 @@ Only conditions that somebody wrote are told. Limits, vetoes and the like are co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TypeAlias
 
 import attrs
@@ -62,58 +62,62 @@ class _Walk:
     context: Context
     key: Key
 
-    def of(self, definition: str) -> Iterator[Because | _Following]:
-        env = self.context.definition_env(definition, self.key)
-        return self.through(self.context.core.definitions[definition].body, env, True)
+    def of(self, definition: str) -> Iterator[Because]:
+        body = self.context.core.definitions[definition].body
+        return self.through(body, self.context.definition_env(definition, self.key), True)
 
-    def through(self, node: Node, env: Env, whole: bool) -> Iterator[Because | _Following]:
-        """`whole`: the node alone is the value; then the definition that it names is looked into."""
-        m = self.context.model
-        match node:
-            case nodes.Round(operand=operand):
-                yield from self.through(operand, env, whole)
-            case nodes.Negate(operand=operand):
-                yield from self.through(operand, env, False)
-            case nodes.Let(value=value):  # what follows is a limit, which the arithmetic shows
-                yield from self.through(value, env, whole)
-            case nodes.Arithmetic(left=left, right=right):
-                yield from self.through(left, env, False)
-                yield from self.through(right, env, False)
-            case nodes.IfUnknown(operand=operand, otherwise=otherwise):
-                value = m.evaluate(operand, env)
-                if isinstance(value, Unknown):
-                    yield Stated(value)
-                yield from self.through(otherwise if isinstance(value, Unknown) else operand, env, whole)
-            case nodes.Case():
-                yield from self.case(node, env, whole)
-            case nodes.Result(definition=definition, subject=nodes.Variable(name="subject")) if whole:
-                yield _Following(definition)
+    def through(self, node: Node | None, env: Env, whole: bool) -> Iterator[Because]:
+        """`whole`: the node alone is the value; then the definition that it names is looked into.
 
-    def case(
-        self, node: nodes.Case, env: Env, whole: bool, before: Iterable[Because] = ()
-    ) -> Iterator[Because | _Following]:
-        """What decided among rows: the condition that held, or all that did not, `before` and here."""
+        Definitions may name one another in long chains, so they are followed in a loop.
+        """
+        refused: tuple[Because, ...] = ()
+        while node is not None:
+            if not isinstance(node, nodes.Case):
+                yield from refused
+                refused = ()
+            match node:
+                case nodes.Round(operand=operand):
+                    node = operand
+                case nodes.Let(value=value):  # what follows is a limit, which the arithmetic shows
+                    node = value
+                case nodes.Negate(operand=operand):
+                    node, whole = operand, False
+                case nodes.IfUnknown(operand=operand, otherwise=otherwise):
+                    value = self.context.model.evaluate(operand, env)
+                    if isinstance(value, Unknown):
+                        yield Stated(value)
+                    node = otherwise if isinstance(value, Unknown) else operand
+                case nodes.Result(definition=name, subject=nodes.Variable(name="subject")) if whole:
+                    env = self.context.definition_env(name, self.key)
+                    node = self.context.core.definitions[name].body
+                case nodes.Case():
+                    held, refused, node = self.chosen(node, env, refused)
+                    yield from held
+                case nodes.Arithmetic(left=left, right=right):
+                    yield from self.through(left, env, False)
+                    node, whole = right, False
+                case _:
+                    return
+        yield from refused
+
+    def chosen(
+        self, node: nodes.Case, env: Env, before: tuple[Because, ...]
+    ) -> tuple[tuple[Because, ...], tuple[Because, ...], Node | None]:
+        """The condition that held, or those that did not, `before` and here; and what gives the value then."""
         if (
             node.otherwise is None and len(node.rows) == 1
         ):  # the `when` of the rule, without which nothing would be said
-            yield from self.through(node.rows[0].value, env, whole)
-            return
+            return (), before, node.rows[0].value
         refused = list(before)
         for row in node.rows:
             answer = self.context.model.evaluate(row.condition, env)
             if answer is True:
-                if is_written(row.condition):
-                    yield Turned(row.condition, env, True)
-                yield from self.through(row.value, env, whole)
-                return
+                told = (Turned(row.condition, env, True),) if is_written(row.condition) else ()
+                return told, (), row.value
             if answer is False and is_written(row.condition):
                 refused.append(Turned(row.condition, env, False))
-        if isinstance(node.otherwise, nodes.Case):  # `else if`: its rows go on where these end
-            yield from self.case(node.otherwise, env, whole, refused)
-            return
-        yield from refused
-        if node.otherwise is not None:
-            yield from self.through(node.otherwise, env, whole)
+        return (), tuple(refused), node.otherwise
 
 
 def settles(definition: str, key: Key, context: Context) -> bool:

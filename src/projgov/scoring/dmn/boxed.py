@@ -13,8 +13,8 @@ from projgov.rules.feel.tree import Span
 from projgov.scoring.dmn.items import Condition, Items, condition
 from projgov.scoring.dmn.tables import CompiledTable
 from projgov.scoring.dmn.texts import NO_EXPRESSION, OTHER_LANGUAGE, Texts, nothing
-from projgov.scoring.feel.evaluate import compile as compile_tree
 from projgov.scoring.feel.evaluate import closure, compile_node
+from projgov.scoring.feel.evaluate import compile as compile_tree
 from projgov.scoring.feel.run import Run
 from projgov.scoring.feel.scope import Compiled, Env, Scope
 from projgov.scoring.feel.types import Type, convert
@@ -158,7 +158,7 @@ class Boxes:
         arguments = tuple(tree.Argument(b.name, _inline(b.value)) for b in box.bindings)
         function: tree.Expr = _inline(box.function)
         if isinstance(box.function, dmn.Text) and box.function.written.text.strip():
-            named = self.texts.tree(box.function.written, scope)
+            named = self.texts.parsed(box.function.written, scope)
             if named is None:
                 return self.texts.broken(box.place, self.texts.faults[-1])
             if isinstance(named, tree.Name):

@@ -67,10 +67,10 @@ def constants(tests: Sequence[tree.Expr]) -> tuple[type, Check] | None:
         if len(equal) == 1:
             (only,) = equal
             return kind, lambda value: value == only
-        return kind, frozenset(equal).__contains__  # type: ignore[arg-type]  # numbers, strings or booleans
+        return kind, frozenset(equal).__contains__
     if len(checks) == 1 and not equal:
         return kind, checks[0]
-    values = frozenset(equal)  # type: ignore[arg-type]
+    values = frozenset(equal)
     return kind, lambda value: value in values or any(check(value) for check in checks)
 
 
@@ -87,8 +87,8 @@ def _constant(test: tree.Expr) -> Value:
             except decimal.DecimalException:
                 return None
         case tree.Negation(operand=tree.Number() as inner):
-            value = _constant(inner)
-            return CONTEXT.minus(value) if isinstance(value, Decimal) else None
+            positive = _constant(inner)
+            return CONTEXT.minus(positive) if isinstance(positive, Decimal) else None
         case tree.UnaryTest(operator="=", operand=operand):
             return _constant(operand)
     return None
@@ -112,10 +112,10 @@ def _comparison(test: tree.Expr) -> Check | None:
 def _ordered(operator: str, end: Decimal) -> Check | None:
     # the caller hands in numbers only
     checks: dict[str, Check] = {
-        "<": end.__gt__,
-        "<=": end.__ge__,
-        ">": end.__lt__,
-        ">=": end.__le__,
+        "<": end.__gt__,  # type: ignore[dict-item]
+        "<=": end.__ge__,  # type: ignore[dict-item]
+        ">": end.__lt__,  # type: ignore[dict-item]
+        ">=": end.__le__,  # type: ignore[dict-item]
         "!=": end.__ne__,
     }
     return checks.get(operator)

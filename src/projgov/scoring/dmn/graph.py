@@ -63,21 +63,21 @@ class CompiledUnit:
     def __init__(self, unit: Unit, imported: dict[str, CompiledUnit], faults: list[Diagnostic]) -> None:
         self.unit = unit
         self.faults = faults
-        self.items = Items(unit, {name: inner.items for name, inner in imported.items()}, faults)
+        self.items: Items = Items(unit, {name: inner.items for name, inner in imported.items()}, faults)
         self.texts = Texts(self._special(imported), faults)
         self.items.define(self.texts)
         self.types: dict[int, Type | None] = {}
         for node in unit.nodes.values():
             self.types[id(node)] = self.items.named(node.type, node.place)
 
-    def _special(self, imported: dict[str, CompiledUnit]) -> Iterable[str]:
+    def _special(self, imported: dict[str, CompiledUnit]) -> frozenset[str]:
         names = set(self.items.types)
         waiting: list[Item] = list(self.unit.model.items)
         while waiting:
             item = waiting.pop()
             names.update(component.name for component in item.components)
             waiting += item.components
-        special = {name for name in names if is_special(name)}
+        special = frozenset(name for name in names if is_special(name))
         for inner in imported.values():
             special |= inner.texts.known
         return special

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cmp_to_key
 from typing import TypeAlias
 
 from projgov.diagnostics import Bilingual, Pattern
@@ -92,8 +91,13 @@ def aggregate(run: Run, values: list[Value], operator: Aggregation) -> Value:
         return total
     if any(order(values[0], value) is None for value in values):
         return run.fault(NOT_AGGREGATED, operator=operator)
-    ordered = sorted(values, key=cmp_to_key(lambda a, b: order(a, b) or 0))
-    return ordered[0 if operator == "MIN" else -1]
+    best = values[0]
+    for value in values[1:]:
+        found = order(value, best)
+        assert found is not None
+        if found < 0 if operator == "MIN" else found > 0:
+            best = value
+    return best
 
 
 Decide: TypeAlias = Callable[[Run, list[int], list[Row]], Value]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import attrs
 
@@ -54,10 +55,10 @@ class Items:
         self._definitions: dict[str, Item] = {}
         for item in unit.model.items:
             self._definitions.setdefault(item.name, item)
-        for name, item in self._definitions.items():
-            self.own[name] = Defined(name, lambda name=name: self._bases[name])  # type: ignore[misc]
+        self._bases: dict[str, Type] = dict.fromkeys(self._definitions, ANYTHING)
+        for name in self._definitions:
+            self.own[name] = Defined(name, partial(self._bases.__getitem__, name))
         self.types |= self.own
-        self._bases: dict[str, Type] = dict.fromkeys(self.own, ANYTHING)
 
     def define(self, texts: Texts) -> None:
         """Gives every item definition its meaning; `texts` reads the conditions."""

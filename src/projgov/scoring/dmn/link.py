@@ -114,7 +114,8 @@ class _Linker:
             return self.units[key]
         self.faults += model.faults
         unit = self.units[key] = Unit(model)
-        for node in (*model.inputs, *model.decisions, *model.knowledge, *model.services):
+        nodes: tuple[Node, ...] = (*model.inputs, *model.decisions, *model.knowledge, *model.services)
+        for node in nodes:
             unit.nodes.setdefault(node.id or f" {node.name}", node)  # an id holds no space
         for imported in model.imports:
             if (inner := self._imported(imported, (*above, model))) is not None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import TypeVar
 
 import attrs
 
@@ -21,7 +22,7 @@ from projgov.scoring.feel.temporal import Date, DateTime
 from projgov.scoring.feel.types import ANYTHING, Type, convert
 from projgov.scoring.feel.values import Value
 
-UNKNOWN_DECISION = Pattern(
+UNKNOWN_NAME = Pattern(
     "M380",
     Bilingual("模型没有叫 `{found}` 的{kind}", "the model has no {kind} called `{found}`"),
     Bilingual("{guess}", "{guess}"),
@@ -73,7 +74,8 @@ class Model:
         self._services: dict[int, Plan] = {}
         written = linked.root.model
         self._decisions = _by_name(written.decisions)
-        self._invocables = _by_name((*written.services, *written.knowledge))
+        invocables: tuple[Service | Knowledge, ...] = (*written.services, *written.knowledge)
+        self._invocables = _by_name(invocables)
         self.name = written.name
         self.namespace = written.namespace
         self.diagnostics: tuple[Diagnostic, ...] = sort(self._graph.faults)
@@ -134,8 +136,7 @@ class Model:
         node = self._decisions.get(normal(decision))
         if node is None:
             guess = did_you_mean(decision[:100], self._decisions)
-            words = {"found": decision[:100], "kind": DECISION}
-            raise InvalidData([UNKNOWN_DECISION.at(Place(), related=(), guess=guess, **words)])
+            raise InvalidData([UNKNOWN_NAME.at(Place(), found=decision[:100], kind=DECISION, guess=guess)])
         run = _run(node.place, today, now, steps)
         order = self._plan(node)
         values = self._given(order, inputs or {}, run)
@@ -172,8 +173,7 @@ class Model:
         node = self._invocables.get(normal(name))
         if node is None:
             guess = did_you_mean(name[:100], self._invocables)
-            words = {"found": name[:100], "kind": INVOCABLE}
-            raise InvalidData([UNKNOWN_DECISION.at(Place(), related=(), guess=guess, **words)])
+            raise InvalidData([UNKNOWN_NAME.at(Place(), found=name[:100], kind=INVOCABLE, guess=guess)])
         function = self._graph.functions[id(node)]
         run = _run(node.place, today, now, steps)
         given = {normal(key): value for key, value in (inputs or {}).items()}
@@ -258,7 +258,7 @@ class Model:
         return values
 
     def _is_import(self, key: str) -> bool:
-        return key.split(".")[0] in self._root.imports
+        return key.partition(".")[0] in self._root.imports
 
     def _serve(self, service: CompiledService, run: Run, arguments: list[Value]) -> Value:
         """The result of a decision service for its arguments; what else its decisions need is null."""
@@ -298,9 +298,9 @@ def _nested(given: Mapping[str, object], wanted: Wanted, dotted: str) -> tuple[o
     return inner, path[0] if path else wanted.target.node.variable
 
 
-def _names(wanted: Sequence[Wanted] | object) -> dict[Key, str]:
+def _names(wanted: Iterable[Wanted]) -> dict[Key, str]:
     """The name of each input: the plain one where no other input has it, else behind those of imports."""
-    everything: list[Wanted] = list(wanted)  # type: ignore[call-overload]
+    everything = list(wanted)
     nodes: dict[str, set[int]] = {}
     for w in everything:
         nodes.setdefault(w.target.node.variable, set()).add(id(w.target.node))
@@ -312,8 +312,12 @@ def _names(wanted: Sequence[Wanted] | object) -> dict[Key, str]:
     }
 
 
-def _by_name(nodes: Sequence[Decision | Service | Knowledge]) -> dict[str, Decision | Service | Knowledge]:
-    found: dict[str, Decision | Service | Knowledge] = {}
+_Named = TypeVar("_Named", Decision, Service | Knowledge)
+
+
+def _by_name(nodes: Iterable[_Named]) -> dict[str, _Named]:
+    """Elements by name; of two with one name the first."""
+    found: dict[str, _Named] = {}
     for node in nodes:
         found.setdefault(node.name, node)
     return found
@@ -321,10 +325,9 @@ def _by_name(nodes: Sequence[Decision | Service | Knowledge]) -> dict[str, Decis
 
 def _run(place: Place, today: dt.date | None, now: dt.datetime | None, steps: int) -> Evaluation:
     moment = None if now is None else DateTime.from_python(now)
+    day = None if moment is None else moment.date
     if today is not None:
         day = Date.from_python(today)
-    else:
-        day = None if moment is None else moment.date
     return Evaluation(place=place, today=day, now=moment, steps=steps)
 
 

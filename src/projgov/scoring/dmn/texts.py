@@ -46,19 +46,19 @@ class Texts:
 
     def expression(self, written: Written, scope: Scope) -> Compiled:
         """What runs for an expression."""
-        if (tree_ := self.tree(written, scope)) is None:
+        if (found := self.parsed(written, scope)) is None:
             return self.broken(written.place(), self.faults[-1])
-        return compile_tree(tree_, scope.in_text(written.text, written.place))
+        return compile_tree(found, scope.in_text(written.text, written.place))
 
-    def tree(self, written: Written, scope: Scope) -> tree.Expr | None:
+    def parsed(self, written: Written, scope: Scope) -> tree.Expr | None:
         """The tree of an expression, or None and a fault."""
         try:
             found = parse(written.text, place_at=written.place, dialect=DMN, names=self.known | scope.names)
-            self.height = max(self.height, height(found))
-            return found
         except InvalidRuleFile as refused:
             self.faults += refused.diagnostics
             return None
+        self.height = max(self.height, height(found))
+        return found
 
     def tests(self, written: Written, scope: Scope) -> tree.UnaryTests | None:
         """The tests of a cell, or None and a fault; `?` is bound in `scope`."""

@@ -24,17 +24,30 @@ def search(run: Run, program: Program, text: str, start: int = 0) -> Slots | Non
     """The leftmost match that begins at `start` or later. Raises BudgetSpent."""
     failed: set[object] = set()
     first = program.code[0]
-    run.step(1)
+    if isinstance(first, At) and first.anchor.where == "^" and not first.anchor.lines:
+        return _from(run, program, text, start, failed) if start == 0 else None
     while start <= len(text):
-        if isinstance(first, Is):
-            start = text.find(first.value, start)
-            if start < 0:
-                return None
+        if isinstance(first, Is | In):
+            start = _next(run, first, text, start)
         found = _from(run, program, text, start, failed)
         if found is not None:
             return found
         start += 1
     return None
+
+
+def _next(run: Run, first: Is | In, text: str, start: int) -> int:
+    """The next position at which a match can begin, or the end."""
+    if isinstance(first, Is):
+        position = text.find(first.value, start)
+        position = len(text) if position < 0 else position
+        run.step(1 + (position - start) // 16)
+        return position
+    position = start
+    while position < len(text) and not first.characters[text[position]]:
+        position += 1
+    run.step(1 + position - start)
+    return position
 
 
 def _from(run: Run, program: Program, text: str, start: int, failed: set[object]) -> Slots | None:
@@ -52,7 +65,7 @@ def _from(run: Run, program: Program, text: str, start: int, failed: set[object]
             continue
         while True:
             steps += 1
-            if steps == _AT_A_TIME:
+            if steps >= _AT_A_TIME:
                 run.step(steps)
                 steps = 0
             match code[at]:
@@ -71,6 +84,7 @@ def _from(run: Run, program: Program, text: str, start: int, failed: set[object]
                     if state in failed:
                         break
                     failed.add(state)
+                    steps += 1  # for the memory that it takes
                     left.append((other, position))
                     at = one
                     continue

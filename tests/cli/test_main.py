@@ -99,7 +99,7 @@ def test_what_cannot_be_read_is_answered_in_one_sentence_with_its_mend(
     for portfolio, en, zh in (
         ("zhengfa-2016", "there is no shipped portfolio and no file", "没有叫 `zhengfa-2016` 的"),
         (str(tmp_path / "absent.json"), "there is no file", "没有文件"),
-        (str(tmp_path), "is a directory, not a file", "是文件夹,不是文件"),
+        (str(tmp_path), "is a directory, not a file", "是文件夹，不是文件"),
         (str(binary), "", ""),
     ):
         for language, text in (("en", en), ("zh", zh)):

@@ -95,7 +95,7 @@ def test_a_fault_names_the_row_the_column_the_text_and_the_mend() -> None:
         found.message("en")
         == "P-1, column `Due (latest approved)`: `soon` is not a date written `YYYY-MM-DD`, `D/M/YYYY`"
     )
-    assert found.message("zh").startswith("P-1,“Due (latest approved)”列:")
+    assert found.message("zh").startswith("P-1，“Due (latest approved)”列：")
     assert "`missing` or `withheld`" in found.help("en")
 
 

@@ -4,8 +4,8 @@ from projgov.diagnostics import Bilingual, Pattern
 
 WRONG_TYPE = Pattern(
     "D001",
-    Bilingual("`{found}` 是{kind},这里应为{expected}", "`{found}` is {kind}, where {expected} is expected"),
-    Bilingual("改成{expected};没有就删去这一项", "write {expected}, or leave the key out"),
+    Bilingual("`{found}` 是{kind}，这里应为{expected}", "`{found}` is {kind}, where {expected} is expected"),
+    Bilingual("改成{expected}；没有就删去这一项", "write {expected}, or leave the key out"),
 )
 UNKNOWN_KEY = Pattern(
     "D002",
@@ -14,17 +14,17 @@ UNKNOWN_KEY = Pattern(
 )
 MISSING_KEY = Pattern(
     "D003",
-    Bilingual("{record}缺少 `{key}`({label})", "{record} lacks `{key}` ({label})"),
-    Bilingual("补上 `{key}`:{expected}", "add `{key}`: {expected}"),
+    Bilingual("{record}缺少 `{key}`（{label}）", "{record} lacks `{key}` ({label})"),
+    Bilingual("补上 `{key}`：{expected}", "add `{key}`: {expected}"),
 )
 FLOAT = Pattern(
     "D004",
     Bilingual(
-        "`{found}` 是 Python 的二进制浮点数,不一定就是写下的那个数",
+        "`{found}` 是 Python 的二进制浮点数，不一定就是写下的那个数",
         "`{found}` is a Python float, a binary number that may not be the decimal that was written",
     ),
     Bilingual(
-        '给出整数、Decimal 或十进制文本 `"{text}"`;读 JSON 请用 load_portfolio,或 json.loads(…, parse_float=Decimal)',
+        '给出整数、Decimal 或十进制文本 `"{text}"`；读 JSON 请用 load_portfolio，或 json.loads(…, parse_float=Decimal)',
         'give an int, a Decimal or the decimal text `"{text}"`; read JSON with load_portfolio, or with '
         "json.loads(…, parse_float=Decimal)",
     ),
@@ -38,7 +38,7 @@ NULL = Pattern(
     "D006",
     Bilingual("这里不能写 null", "null is not allowed here"),
     Bilingual(
-        '不知道就删去这一项;保密的写 {{"withheld": "原因"}}',
+        '不知道就删去这一项；保密的写 {{"withheld": "原因"}}',
         'leave the key out where it is not known; write {{"withheld": "why"}} where it is kept back',
     ),
 )
@@ -56,7 +56,7 @@ NOT_PLAIN_NUMBER = Pattern(
     "D009",
     Bilingual("文本 `{found}` 不是十进制数", "the text `{found}` is not a plain decimal number"),
     Bilingual(
-        "只用数字、小数点和负号,如 `1234.5`;不用千分位、百分号、单位、全角数字",
+        "只用数字、小数点和负号，如 `1234.5`；不用千分位、百分号、单位、全角数字",
         "use digits, a point and a minus only, such as `1234.5`: no thousands separator, percent sign, unit or "
         "full-width digit",
     ),
@@ -64,7 +64,7 @@ NOT_PLAIN_NUMBER = Pattern(
 BAD_DATE = Pattern(
     "D010",
     Bilingual("`{found}` 不是日期", "`{found}` is not a date"),
-    Bilingual("按 年-月-日 写,如 `{mend}`", "write year-month-day, such as `{mend}`"),
+    Bilingual("按 年-月-日 写，如 `{mend}`", "write year-month-day, such as `{mend}`"),
 )
 NO_SUCH_DAY = Pattern(
     "D011",
@@ -86,7 +86,7 @@ UNKNOWN_CHOICE = Pattern(
 DOUBLED_ID = Pattern(
     "D014",
     Bilingual("{record}编号 `{found}` 重复", "the {key} `{found}` ({record}) is used twice"),
-    Bilingual("每个编号只用一次(另见第一次出现处)", "use each only once (see where it stands first)"),
+    Bilingual("每个编号只用一次（另见第一次出现处）", "use each only once (see where it stands first)"),
 )
 UNKNOWN_REFERENCE = Pattern(
     "D015",
@@ -95,23 +95,23 @@ UNKNOWN_REFERENCE = Pattern(
 )
 CYCLE = Pattern(
     "D016",
-    Bilingual("{label}绕成了圈:{cycle}", "the {label} of these leads back to itself: {cycle}"),
+    Bilingual("{label}绕成了圈：{cycle}", "the {label} of these leads back to itself: {cycle}"),
     Bilingual("断开其中一处", "break the circle at one of them"),
 )
 CANNOT_WITHHOLD = Pattern(
     "D017",
-    Bilingual("`{key}` 必须给出,不能保密", "`{key}` has to be given and cannot be withheld"),
+    Bilingual("`{key}` 必须给出，不能保密", "`{key}` has to be given and cannot be withheld"),
     Bilingual("写出它的值", "write its value"),
 )
 NOT_FINITE = Pattern(
     "D018",
     Bilingual("`{found}` 不是可以计算的数", "`{found}` is not a number that can be reckoned with"),
-    Bilingual("写一个数;没有就删去这一项", "write a number, or leave the key out"),
+    Bilingual("写一个数；没有就删去这一项", "write a number, or leave the key out"),
 )
 HIDDEN = Pattern(
     "D019",
     Bilingual(
-        "文本里有看不见的字符 {character}({name})", "there is an invisible character {character} ({name})"
+        "文本里有看不见的字符 {character}（{name}）", "there is an invisible character {character} ({name})"
     ),
     Bilingual("删去这个字符", "delete this character"),
 )
@@ -138,7 +138,7 @@ DOUBLED_ENTRY = Pattern(
 NUMBER_TOO_LARGE = Pattern(
     "D024",
     Bilingual("数 `{found}` 太长或太大", "the number `{found}` is too long or too large"),
-    Bilingual("写一个较小的数;编号写成文本", "write a smaller number; an identifier is a text"),
+    Bilingual("写一个较小的数；编号写成文本", "write a smaller number; an identifier is a text"),
 )
 UNKNOWN_FACT = Pattern(
     "D025",
@@ -150,7 +150,7 @@ UNKNOWN_FACT = Pattern(
 NOT_A_SCALAR = Pattern(
     "D026",
     Bilingual(
-        "事实 `{key}` 是{kind},应为单个的值", "the fact `{key}` is {kind}, where a single value is expected"
+        "事实 `{key}` 是{kind}，应为单个的值", "the fact `{key}` is {kind}, where a single value is expected"
     ),
     Bilingual("写文本、数或 true/false", "write a text, a number, true or false"),
 )
@@ -162,7 +162,7 @@ TWO_LANGUAGES = Pattern(
 NO_SHIPPED_PORTFOLIO = Pattern(
     "D028",
     Bilingual(
-        "没有叫 `{name}` 的随附数据,也没有这个文件", "there is no shipped portfolio and no file `{name}`"
+        "没有叫 `{name}` 的随附数据，也没有这个文件", "there is no shipped portfolio and no file `{name}`"
     ),
     Bilingual("{hint}", "{hint}"),
 )

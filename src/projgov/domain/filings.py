@@ -5,7 +5,7 @@ from typing import Annotated
 
 import attrs
 
-from projgov.domain.choices import STEP
+from projgov.domain.choices.works import STEP
 from projgov.domain.dated import Entry
 from projgov.domain.declare import (
     MaybeBoolean,

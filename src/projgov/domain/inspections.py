@@ -5,7 +5,7 @@ from typing import Annotated
 
 import attrs
 
-from projgov.domain.choices import CHANNEL, COMMENT_MODE, FINDING_CATEGORY, INSPECTION_KIND, PHASE
+from projgov.domain.choices.oversight import CHANNEL, COMMENT_MODE, FINDING_CATEGORY, INSPECTION_KIND, PHASE
 from projgov.domain.dated import Entry
 from projgov.domain.declare import (
     MaybeBoolean,

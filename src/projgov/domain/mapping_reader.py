@@ -259,7 +259,7 @@ class _Reader:
         text = self.text(node, "delimiter", blank=True)
         text = "\t" if text in ("tab", "制表符") else text
         if len(text) != 1 or text in '"\r\n':
-            one = Bilingual("一个字符,或 tab", "one character, or tab")
+            one = Bilingual("一个字符，或 tab", "one character, or tab")
             self.add(faults.WRONG_SHAPE, node.place, key="delimiter", expected=one)
             return ","
         return text

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import attrs
 
-from projgov.domain.choices import POST
+from projgov.domain.choices.organisation import POST
 from projgov.domain.declare import MaybeText, about, choice, day, named, records, reference, register, text
 from projgov.domain.facts import Facts, facts
 from projgov.domain.panels import Panel, Survey

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import attrs
 
-from projgov.domain.choices import BALLOT_CATEGORY, PANEL_KIND, SURVEY_KIND, VOTE
+from projgov.domain.choices.judging import BALLOT_CATEGORY, PANEL_KIND, SURVEY_KIND, VOTE
 from projgov.domain.dated import Entry
 from projgov.domain.declare import (
     COUNT,

@@ -137,7 +137,7 @@ def _complete_through(entry: Mapping[Any, object], path: Path, reading: Reading)
             record=label,
             key="complete_through",
             label=Bilingual("完整至", "complete through"),
-            expected=Bilingual("日期,或 null(未登记完整)", "a date, or null where it is open"),
+            expected=Bilingual("日期，或 null（未登记完整）", "a date, or null where it is open"),
         )
         return None
     value = entry["complete_through"]
@@ -164,7 +164,7 @@ def _check_references(data: Mapping[str, object], vocabulary: Vocabulary, readin
             )
         elif len(known[record]) > MOST_SUGGESTED or not known[record]:
             hint = Bilingual(
-                f"核对编号,或在 `{vocabulary.record(record).about.collection}` 里补上",
+                f"核对编号，或在 `{vocabulary.record(record).about.collection}` 里补上",
                 f"check the id, or add the record to `{vocabulary.record(record).about.collection}`",
             )
         else:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import attrs
 
-from projgov.domain.choices import EVIDENCE_KIND
+from projgov.domain.choices.oversight import EVIDENCE_KIND
 from projgov.domain.dated import Edition
 from projgov.domain.declare import (
     PLANNED,

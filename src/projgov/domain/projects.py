@@ -10,7 +10,7 @@ from typing import Annotated
 
 import attrs
 
-from projgov.domain.choices import (
+from projgov.domain.choices.works import (
     CATEGORY,
     DOMAIN,
     ITEM_KIND,

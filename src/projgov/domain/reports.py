@@ -6,7 +6,7 @@ from typing import Annotated
 import attrs
 
 from projgov.domain.calendar import Period
-from projgov.domain.choices import FIGURE_SOURCE, REPORT_KIND
+from projgov.domain.choices.oversight import FIGURE_SOURCE, REPORT_KIND
 from projgov.domain.dated import Entry
 from projgov.domain.declare import (
     PERCENT,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import attrs
 
-from projgov.domain.choices import ROLE
+from projgov.domain.choices.works import ROLE
 from projgov.domain.declare import MaybeBoolean, MaybeText, about, choice, day, named, reference, text, yes_no
 from projgov.domain.types import MISSING, Missing
 from projgov.domain.vocabulary import described

@@ -6,7 +6,8 @@ from typing import Annotated
 import attrs
 
 from projgov.domain.calendar import Period
-from projgov.domain.choices import EVIDENCE_KIND, EXPERIENCE_KIND, GROUND, METHOD, RECOGNITION_LEVEL
+from projgov.domain.choices.judging import EXPERIENCE_KIND, GROUND, METHOD, RECOGNITION_LEVEL
+from projgov.domain.choices.oversight import EVIDENCE_KIND
 from projgov.domain.dated import Entry
 from projgov.domain.declare import (
     POINTS,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import attrs
 
-from projgov.domain.choices import DECISION, RULING_STAGE
+from projgov.domain.choices.judging import DECISION, RULING_STAGE
 from projgov.domain.dated import Entry
 from projgov.domain.declare import MaybeText, about, choice, day, records, reference, text
 from projgov.domain.types import MISSING, Missing

@@ -21,7 +21,7 @@ from projgov.reading.table import Table
 
 _NO_ID = "?"
 _ADD_IT = Bilingual(
-    "在表里补上;其他类型的对象可在对照文件里写 `create: true`",
+    "在表里补上；其他类型的对象可在对照文件里写 `create: true`",
     "add it to the table; another type of subject can be made with `create: true` in the mapping",
 )
 
@@ -53,7 +53,7 @@ class TableReading(Reading):
         position = self.positions.get(target)
         zh, en = "{row_id}:", "{row_id}: "
         if position is not None:
-            zh, en = "{row_id},“{column_name}”列:", "{row_id}, column `{column_name}`: "
+            zh, en = "{row_id}，“{column_name}”列：", "{row_id}, column `{column_name}`: "
             values["column_name"] = shown_text(self.table.header[position], 40)
         message = Bilingual(zh + pattern.message.zh, en + pattern.message.en)
         super().add(attrs.evolve(pattern, message=message), path, **values)

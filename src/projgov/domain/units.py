@@ -5,7 +5,7 @@ from typing import Annotated
 
 import attrs
 
-from projgov.domain.choices import ORGANISATION, UNIT_CHANGE, UNIT_LEVEL
+from projgov.domain.choices.organisation import ORGANISATION, UNIT_CHANGE, UNIT_LEVEL
 from projgov.domain.dated import Entry
 from projgov.domain.declare import MaybeText, about, choice, day, named, reference, references, register, text
 from projgov.domain.facts import Facts, facts

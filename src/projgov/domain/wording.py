@@ -51,16 +51,16 @@ def expected(kind: ValueType) -> Bilingual:
         case BooleanType():
             return Bilingual("true 或 false", "true or false")
         case DateType():
-            return Bilingual("日期,如 `2017-09-30`", "a date such as `2017-09-30`")
+            return Bilingual("日期，如 `2017-09-30`", "a date such as `2017-09-30`")
         case PeriodType():
-            return Bilingual("时期,如 `2017-Q3`", "a period such as `2017-Q3`")
+            return Bilingual("时期，如 `2017-Q3`", "a period such as `2017-Q3`")
         case NumberType():
             return _expected_number(kind)
         case ChoiceType():
             listed = ", ".join(f"`{code}`" for code in kind.codes)
-            return Bilingual(f"下列之一:{listed}", f"one of {listed}")
+            return Bilingual(f"下列之一：{listed}", f"one of {listed}")
         case ReferenceType(record):
-            return Bilingual(f"编号({record})", f"the id of one of the {record} records")
+            return Bilingual(f"编号（{record}）", f"the id of one of the {record} records")
         case ListType() | RegisterType():
             return Bilingual("列表", "a list")
         case RecordType():
@@ -101,5 +101,5 @@ def _expected_number(kind: NumberType) -> Bilingual:
     elif kind.most is not None:
         zh, en = f"不大于 {kind.most} 的{zh}", f"{en} of at most {kind.most}"
     if kind.decimals:
-        zh, en = f"{zh},最多 {kind.decimals} 位小数", f"{en} with at most {kind.decimals} decimals"
+        zh, en = f"{zh}，最多 {kind.decimals} 位小数", f"{en} with at most {kind.decimals} decimals"
     return Bilingual(zh, en)

@@ -14,14 +14,14 @@ OUTSIDE = Pattern(
     "F190",
     Bilingual("`{name}` 不在规则文件所在的文件夹里", "`{name}` is not in the folder of the rule file"),
     Bilingual(
-        "把文件放进规则文件所在的文件夹,写文件名;不用 `..`、绝对路径和通向外面的链接",
+        "把文件放进规则文件所在的文件夹，写文件名；不用 `..`、绝对路径和通向外面的链接",
         "put the file into that folder and write its name, without `..`, absolute paths and links that lead out",
     ),
 )
 NO_FOLDER = Pattern(
     "F191",
-    Bilingual("规则是作为文字给出的,旁边没有文件 `{name}`", "the rules were given as text: no file `{name}` stands beside them"),
-    Bilingual("从文件读取规则,或把内容写进规则文件", "read the rules from a file, or write the content into it"),
+    Bilingual("规则是作为文字给出的，旁边没有文件 `{name}`", "the rules were given as text: no file `{name}` stands beside them"),
+    Bilingual("从文件读取规则，或把内容写进规则文件", "read the rules from a file, or write the content into it"),
 )  # fmt: skip
 
 

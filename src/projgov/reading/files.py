@@ -15,7 +15,7 @@ MISSING_FILE = Pattern(
 )
 IS_DIRECTORY = Pattern(
     "F011",
-    Bilingual("`{path}` 是文件夹,不是文件", "`{path}` is a directory, not a file"),
+    Bilingual("`{path}` 是文件夹，不是文件", "`{path}` is a directory, not a file"),
     Bilingual("写出其中某个文件的路径", "give the path of a file in it"),
 )
 NOT_PERMITTED = Pattern(
@@ -30,21 +30,21 @@ BINARY_FILE = Pattern(
 )
 UNREADABLE = Pattern(
     "F014",
-    Bilingual("读不了 `{path}`:{reason}", "`{path}` cannot be read: {reason}"),
+    Bilingual("读不了 `{path}`：{reason}", "`{path}` cannot be read: {reason}"),
     Bilingual("换一个文件再试", "try another file"),
 )
 
 _SIGNATURES = (
-    (b"PK\x03\x04", Bilingual("(像是 XLSX、DOCX 或 ZIP)", " (it looks like XLSX, DOCX or ZIP)")),
+    (b"PK\x03\x04", Bilingual("（像是 XLSX、DOCX 或 ZIP）", " (it looks like XLSX, DOCX or ZIP)")),
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        Bilingual("(像是旧版 XLS 或 DOC)", " (it looks like an old XLS or DOC)"),
+        Bilingual("（像是旧版 XLS 或 DOC）", " (it looks like an old XLS or DOC)"),
     ),
-    (b"%PDF-", Bilingual("(像是 PDF)", " (it looks like PDF)")),
-    (b"\x89PNG\r\n\x1a\n", Bilingual("(像是 PNG 图片)", " (it looks like a PNG picture)")),
-    (b"\xff\xd8\xff", Bilingual("(像是 JPEG 图片)", " (it looks like a JPEG picture)")),
-    (b"\x1f\x8b", Bilingual("(像是 GZIP)", " (it looks like GZIP)")),
-    (b"\x7fELF", Bilingual("(像是程序)", " (it looks like a program)")),
+    (b"%PDF-", Bilingual("（像是 PDF）", " (it looks like PDF)")),
+    (b"\x89PNG\r\n\x1a\n", Bilingual("（像是 PNG 图片）", " (it looks like a PNG picture)")),
+    (b"\xff\xd8\xff", Bilingual("（像是 JPEG 图片）", " (it looks like a JPEG picture)")),
+    (b"\x1f\x8b", Bilingual("（像是 GZIP）", " (it looks like GZIP)")),
+    (b"\x7fELF", Bilingual("（像是程序）", " (it looks like a program)")),
 )
 _UNKNOWN_KIND = Bilingual("", "")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")

@@ -10,10 +10,10 @@ from projgov.diagnostics import Bilingual, Pattern, Place, Refused
 from projgov.reading.files import read_bytes
 
 OUTSIDE = Pattern(
-    "F015",
+    "F017",
     Bilingual("`{found}` 不在同一文件夹里", "`{found}` does not lie in the same folder"),
     Bilingual(
-        "把文件放在同一文件夹里,只写文件名", "put the file into the same folder and give its name alone"
+        "把文件放在同一文件夹里，只写文件名", "put the file into the same folder and give its name alone"
     ),
 )
 

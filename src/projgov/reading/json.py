@@ -41,13 +41,16 @@ TOO_DEEP = Pattern(
 )
 TOO_LONG = Pattern(
     "F052",
-    Bilingual("有 {size} 个字符,最多 {most} 个", "there are {size} characters, more than the {most} allowed"),
+    Bilingual(
+        "有 {size} 个字符，最多 {most} 个", "there are {size} characters, more than the {most} allowed"
+    ),
     Bilingual("把数据分成几份", "split the data"),
 )
 ESCAPED_HIDDEN = Pattern(
     "F053",
     Bilingual(
-        "文本里写进了看不见的字符 {character}({name})", "an escape writes the invisible {character} ({name})"
+        "文本里写进了看不见的字符 {character}（{name}）",
+        "an escape writes the invisible {character} ({name})",
     ),
     Bilingual("删去这个转义", "leave the escape out"),
 )

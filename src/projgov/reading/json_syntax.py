@@ -29,11 +29,11 @@ TRAILING_COMMA = Pattern(
 NOT_DOUBLE_QUOTES = Pattern(
     "F063",
     Bilingual("`{found}` 没有用英文双引号", "`{found}` is not in double quotes"),
-    Bilingual('名称和文本用英文双引号括起来:`"{word}"`', 'put names and texts in double quotes: `"{word}"`'),
+    Bilingual('名称和文本用英文双引号括起来：`"{word}"`', 'put names and texts in double quotes: `"{word}"`'),
 )
 COMMENT = Pattern(
     "F064",
-    Bilingual("这里有注释,JSON 没有注释", "there is a comment, and JSON has none"),
+    Bilingual("这里有注释，JSON 没有注释", "there is a comment, and JSON has none"),
     Bilingual("删去注释", "leave the comment out"),
 )
 MISSING_COMMA = Pattern(
@@ -43,19 +43,21 @@ MISSING_COMMA = Pattern(
 )
 MISSING_COLON = Pattern(
     "F066",
-    Bilingual("名称后面缺少冒号,而是 `{found}`", "a colon is missing after the name, before `{found}`"),
+    Bilingual("名称后面缺少冒号，而是 `{found}`", "a colon is missing after the name, before `{found}`"),
     Bilingual('写成 `"名称": 值`', 'write `"name": value`'),
 )
 MORE_AFTER_END = Pattern(
     "F067",
     Bilingual("JSON 结束后还有 `{found}`", "after the end of the JSON there is `{found}`"),
-    Bilingual("一个文件只写一个值;多个值放进 `[...]`", "write one value in a file; put several into `[...]`"),
+    Bilingual(
+        "一个文件只写一个值；多个值放进 `[...]`", "write one value in a file; put several into `[...]`"
+    ),
 )
 UNCLOSED_TEXT = Pattern(
     "F068",
     Bilingual("从这里开始的文本没有结束的双引号", "the text that begins here has no closing double quotes"),
     Bilingual(
-        '在文本末尾加上 `"`;文本里的换行写成 `\\n`',
+        '在文本末尾加上 `"`；文本里的换行写成 `\\n`',
         'put `"` at its end; a line end within a text is written `\\n`',
     ),
 )
@@ -73,7 +75,7 @@ WRONG_NUMBER = Pattern(
     "F071",
     Bilingual("`{found}` 不是 JSON 的数", "`{found}` is not a number in JSON"),
     Bilingual(
-        "数不以 `+`、`.` 或多余的 0 开头,小数点后面有数字;编号加双引号",
+        "数不以 `+`、`.` 或多余的 0 开头，小数点后面有数字；编号加双引号",
         "a number begins with no `+`, `.` or needless 0, and digits follow the point; an identifier stands in quotes",
     ),
 )

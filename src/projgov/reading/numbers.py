@@ -16,18 +16,18 @@ MAX_EXPONENT = 999
 NUMBER_TOO_LONG = Pattern(
     "F015",
     Bilingual(
-        "数 `{number}` 太长或太大(最多 {digits} 位数字,10 的 {exponent} 次方)",
+        "数 `{number}` 太长或太大（最多 {digits} 位数字，10 的 {exponent} 次方）",
         "the number `{number}` is too long or too large (at most {digits} digits and the power {exponent} of ten)",
     ),
     Bilingual(
-        "写一个较小的数;如果是编号,加引号写成文本", "write a smaller number; an identifier stands in quotes"
+        "写一个较小的数；如果是编号，加引号写成文本", "write a smaller number; an identifier stands in quotes"
     ),
 )
 NOT_A_NUMBER = Pattern(
     "F016",
     Bilingual("`{number}` 不是可以计算的数", "`{number}` is not a number that can be reckoned with"),
     Bilingual(
-        "写一个数;没有数值就删去这一项;如果是文本,加引号",
+        "写一个数；没有数值就删去这一项；如果是文本，加引号",
         "write a number; where there is none, leave the entry out; a text stands in quotes",
     ),
 )

@@ -26,18 +26,18 @@ DOUBLED_COLUMN = Pattern(
 RAGGED_ROW = Pattern(
     "F082",
     Bilingual(
-        "这一行有 {found} 格,表头有 {expected} 格",
+        "这一行有 {found} 格，表头有 {expected} 格",
         "the row does not fit the header (cells in the row: {found}, in the header: {expected})",
     ),
     Bilingual(
-        "补齐或删去单元格;含有逗号的文本用双引号括起来",
+        "补齐或删去单元格；含有逗号的文本用双引号括起来",
         "add or remove cells; a text with a comma in it stands in double quotes",
     ),
 )
 BAD_QUOTES = Pattern(
     "F083",
     Bilingual("双引号结束后还有 `{found}`", "`{found}` follows after the double quotes have ended"),
-    Bilingual('文本里的双引号写两个:`""`', 'within quotes write two double quotes for one: `""`'),
+    Bilingual('文本里的双引号写两个：`""`', 'within quotes write two double quotes for one: `""`'),
 )
 UNCLOSED_QUOTES = Pattern(
     "F084",
@@ -48,12 +48,14 @@ STRAY_QUOTE = Pattern(
     "F085",
     Bilingual("`{found}` 中间有双引号", "there is a double quote within `{found}`"),
     Bilingual(
-        "整格用双引号括起来,里面的双引号写两个:`{mend}`", "put the whole cell in double quotes: `{mend}`"
+        "整格用双引号括起来，里面的双引号写两个：`{mend}`", "put the whole cell in double quotes: `{mend}`"
     ),
 )
 UNNAMED_COLUMN = Pattern(
     "F086",
-    Bilingual("第 {column} 列没有列名,却有内容 `{found}`", "column {column} has no name but holds `{found}`"),
+    Bilingual(
+        "第 {column} 列没有列名，却有内容 `{found}`", "column {column} has no name but holds `{found}`"
+    ),
     Bilingual("在第一行写上列名", "write its name in the first line"),
 )
 

@@ -21,46 +21,47 @@ MAX_SHOWN = 20
 NOT_UTF8 = Pattern(
     "F001",
     Bilingual(
-        "文件不是 UTF-8 编码(第 {offset} 个字节 {byte})", "the file is not in UTF-8 (byte {offset} is {byte})"
+        "文件不是 UTF-8 编码（第 {offset} 个字节 {byte}）",
+        "the file is not in UTF-8 (byte {offset} is {byte})",
     ),
     Bilingual("把文件另存为 UTF-8", "save the file as UTF-8"),
 )
 LOOKS_LIKE_GB18030 = Pattern(
     "F002",
     Bilingual(
-        "文件不是 UTF-8 编码(第 {offset} 个字节 {byte}),按 GB 18030(国标码)可以读出",
+        "文件不是 UTF-8 编码（第 {offset} 个字节 {byte}），按 GB 18030（国标码）可以读出",
         "the file is not in UTF-8 (byte {offset} is {byte}), but reads as GB 18030",
     ),
     Bilingual(
-        "把文件另存为 UTF-8;数据文件也可以指明编码 gb18030",
+        "把文件另存为 UTF-8；数据文件也可以指明编码 gb18030",
         "save the file as UTF-8; for a data file, the encoding gb18030 can be named instead",
     ),
 )
 LOOKS_LIKE_UTF16 = Pattern(
     "F003",
-    Bilingual("文件是 UTF-16 编码(记事本里叫 Unicode)", "the file is in UTF-16 (Notepad calls it Unicode)"),
+    Bilingual("文件是 UTF-16 编码（记事本里叫 Unicode）", "the file is in UTF-16 (Notepad calls it Unicode)"),
     Bilingual(
-        "把文件另存为 UTF-8;数据文件也可以指明编码 utf-16",
+        "把文件另存为 UTF-8；数据文件也可以指明编码 utf-16",
         "save the file as UTF-8; for a data file, the encoding utf-16 can be named instead",
     ),
 )
 BYTE_ORDER_MARK = Pattern(
     "F004",
     Bilingual(
-        "文件开头有一个看不见的标记(BOM)", "the file begins with an invisible mark (a byte order mark, BOM)"
+        "文件开头有一个看不见的标记（BOM）", "the file begins with an invisible mark (a byte order mark, BOM)"
     ),
-    Bilingual("把文件另存为“UTF-8(无 BOM)”", "save the file as UTF-8 without BOM"),
+    Bilingual("把文件另存为“UTF-8（无 BOM）”", "save the file as UTF-8 without BOM"),
 )
 TOO_LARGE = Pattern(
     "F005",
     Bilingual(
-        "文件有 {size} 字节,最多 {most} 字节", "the file has {size} bytes, more than the {most} allowed"
+        "文件有 {size} 字节，最多 {most} 字节", "the file has {size} bytes, more than the {most} allowed"
     ),
     Bilingual("把文件分成几个", "split the file"),
 )
 HIDDEN_CHARACTER = Pattern(
     "F006",
-    Bilingual("有看不见的字符 {character}({name})", "there is an invisible character {character} ({name})"),
+    Bilingual("有看不见的字符 {character}（{name}）", "there is an invisible character {character} ({name})"),
     Bilingual("删去这个字符", "delete this character"),
 )
 MORE_HIDDEN = Pattern(
@@ -76,7 +77,7 @@ UNKNOWN_ENCODING = Pattern(
 WRONG_ENCODING = Pattern(
     "F009",
     Bilingual(
-        "文件不是所指明的 {encoding} 编码(第 {offset} 个字节 {byte})",
+        "文件不是所指明的 {encoding} 编码（第 {offset} 个字节 {byte}）",
         "the file is not in {encoding}, the encoding named (byte {offset} is {byte})",
     ),
     Bilingual("指明文件真正的编码", "name the encoding that the file is really in"),

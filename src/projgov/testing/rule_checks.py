@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from projgov.domain.choices import ROLE
+from projgov.domain.choices.works import ROLE
 from projgov.domain.types import ListType, NumberType, RecordType, ValueType
 from projgov.rules.feel import tree
 from projgov.rules.feel.tree import Expr

@@ -37,7 +37,7 @@ from typing import Literal
 import attrs
 
 from projgov.diagnostics import LANGUAGES, Bilingual, Pattern, Place
-from projgov.domain.choices import ROLE
+from projgov.domain.choices.works import ROLE
 from projgov.domain.types import ChoiceType, ListType, Option, RecordType
 from projgov.domain.vocabulary import Record, canonical_name
 from projgov.rules.core import nodes

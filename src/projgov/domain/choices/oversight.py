@@ -1,0 +1,123 @@
+"""How work is followed: reports, figures, evidence, inspections, comments and what they find."""
+
+from projgov.domain.declare import option
+from projgov.domain.types import ChoiceType
+
+REPORT_KIND = ChoiceType(
+    "report_kind",
+    (
+        option("daily", "日志", "daily log", "每日工作情况"),
+        option("monthly", "月汇总", "monthly summary", "月度汇总", "每月汇总"),
+        option("quarterly", "季汇报", "quarterly report", "季度汇报", "每季汇报"),
+        option("half_yearly", "半年报告", "half-yearly report"),
+        option("annual", "年度总结", "annual report"),
+        option("special", "专题报告", "special report"),
+    ),
+)
+
+FIGURE_SOURCE = ChoiceType(
+    "figure_source",
+    (
+        option("self_reported", "自报", "self-reported"),
+        option("verified", "核实", "verified"),
+    ),
+)
+
+EVIDENCE_KIND = ChoiceType(
+    "evidence_kind",
+    (
+        option("team", "专门班子", "team"),
+        option("plan", "工作方案", "work plan", "实施方案", "方案"),
+        option("meeting", "会议部署", "meeting"),
+        option("inspection", "督查指导", "inspection"),
+        option("acceptance", "考核验收", "acceptance"),
+        option("results", "工作成效", "results"),
+        option("start", "项目启动", "start", "启动"),
+        option("first_results", "初见成效", "first results"),
+        option("task_book", "任务书", "task book"),
+        option("timetable", "时间表", "timetable"),
+        option("roadmap", "路线图", "roadmap"),
+        option("responsibility_letter", "责任书", "responsibility letter"),
+        option("mechanism", "制度机制", "mechanism", "制度"),
+        option("ledger", "台账", "ledger"),
+        option("measures", "工作措施", "measures"),
+        option("analysis", "定期分析", "periodic analysis"),
+        option("liaison", "对接联络", "liaison"),
+        option("tracking", "掌握进度", "tracking of progress"),
+        option("coordination", "协调问题", "coordination"),
+        option("supervision", "督查落实", "supervision"),
+        option("handover", "交接", "handover"),
+        option("disclosure", "公开", "disclosure"),
+        option("final_report", "总结报告", "final report", "总结"),
+        option("feasibility", "可行性论证", "feasibility review"),
+        option("promotion_event", "推广活动", "promotion event", "现场会", "经验交流会"),
+        option("feature", "专栏推介", "feature"),
+        option("topic", "课题", "research topic"),
+        option("other", "其他", "other"),
+    ),
+)
+
+PHASE = ChoiceType(
+    "phase",
+    (
+        option("filing", "立项", "filing"),
+        option("implementation", "实施", "implementation"),
+        option("advance", "推进", "advance"),
+        option("results", "成效", "results"),
+    ),
+)
+
+INSPECTION_KIND = ChoiceType(
+    "inspection_kind",
+    (
+        option("routine", "日常检查", "routine check", "督查", "督查指导"),
+        option("special_study", "专项调研", "special study"),
+        option("hearing", "听取汇报", "hearing"),
+        option("site_visit", "一线督导", "site visit", "一线工作", "实地督导"),
+        option("spot_check", "随机抽查", "random spot check", "抽查"),
+        option("undercover", "明察暗访", "open and undercover visit", "暗访"),
+        option("year_end", "年底考评", "year-end assessment"),
+        option("automatic", "网上监察", "automatic check", "网管"),
+        option("other", "其他", "other"),
+    ),
+)
+
+CHANNEL = ChoiceType(
+    "channel",
+    (
+        option("supervision", "督查", "supervision office", "督查办"),
+        option("discipline", "纪检监察", "discipline inspection", "纪委"),
+        option("department", "专业部门", "professional department"),
+        option("public", "社会监督", "social supervision"),
+        option("democratic", "民主监督", "democratic supervision"),
+        option("media", "媒体监督", "media"),
+        option("hotline", "举报", "hotline", "举报电话"),
+        option("poll", "民意调查", "opinion poll"),
+        option("machine", "系统监察", "machine", "网管"),
+        option("self_check", "自查", "self-check"),
+        option("other", "其他", "other"),
+    ),
+)
+
+FINDING_CATEGORY = ChoiceType(
+    "finding_category",
+    (
+        option("inefficient", "效能低下", "inefficient"),
+        option("poor_execution", "执行不力", "poor execution", "推进不力"),
+        option("weak_duty", "责任淡薄", "weak sense of duty"),
+        option("unlawful", "未依法履职", "duties not done by law"),
+        option("inaction", "不作为", "inaction"),
+        option("slow_action", "慢作为", "slow action"),
+        option("misconduct", "乱作为", "misconduct"),
+        option("other", "其他", "other"),
+    ),
+)
+
+COMMENT_MODE = ChoiceType(
+    "comment_mode",
+    (
+        option("inspection_team", "督导组点评", "inspection team", "督导组"),
+        option("area_meeting", "片区汇报会点评", "area meeting", "汇报会"),
+        option("written", "书面点评", "in writing"),
+    ),
+)

@@ -14,6 +14,7 @@ from tools.docs.markdown import NOTICE, code, codes, fenced, prose, table
 
 from projgov.rules.forms.base import Kind
 from projgov.rules.forms.outcomes import OUTCOMES
+from projgov.rules.forms.results import ENTRIES
 from projgov.rules.forms.written import Expression, FromNode, Model, Rule, Template, Words
 from projgov.rules.kinds.table import KINDS
 from projgov.rules.load.file import Head
@@ -43,6 +44,14 @@ OUTCOME = """
 `otherwise` and `measure` take one of these words. What a rule finds is a proposal; only a recorded decision makes it more.
 
 """
+ENTRY = """
+## What other rules can use of a rule
+
+Other rules write `rule.name`, in either language: `monthly_summary.overdue` is `monthly_summary.逾期`. The page of a kind says
+which of these names its rules give. Gates, lines, indicators and tiers go by the ids that the file gives them. Of several vetoes
+each has its number (`veto_2`, 一票否决_2); `contribution` stands after the id of an indicator (`safety_contribution`).
+
+"""
 _HEADS = ("Key", "中文", "What stands there", "Default", "Meaning")
 _PLAIN = {str: "text", int: "whole number", bool: "true or false", Fraction: "number", date: "day"}
 _SHOWN = 16
@@ -65,8 +74,12 @@ def _index() -> str:
         ("Code", "中文", "English", "Further names"),
         [(code(o.code), o.label.zh, o.label.en, ", ".join(o.names)) for o in OUTCOMES],
     )
+    entries = table(
+        ("Name", "中文", "Further names"),
+        [(code(e.code), e.label.zh, ", ".join(e.names)) for e in ENTRIES],
+    )
     common = _keys(Rule)
-    return f"{NOTICE}{INTRO}{kinds}{COMMON}{common}{FILE}{_models(Head)}{OUTCOME}{outcomes}"
+    return f"{NOTICE}{INTRO}{kinds}{COMMON}{common}{FILE}{_models(Head)}{OUTCOME}{outcomes}{ENTRY}{entries}"
 
 
 def _page(kind: Kind) -> str:

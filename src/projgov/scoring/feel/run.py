@@ -11,10 +11,10 @@ from projgov.scoring.feel.temporal import Date, DateTime
 STEPS = 5_000_000
 """The steps that an evaluation may take unless its caller says otherwise."""
 
-DEPTH = 100
+DEPTH = 150
 """How deep functions may call one another."""
 
-FRAMES = 600
+FRAMES = 700
 """How many of Python's frames functions that call one another may take, of the 1,000 that it allows."""
 
 MAX_DIAGNOSTICS = 1000

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.rules.feel.tree import Function
 from projgov.scoring.feel.nodes.base import Make
+from projgov.scoring.feel.nodes.inference import infer
 from projgov.scoring.feel.nodes.kinds import unknown_type
 from projgov.scoring.feel.nodes.weights import height, weight
 from projgov.scoring.feel.run import TOO_DEEP, Run
 from projgov.scoring.feel.scope import Compiled, Env, Scope
-from projgov.scoring.feel.types import Type, convert, resolve
+from projgov.scoring.feel.types import ANYTHING, Type, convert, resolve
 from projgov.scoring.feel.values import Function as FunctionValue
 from projgov.scoring.feel.values import Value
 
@@ -39,6 +40,7 @@ def function(
     body = tree.body
     if tree.external or body is None:
         return external(tuple(p.name for p in tree.parameters), scope, tree.span)
+    known = {name: ANYTHING if kind is None else kind for name, kind in parameters}
     return closure(
         name,
         parameters,
@@ -47,6 +49,7 @@ def function(
         own_slot=own_slot,
         height=height(body),
         cost=weight(body),
+        gives=infer(body, known, scope.types),
     )
 
 
@@ -57,6 +60,7 @@ def closure(
     body: Callable[[Scope], Compiled],
     *,
     result: Type | None = None,
+    gives: Type | None = None,
     own_slot: int | None = None,
     height: int | Callable[[], int] = 20,
     cost: int = 1,
@@ -64,7 +68,7 @@ def closure(
     """An expression whose value is a function.
 
     `body` compiles the body in a scope in which the parameters are known. Arguments are converted to the types of the parameters
-    (one that cannot be makes the call null), the result to `result`. A function that may call itself by name stands in
+    (one that cannot be makes the call null), the result to `result`; `gives` is what is known of it without conversion. A function that may call itself by name stands in
     `own_slot`. `height` is how many frames of Python the body takes (asked for once it is compiled), `cost` the steps of a call.
     """
     inner = scope
@@ -104,7 +108,7 @@ def closure(
             finally:
                 run.leave(frames)
 
-        made = FunctionValue(name, names, call, types, result)
+        made = FunctionValue(name, names, call, types, result or gives)
         if own_slot is not None:
             captured[own_slot] = made
         return made

@@ -11,7 +11,7 @@ from projgov.diagnostics import Bilingual, Pattern, Place
 from projgov.rules.feel.tree import Expr, Filter, Negation, Number
 from projgov.scoring.feel.functions.faults import brief
 from projgov.scoring.feel.nodes.base import Make
-from projgov.scoring.feel.nodes.weights import weight
+from projgov.scoring.feel.nodes.weights import parts_of, weight
 from projgov.scoring.feel.run import Run
 from projgov.scoring.feel.scope import Compiled, Env, Scope
 from projgov.scoring.feel.values import Value
@@ -45,6 +45,7 @@ def filter_(tree: Filter, scope: Scope, make: Make) -> Compiled:
     inner, slot = scope.bind(ITEM)
     condition = make(tree.condition, inner.bind_members(slot))
     cost = weight(tree.condition)
+    positions = parts_of(tree.condition) is not None  # in a box stands a condition, never a position
 
     def run_filter(env: Env, run: Run) -> Value:
         items = base(env, run)
@@ -61,7 +62,7 @@ def filter_(tree: Filter, scope: Scope, make: Make) -> Compiled:
                 found = condition(env, run)
                 if found is True:
                     kept.append(item)
-                elif type(found) is Decimal and index == 0:
+                elif positions and type(found) is Decimal and index == 0:
                     return _numbered(env, run, items, found)
                 elif found is not False and found is not None:
                     return run.fault_at(place, NO_FILTER, found=brief(found))

@@ -85,14 +85,15 @@ def quantified(tree: Quantified, scope: Scope, make: Make) -> Compiled:
             nonlocal result
             run.step(cost)
             found = condition(env, run)
+            if type(found) is not bool:
+                result = None
+                if found is None:
+                    return True
+                run.fault_at(place, NOT_A_CONDITION, found=brief(found))
+                return False
             if found is deciding:
                 result = deciding
                 return False
-            if found is not (not deciding):
-                result = None
-                if found is not None:
-                    run.fault_at(place, NOT_A_CONDITION, found=brief(found))
-                    return False
             return True
 
         return result if _run(loops, 0, env, run, turn) is not None else None

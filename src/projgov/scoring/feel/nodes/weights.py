@@ -7,10 +7,11 @@ from typing import Any
 
 import attrs
 
-from projgov.rules.feel.tree import Expr, Name
+from projgov.rules.feel.tree import Argument, ContextEntry, Expr, Iterator, Name, Parameter, TypeName
 
 NODES_A_STEP = 8
 UNKNOWN_HEIGHT = 20
+_NO_FRAME = (Argument, ContextEntry, Iterator, Parameter, TypeName)
 
 
 def weight(tree: Expr) -> int:
@@ -26,11 +27,13 @@ def _nodes(tree: Any) -> int:
 
 
 def height(tree: Any) -> int:
-    """How many nodes stand on one another in `tree`, at most."""
+    """How many nodes that are evaluated stand on one another in `tree`, at most."""
     if isinstance(tree, tuple):
         return max((height(t) for t in tree), default=0)
     parts = parts_of(tree)
-    return UNKNOWN_HEIGHT if parts is None else bool(parts) + max(map(height, parts), default=0)
+    if parts is None:
+        return UNKNOWN_HEIGHT
+    return int(bool(parts) and not isinstance(tree, _NO_FRAME)) + max(map(height, parts), default=0)
 
 
 def mentions(tree: Any, name: str) -> bool:

@@ -11,6 +11,7 @@ import attrs
 from projgov.diagnostics import Bilingual, Diagnostic, InvalidRuleFile, Pattern, Place
 from projgov.domain.types import ListType, RecordType, ValueType
 from projgov.domain.vocabulary import canonical_name
+from projgov.reading.beside import Beside
 from projgov.reading.tree import Scalar
 from projgov.rules.core import nodes
 from projgov.rules.core.fitting import POISON, fits
@@ -84,6 +85,8 @@ class Lowering:
     kind: str
     place_of: Callable[[tuple[str | int, ...]], Place]
     """The place in the file of a part of the rule, by path."""
+    beside: Beside = Beside()
+    """The folder of the rule file, for what a rule names in it."""
 
     @property
     def subject(self) -> str:

@@ -8,6 +8,7 @@ from projgov.rules.forms.base import Kind
 
 _MODULES = (
     "definitions",
+    "tables",
     "filing",
     "quota",
     "responsibility",

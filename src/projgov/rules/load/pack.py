@@ -21,6 +21,7 @@ from projgov.diagnostics import (
 )
 from projgov.domain.records import VOCABULARY
 from projgov.domain.vocabulary import Spec, canonical_name
+from projgov.reading.beside import Beside
 from projgov.reading.files import read_bytes
 from projgov.reading.text import decode
 from projgov.reading.tree import Entry, Node, Scalar, Sequence, lookup
@@ -52,18 +53,19 @@ NO_SUCH_PACK = Pattern(
     Bilingual("自带的规则包:{packs}", "shipped packs: {packs}"),
 )
 
-
+NOTHING = Beside()
 _OF_EXPRESSIONS = ("X", "N", "T")
 """The first letters of the codes of faults in expressions: syntax, names, types."""
 
 
 @attrs.frozen
 class Written:
-    """A rule file as it was written: its whole tree, and the head and the rules that were read from it."""
+    """A rule file as it was written: its whole tree, the head and the rules that were read from it, and the folder it is in."""
 
     tree: TreeMapping
     head: Head
     rules: tuple[Lowering, ...]
+    beside: Beside = NOTHING
 
 
 @attrs.frozen
@@ -113,7 +115,8 @@ def read_pack(name: str | Path) -> Read:
     """Like `load_pack`, with warnings, and without raising."""
     try:
         path = find(name)
-        return read_text(decode(read_bytes(path), str(name), bom="refuse"), str(name))
+        text = decode(read_bytes(path), str(name), bom="refuse")
+        return read_text(text, str(name), Beside(path.parent))
     except Refused as refused:
         return Read(None, refused.diagnostics)
 
@@ -136,8 +139,8 @@ def find(name: str | Path) -> Path:
     return path
 
 
-def read_text(text: str, file: str) -> Read:
-    """The pack that a text is, and its diagnostics."""
+def read_text(text: str, file: str, beside: Beside = NOTHING) -> Read:
+    """The pack that a text is, and its diagnostics. What rules name beside the file is looked for in the folder `beside`."""
     faults = Faults()
     try:
         tree = compose(text, file)
@@ -146,12 +149,12 @@ def read_text(text: str, file: str) -> Read:
     if not isinstance(tree, TreeMapping):
         faults.add(WRONG_SHAPE, tree.place, wanted=Bilingual("一组键值", "a mapping of keys to values"))
         return Read(None, sort(faults))
-    return read_tree(tree, file, hashlib.sha256(text.encode()).hexdigest())
+    return read_tree(tree, file, hashlib.sha256(text.encode()).hexdigest(), beside)
 
 
-def read_tree(tree: TreeMapping, file: str, digest: str = "") -> Read:
+def read_tree(tree: TreeMapping, file: str, digest: str = "", beside: Beside = NOTHING) -> Read:
     """The pack that a tree is, and its diagnostics; `digest` is that of the text it was read from."""
-    return _File(tree, file, Faults()).read(digest)
+    return _File(tree, file, Faults(), beside).read(digest)
 
 
 @attrs.frozen
@@ -159,6 +162,7 @@ class _File:
     tree: TreeMapping
     file: str
     faults: Faults
+    beside: Beside
     faulty: list[tuple[Kind, Lowering]] = attrs.field(factory=list)
 
     def read(self, digest: str) -> Read:
@@ -180,7 +184,9 @@ class _File:
             head.projgov, head.pack, head.year, head.title.text, names.vocabulary, names.parameters, by_definition,
             by_check, outputs,
         )  # fmt: skip
-        written = Written(self.tree, head, tuple(lowering for _, lowering in names.rules.values()))
+        written = Written(
+            self.tree, head, tuple(lowering for _, lowering in names.rules.values()), self.beside
+        )
         pack = Pack(
             head.pack, self.file, core, facts, tuple(head.tests), head.sample, translated, digest, written
         )
@@ -225,7 +231,10 @@ class _File:
             return
         rule = rule.model_copy(update={"on": subject, "id": canonical_name(rule.id)})
         self.faulty.append(
-            (kind, Lowering(names, Faults(), year, rule, kind.key, lambda path: lookup(tree, path)))
+            (
+                kind,
+                Lowering(names, Faults(), year, rule, kind.key, lambda path: lookup(tree, path), self.beside),
+            )
         )
 
     def _enter(self, kind: Kind, rule: Rule, tree: Node, names: FileNames, year: int) -> None:
@@ -248,7 +257,8 @@ class _File:
             names.broken.add(name)
             return
         rule = rule.model_copy(update={"on": subject, "id": name})
-        names.rules[name] = (kind, Lowering(names, self.faults, year, rule, kind.key, place_of))
+        lowering = Lowering(names, self.faults, year, rule, kind.key, place_of, self.beside)
+        names.rules[name] = (kind, lowering)
 
     def _subject(self, rule: Rule, names: FileNames, place: Place) -> str | None:
         if canonical_name(rule.on) in (PORTFOLIO, "项目库"):

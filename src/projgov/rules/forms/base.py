@@ -27,24 +27,24 @@ from projgov.rules.forms.written import Expression, Rule, Template, in_quotes
 
 NO_PERIOD = Pattern(
     "N030",
-    Bilingual("这里没有报送期,说不上“期末”", "there is no period here whose end could be meant"),
-    Bilingual("写明日期,如 `end of quarter 1`、`11-30`", "name the day, as in `end of quarter 1` or `11-30`"),
+    Bilingual("这里没有报送期，说不上“期末”", "there is no period here whose end could be meant"),
+    Bilingual("写明日期，如 `end of quarter 1`、`11-30`", "name the day, as in `end of quarter 1` or `11-30`"),
 )
 
 QUOTED = Pattern(
     "T014",
     Bilingual(
-        "双引号使它成了文字,这里要的是{wanted}", "double quotes make this a text, and {wanted} is wanted here"
+        "双引号使它成了文字，这里要的是{wanted}", "double quotes make this a text, and {wanted} is wanted here"
     ),
-    Bilingual("去掉双引号:`{mend}`", "take the double quotes away: `{mend}`"),
+    Bilingual("去掉双引号：`{mend}`", "take the double quotes away: `{mend}`"),
 )
 CUT_EXPRESSION = Pattern(
     "F115",
     Bilingual(
-        "YAML 把空格后的 `#` 当作注释,`{cut}` 被截掉了",
+        "YAML 把空格后的 `#` 当作注释，`{cut}` 被截掉了",
         "YAML takes a `#` after a space for a comment, and cut off `{cut}`",
     ),
-    Bilingual("用单引号括起来:`{mend}`", "put it in single quotes: `{mend}`"),
+    Bilingual("用单引号括起来：`{mend}`", "put it in single quotes: `{mend}`"),
 )
 CUT_TEXT = attrs.evolve(CUT_EXPRESSION, code="F116", severity="warning")
 _UNIT_OR_OFFICER = Bilingual("单位或干部", "a unit or officer")

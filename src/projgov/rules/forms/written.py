@@ -25,43 +25,43 @@ from projgov.reading.tree import Mapping, Node, Scalar, Sequence
 WANTS_EXPRESSION = Pattern(
     "F101",
     Bilingual(
-        "这里要写表达式,YAML 把它读成了{found}",
+        "这里要写表达式，YAML 把它读成了{found}",
         "an expression is wanted here, and YAML reads this as {found}",
     ),
-    Bilingual("用单引号括起来:{mend}", "put it in single quotes: {mend}"),
+    Bilingual("用单引号括起来：{mend}", "put it in single quotes: {mend}"),
 )
 NO_EXPRESSION = Pattern(
     "F114",
-    Bilingual("这里要写表达式,什么也没有写", "an expression is wanted here, and there is nothing"),
-    Bilingual("写一个表达式,或删去这个键", "write one, or leave the key out"),
+    Bilingual("这里要写表达式，什么也没有写", "an expression is wanted here, and there is nothing"),
+    Bilingual("写一个表达式，或删去这个键", "write one, or leave the key out"),
 )
 WANTS_TEXT = Pattern(
     "F102",
-    Bilingual("这里要写文字,读到的是{found}", "a text is wanted here, and this is {found}"),
+    Bilingual("这里要写文字，读到的是{found}", "a text is wanted here, and this is {found}"),
     Bilingual(
-        "写成文字;数字或 true/false 要加引号", "write a text; put quotes around a number or true/false"
+        "写成文字；数字或 true/false 要加引号", "write a text; put quotes around a number or true/false"
     ),
 )
 WANTS_NUMBER = Pattern(
     "F103",
-    Bilingual("这里要写数字,写的是 `{found}`", "a number is wanted here, and this is `{found}`"),
+    Bilingual("这里要写数字，写的是 `{found}`", "a number is wanted here, and this is `{found}`"),
     Bilingual(
-        "写成 30 或 0.5,不带单位、引号和百分号", "write 30 or 0.5, without unit, quotes or percent sign"
+        "写成 30 或 0.5，不带单位、引号和百分号", "write 30 or 0.5, without unit, quotes or percent sign"
     ),
 )
 WANTS_DAY = Pattern(
     "F104",
-    Bilingual("这里要写日期,写的是 `{found}`", "a date is wanted here, and this is `{found}`"),
+    Bilingual("这里要写日期，写的是 `{found}`", "a date is wanted here, and this is `{found}`"),
     Bilingual("写成 2017-12-31", "write it like 2017-12-31"),
 )
 CUT_TEXT = Pattern(
     "F113",
     Bilingual(
-        "文字被逗号切成了几段,`{found}` 成了一个键",
+        "文字被逗号切成了几段，`{found}` 成了一个键",
         "commas cut this text to pieces, and `{found}` became a key",
     ),
     Bilingual(
-        '有逗号、冒号的文字要加引号:zh: "…"', 'put quotes around a text with commas or colons: zh: "…"'
+        '有逗号、冒号的文字要加引号：zh: "…"', 'put quotes around a text with commas or colons: zh: "…"'
     ),
 )
 _LANGUAGES = ("zh", "en", "中文", "英文")
@@ -319,3 +319,14 @@ class Rule(Model):
     judged: Expression | None = key("判定日", default=None, meaning="the date on which the rule judges")
     against: Expression | None = key("责任方", default=None, meaning="the unit or officer who answers for it")
     reason: Template | None = key("理由", default=None, meaning="what is said to people, with {FEEL} in it")
+    valid_from: Day | None = key(
+        "生效", "施行", default=None, meaning="the first day for which the rule judges"
+    )
+    valid_to: Day | None = key(
+        "失效", "施行至", default=None, meaning="the last day for which the rule judges"
+    )
+    replaceable: bool = key(
+        "可替换",
+        default=False,
+        meaning="whether a file that extends this one may put a rule of its own in its place",
+    )

@@ -22,7 +22,7 @@ from projgov.rules.load.parameters import TWICE
 
 NO_OPTIONS = Pattern(
     "F123",
-    Bilingual("`{name}` 是选项,却没有写有哪些选项", "`{name}` is a choice, and its options are not given"),
+    Bilingual("`{name}` 是选项，却没有写有哪些选项", "`{name}` is a choice, and its options are not given"),
     Bilingual("写 `options: [甲, 乙]`", "write `options: [first, second]`"),
 )
 UNKNOWN_RECORD = Pattern(

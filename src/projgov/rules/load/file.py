@@ -13,7 +13,7 @@ from projgov.rules.forms.written import Day, FromNode, Model, Number, Words, fau
 NO_SUCH_YEAR = Pattern(
     "F117",
     Bilingual("年度 {year} 不在 {first} 至 {last} 之间", "the year {year} is not between {first} and {last}"),
-    Bilingual("写评价年度,例如 `year: 2017`", "write the assessment year, as in `year: 2017`"),
+    Bilingual("写评价年度，例如 `year: 2017`", "write the assessment year, as in `year: 2017`"),
 )
 _FIRST, _LAST = 1900, 2999
 
@@ -50,6 +50,12 @@ class ParameterEntry(Model):
     basis: Literal["document", "published", "assumed"] = key("来源", meaning="where the value comes from")
     quote: str = key("原文", default="")
     note: Words | None = key("说明", default=None)
+    tighten: Literal["up", "down", "上调", "下调"] | None = key(
+        "收紧", default=None, meaning="the direction in which a file that extends this one may move the value"
+    )
+    replaceable: bool = key(
+        "可替换", default=False, meaning="whether a file that extends this one may give it any value"
+    )
 
 
 class FactEntry(Model):
@@ -81,6 +87,12 @@ class Head(Model):
     pack: str = key("规则包")
     year: Annotated[int, AfterValidator(_year)] = key("年度", meaning="assessment year")
     title: Words = key("标题")
+    extends: str = key(
+        "继承",
+        "沿用",
+        default="",
+        meaning="a rule file of the same folder, or a shipped pack, that this one is on top of",
+    )
     source: dict[str, Any] = key("出处", default={})
     parameters: dict[str, ParameterEntry] = key("参数", default={})
     facts: dict[str, dict[str, FactEntry]] = key("补充事实", default={})

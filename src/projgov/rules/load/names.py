@@ -20,18 +20,18 @@ BAD_ID = Pattern(
     "N011",
     Bilingual("`{name}` 不能用作名称", "`{name}` cannot serve as a name"),
     Bilingual(
-        "名称只用文字、字母、数字和下划线,不以数字开头",
+        "名称只用文字、字母、数字和下划线，不以数字开头",
         "use letters, digits and underscores, not a digit first",
     ),
 )
 NAME_TAKEN = Pattern(
     "N012",
-    Bilingual("`{name}` 已经有别的意思:{meaning}", "`{name}` already means something else: {meaning}"),
+    Bilingual("`{name}` 已经有别的意思：{meaning}", "`{name}` already means something else: {meaning}"),
     Bilingual("换一个名称", "choose another name"),
 )
 CYCLE = Pattern(
     "N009",
-    Bilingual("定义绕成了一圈:{cycle}", "these definitions go round in a circle: {cycle}"),
+    Bilingual("定义绕成了一圈：{cycle}", "these definitions go round in a circle: {cycle}"),
     Bilingual("从其中一条里去掉对下一条的引用", "take the reference to the next out of one of them"),
 )
 

@@ -33,6 +33,7 @@ from projgov.rules.forms.base import Kind, Lowering
 from projgov.rules.forms.results import titled
 from projgov.rules.forms.written import Rule
 from projgov.rules.kinds.table import KINDS
+from projgov.rules.load.extends import Base, Origins, cycle, extended
 from projgov.rules.load.facts import UNKNOWN_RECORD, with_facts
 from projgov.rules.load.file import Head, TestEntry
 from projgov.rules.load.keys import field_names
@@ -49,8 +50,8 @@ DOUBLED_RULE = Pattern(
 )
 NO_SUCH_PACK = Pattern(
     "F112",
-    Bilingual("没有名为 `{name}` 的规则包,也没有这个文件", "there is no shipped pack and no file `{name}`"),
-    Bilingual("自带的规则包:{packs}", "shipped packs: {packs}"),
+    Bilingual("没有名为 `{name}` 的规则包，也没有这个文件", "there is no shipped pack and no file `{name}`"),
+    Bilingual("自带的规则包：{packs}", "shipped packs: {packs}"),
 )
 
 NOTHING = Beside()
@@ -60,12 +61,17 @@ _OF_EXPRESSIONS = ("X", "N", "T")
 
 @attrs.frozen
 class Written:
-    """A rule file as it was written: its whole tree, the head and the rules that were read from it, and the folder it is in."""
+    """A rule file as it was written: its whole tree, and the head and the rules that were read from it.
+
+    What it takes from a file that it extends is part of them; `origins` tells what it replaces or tightens of that. `folders` are
+    those of both files, by their names.
+    """
 
     tree: TreeMapping
     head: Head
     rules: tuple[Lowering, ...]
-    beside: Beside = NOTHING
+    folders: dict[str, Beside]
+    origins: Origins
 
 
 @attrs.frozen
@@ -116,7 +122,7 @@ def read_pack(name: str | Path) -> Read:
     try:
         path = find(name)
         text = decode(read_bytes(path), str(name), bom="refuse")
-        return read_text(text, str(name), Beside(path.parent))
+        return read_text(text, str(name), Beside(path.parent), (str(path.resolve()),))
     except Refused as refused:
         return Read(None, refused.diagnostics)
 
@@ -139,22 +145,50 @@ def find(name: str | Path) -> Path:
     return path
 
 
-def read_text(text: str, file: str, beside: Beside = NOTHING) -> Read:
-    """The pack that a text is, and its diagnostics. What rules name beside the file is looked for in the folder `beside`."""
-    faults = Faults()
+def read_text(text: str, file: str, beside: Beside = NOTHING, chain: tuple[str, ...] = ()) -> Read:
+    """The pack that a text is, and its diagnostics. What it names beside itself is looked for in the folder `beside`.
+
+    `chain` are the paths of the files that led here, each extending the next: one that comes round again is a fault.
+    """
+    faults, folders = Faults(), {file: beside}
     try:
-        tree = compose(text, file)
+        tree, origins = extended(_tree(text, file), _base(beside, chain, folders, faults), faults)
     except InvalidRuleFile as refused:
         return Read(None, refused.diagnostics)
+    return _File(tree, file, faults, folders, origins).read(hashlib.sha256(text.encode()).hexdigest())
+
+
+def read_tree(tree: TreeMapping, pack: Pack) -> Read:
+    """The pack that a changed tree of a pack is, and its diagnostics."""
+    written = pack.written
+    folders, origins = ({}, {}) if written is None else (written.folders, written.origins)
+    return _File(tree, pack.file, Faults(), folders, origins).read("")
+
+
+def _tree(text: str, file: str) -> TreeMapping:
+    tree = compose(text, file)
     if not isinstance(tree, TreeMapping):
-        faults.add(WRONG_SHAPE, tree.place, wanted=Bilingual("一组键值", "a mapping of keys to values"))
-        return Read(None, sort(faults))
-    return read_tree(tree, file, hashlib.sha256(text.encode()).hexdigest(), beside)
+        wanted = Bilingual("一组键值", "a mapping of keys to values")
+        raise InvalidRuleFile([WRONG_SHAPE.at(tree.place, wanted=wanted)])
+    return tree
 
 
-def read_tree(tree: TreeMapping, file: str, digest: str = "", beside: Beside = NOTHING) -> Read:
-    """The pack that a tree is, and its diagnostics; `digest` is that of the text it was read from."""
-    return _File(tree, file, Faults(), beside).read(digest)
+def _base(beside: Beside, chain: tuple[str, ...], folders: dict[str, Beside], faults: Faults) -> Base:
+    """What reads the files that a file in a folder can extend: those of the folder, and shipped packs."""
+
+    def read(name: str, place: Place) -> tuple[TreeMapping, str]:
+        packs = shipped()
+        path = packs[name] if name in packs else beside.path(name, place)
+        key = str(path.resolve())
+        if key in chain:
+            raise cycle(tuple(Path(c).name for c in chain), path.name, place)
+        shown = name if name in packs else str(path)
+        tree = _tree(decode(read_bytes(path), shown, bom="refuse"), shown)
+        folders[shown] = Beside(path.parent)
+        below, _ = extended(tree, _base(folders[shown], (*chain, key), folders, faults), faults)
+        return below, shown
+
+    return read
 
 
 @attrs.frozen
@@ -162,7 +196,8 @@ class _File:
     tree: TreeMapping
     file: str
     faults: Faults
-    beside: Beside
+    folders: dict[str, Beside]
+    origins: Origins
     faulty: list[tuple[Kind, Lowering]] = attrs.field(factory=list)
 
     def read(self, digest: str) -> Read:
@@ -184,9 +219,8 @@ class _File:
             head.projgov, head.pack, head.year, head.title.text, names.vocabulary, names.parameters, by_definition,
             by_check, outputs,
         )  # fmt: skip
-        written = Written(
-            self.tree, head, tuple(lowering for _, lowering in names.rules.values()), self.beside
-        )
+        rules = tuple(lowering for _, lowering in names.rules.values())
+        written = Written(self.tree, head, rules, self.folders, self.origins)
         pack = Pack(
             head.pack, self.file, core, facts, tuple(head.tests), head.sample, translated, digest, written
         )
@@ -230,10 +264,11 @@ class _File:
         if rule is None or subject is None:
             return
         rule = rule.model_copy(update={"on": subject, "id": canonical_name(rule.id)})
+        beside = self.folders.get(tree.place.file, NOTHING)
         self.faulty.append(
             (
                 kind,
-                Lowering(names, Faults(), year, rule, kind.key, lambda path: lookup(tree, path), self.beside),
+                Lowering(names, Faults(), year, rule, kind.key, lambda path: lookup(tree, path), beside),
             )
         )
 
@@ -257,7 +292,8 @@ class _File:
             names.broken.add(name)
             return
         rule = rule.model_copy(update={"on": subject, "id": name})
-        lowering = Lowering(names, self.faults, year, rule, kind.key, place_of, self.beside)
+        beside = self.folders.get(tree.place.file, NOTHING)
+        lowering = Lowering(names, self.faults, year, rule, kind.key, place_of, beside)
         names.rules[name] = (kind, lowering)
 
     def _subject(self, rule: Rule, names: FileNames, place: Place) -> str | None:

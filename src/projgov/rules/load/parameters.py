@@ -22,7 +22,7 @@ from projgov.rules.load.names import BAD_ID, NAME_TAKEN, meaning
 NO_VALUE = Pattern(
     "F111",
     Bilingual("参数 `{name}` 没有取值", "parameter `{name}` has no value"),
-    Bilingual("写 `value:`,或在 `versions:` 下分时段写", "write `value:`, or several under `versions:`"),
+    Bilingual("写 `value:`，或在 `versions:` 下分时段写", "write `value:`, or several under `versions:`"),
 )
 TWO_WAYS = Pattern(
     "F118",
@@ -34,12 +34,12 @@ TWO_WAYS = Pattern(
 NOT_A_VALUE = Pattern(
     "F119",
     Bilingual("参数 `{name}` 的取值不是单个的值", "the value of parameter `{name}` is not a single one"),
-    Bilingual("写一个数字、文字、日期,或 true、false", "write one number, text or date, or true or false"),
+    Bilingual("写一个数字、文字、日期，或 true、false", "write one number, text or date, or true or false"),
 )
 ENDS_BEFORE = Pattern(
     "F120",
     Bilingual(
-        "参数 `{name}` 的这一版在开始({start})之前就结束了({end})",
+        "参数 `{name}` 的这一版在开始（{start}）之前就结束了（{end}）",
         "this version of parameter `{name}` ends ({end}) before it begins ({start})",
     ),
     Bilingual("改正 `from` 或 `to`", "correct `from` or `to`"),
@@ -47,19 +47,19 @@ ENDS_BEFORE = Pattern(
 OVERLAP = Pattern(
     "F121",
     Bilingual("参数 `{name}` 在 {day} 有两个取值", "parameter `{name}` has two values on {day}"),
-    Bilingual("让前一版在后一版开始之前结束(`to:`)", "let one version end (`to:`) before the next begins"),
+    Bilingual("让前一版在后一版开始之前结束（`to:`）", "let one version end (`to:`) before the next begins"),
 )
 TWICE = Pattern(
     "F122",
     Bilingual("`{name}` 写了两次", "`{name}` is given twice"),
-    Bilingual("只留一个;空格与下划线是一样的", "keep one of them; a space and an underscore are the same"),
+    Bilingual("只留一个；空格与下划线是一样的", "keep one of them; a space and an underscore are the same"),
 )
 MIXED_VALUES = Pattern(
     "T013",
     Bilingual(
         "参数 `{name}` 各版本的值不是同一种", "the versions of parameter `{name}` are of different kinds"
     ),
-    Bilingual("让各版本都是数字,或都是文字", "make all of them numbers, or all of them texts"),
+    Bilingual("让各版本都是数字，或都是文字", "make all of them numbers, or all of them texts"),
 )
 
 

@@ -29,7 +29,7 @@ UNKNOWN_KEY = Pattern(
 WRONG_CHOICE = Pattern(
     "F107",
     Bilingual("`{found}` 不在可选之列", "`{found}` is not one of the choices"),
-    Bilingual("可选:{expected}", "choose one of {expected}"),
+    Bilingual("可选：{expected}", "choose one of {expected}"),
 )
 WRONG_SHAPE = Pattern(
     "F108",
@@ -39,7 +39,7 @@ WRONG_SHAPE = Pattern(
 DOUBLED_KEY = Pattern(
     "F109",
     Bilingual(
-        "`{key}` 与 `{other}` 是同一个键,写了两次", "`{key}` and `{other}` are the same key, given twice"
+        "`{key}` 与 `{other}` 是同一个键，写了两次", "`{key}` and `{other}` are the same key, given twice"
     ),
     Bilingual("只留一个", "keep one of them"),
 )

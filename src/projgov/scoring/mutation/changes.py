@@ -18,7 +18,7 @@ from projgov.scoring.mutation.expressions import Sort, edits, moved
 
 _CONTEXT = 24
 """So many characters of an expression are shown on either side of what changes in it."""
-_SILENT = ("id", "title", "implements", "quote", "note", "reason", "on")
+_SILENT = ("id", "title", "implements", "quote", "note", "reason", "on", "replaceable")
 """What decides nothing, or changes into another rule."""
 
 

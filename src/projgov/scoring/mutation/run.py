@@ -60,7 +60,7 @@ def mutate(pack: Pack, progress: Callable[[int, int], None] = lambda _done, _all
     same = core_digest(pack.core)
     for done, change in enumerate(every):
         progress(done, len(every))
-        mutant = read_tree(change.of(pack.written.tree), pack.file, beside=pack.written.beside).pack
+        mutant = read_tree(change.of(pack.written.tree), pack).pack
         if mutant is None:
             refused += 1
         elif core_digest(mutant.core) == same:

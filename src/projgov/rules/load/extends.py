@@ -1,0 +1,301 @@
+"""`extends`: a rule file on top of another, a county's on its city's. The trees of both become one, each part with its own place.
+
+    extends: city.yaml                            # a file of the same folder, or the name of a shipped pack
+    parameters:
+      over_half: {value: 60, basis: document}     # the city wrote `tighten: up`: only a higher value is allowed
+    filing:
+      - {id: county_office, on: project, …}       # one more demand
+      - {id: guidebook_complete, on: project, …}  # instead of the city's, which wrote `replaceable: true`
+
+What the file says of itself (pack, year, title, source, sample, tests) is its own; a base's sample and tests stay with the base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+import attrs
+
+from projgov.diagnostics import Bilingual, InvalidRuleFile, Pattern, Place, Refused
+from projgov.domain.vocabulary import canonical_name
+from projgov.reading.tree import Entry, Mapping, Node, Scalar, Sequence
+from projgov.rules.core.scope import Faults
+from projgov.rules.kinds.table import KINDS
+from projgov.rules.load.file import Head
+from projgov.rules.load.keys import field_names
+
+EXTENDS_CYCLE = Pattern(
+    "F200",
+    Bilingual("规则文件互相引用成环：{cycle}", "rule files extend one another in a circle: {cycle}"),
+    Bilingual("去掉其中一个 `extends`", "leave out one `extends`"),
+)
+EXTENDS_TEXT = Pattern(
+    "F201",
+    Bilingual("`extends` 要写一个文件名", "`extends` names one file"),
+    Bilingual(
+        "写同一文件夹里的文件名，或自带规则包的名称，例如 `extends: city.yaml`",
+        "write the name of a file of the same folder or of a shipped pack, as in `extends: city.yaml`",
+    ),
+)
+NOT_REPLACEABLE = Pattern(
+    "F202",
+    Bilingual(
+        "规则 `{name}` 在 `{base}` 里，没有标为可替换",
+        "the rule `{name}` stands in `{base}`, and is not marked as replaceable",
+    ),
+    Bilingual(
+        "另起编号作为新增要求；要替换，须在原规则里写 `replaceable: true`",
+        "give it another id, as a further demand; to replace it the other file has to say `replaceable: true`",
+    ),
+)
+OTHER_SECTION = Pattern(
+    "F203",
+    Bilingual(
+        "规则 `{name}` 在 `{base}` 里属于 `{section}`，不能换成另一类",
+        "the rule `{name}` stands under `{section}` in `{base}`, and cannot become one of another kind",
+    ),
+    Bilingual("写在 `{section}` 下，或另起编号", "write it under `{section}`, or give it another id"),
+)
+FIXED_PARAMETER = Pattern(
+    "F204",
+    Bilingual(
+        "参数 `{name}` 在 `{base}` 里，不许改动",
+        "the parameter `{name}` stands in `{base}`, and may not be changed",
+    ),
+    Bilingual(
+        "用另一个参数；要改，须在原参数里写 `tighten: up`、`tighten: down` 或 `replaceable: true`",
+        "use a parameter of your own; to change it the other file has to say `tighten: up`, `tighten: down` or "
+        "`replaceable: true`",
+    ),
+)
+LOOSER = Pattern(
+    "F205",
+    Bilingual(
+        "参数 `{name}` 只能从 {base} 往{direction}收紧，写的是 {found}",
+        "the parameter `{name}` can only be tightened {direction} from {base}, and this is {found}",
+    ),
+    Bilingual("写{more} {base} 的数", "write a number {more} {base}"),
+)
+_UP = (Bilingual("上", "upwards"), Bilingual("不小于", "that is at least"))
+_DOWN = (Bilingual("下", "downwards"), Bilingual("不大于", "that is at most"))
+_DIRECTIONS = {"up": _UP, "上调": _UP, "down": _DOWN, "下调": _DOWN}
+
+_OWN = frozenset({"projgov", "pack", "year", "title", "source", "sample", "tests", "extends"})
+"""Keys of a rule file that a file on top does not inherit."""
+
+Base = Callable[[str, Place], tuple[Mapping, str]]
+"""What reads a file that another extends: its tree, itself extended, and its path. Raises Refused."""
+
+
+@attrs.frozen
+class Origin:
+    """Whence a rule or parameter comes: `place` is where it stands, `instead_of` where what it replaced or tightened stands."""
+
+    place: Place
+    instead_of: Place | None = None
+
+
+Origins = dict[str, Origin]
+"""By name, of rules and parameters."""
+
+
+def extended(tree: Mapping, base: Base, faults: Faults) -> tuple[Mapping, Origins]:
+    """The tree with what it takes from the file that it extends; and whence each rule and parameter comes."""
+    written = _entry(tree, "extends")
+    if written is None:
+        return tree, {}
+    if not isinstance(written.value, Scalar) or not isinstance(written.value.value, str):
+        faults.add(EXTENDS_TEXT, written.value.place)
+        return tree, {}
+    try:
+        below, file = base(written.value.value, written.value.place)
+    except Refused as refused:
+        faults.extend(refused.diagnostics)
+        return tree, {}
+    overlay = _Overlay(file, faults)
+    return overlay.on(below, tree), overlay.origins
+
+
+def own_tree(tree: Mapping) -> bool:
+    """Whether a rule file stands by itself."""
+    return _entry(tree, "extends") is None
+
+
+@attrs.frozen
+class _Overlay:
+    """One file laid on top of another, which is called `base`."""
+
+    base: str
+    faults: Faults
+    origins: Origins = attrs.field(factory=dict)
+
+    def on(self, below: Mapping, above: Mapping) -> Mapping:
+        own = {_name(e): e for e in above}
+        merged: list[Entry] = []
+        for entry in below:
+            name = _name(entry)
+            if name in _OWN:
+                continue
+            upper = own.pop(name, None)
+            merged.append(
+                entry if upper is None else attrs.evolve(upper, value=self._both(name, entry, upper, below))
+            )
+        for entry in own.values():
+            self._check_sections(_name(entry), entry.value, below)
+        return attrs.evolve(above, entries=(*own.values(), *merged))
+
+    def _both(self, name: str, lower: Entry, upper: Entry, below: Mapping) -> Node:
+        """What stands under one key in both files."""
+        if isinstance(lower.value, Sequence) and isinstance(upper.value, Sequence):
+            self._check_sections(name, upper.value, below)
+            return self._rules(lower.value, upper.value)
+        if isinstance(lower.value, Mapping) and isinstance(upper.value, Mapping):
+            return self._named(name, lower.value, upper.value)
+        return upper.value
+
+    def _rules(self, lower: Sequence, upper: Sequence) -> Sequence:
+        own = {_id(item): item for item in upper.items}
+        items: list[Node] = []
+        for item in lower.items:
+            name = _id(item)
+            new = own.pop(name, None) if name else None
+            if new is None:
+                items.append(item)
+            elif not _says(item, "replaceable", "可替换"):
+                self.faults.found.append(
+                    NOT_REPLACEABLE.at(_id_place(new), related=[_id_place(item)], name=name, base=self.base)
+                )
+                items.append(item)
+            else:
+                self.origins[name] = Origin(_id_place(new), _id_place(item))
+                items.append(new)
+        return attrs.evolve(upper, items=(*items, *(i for i in upper.items if own.get(_id(i)) is i)))
+
+    def _named(self, name: str, lower: Mapping, upper: Mapping) -> Mapping:
+        """Parameters, or declared facts of each type of subject, by the names that the files give them."""
+        own = {canonical_name(e.key.text): e for e in upper}
+        entries: list[Entry] = []
+        for entry in lower:
+            new = own.pop(canonical_name(entry.key.text), None)
+            if new is None:
+                entries.append(entry)
+            elif name == "parameters":
+                entries.append(new if self._may_change(entry, new) else entry)
+            elif isinstance(entry.value, Mapping) and isinstance(new.value, Mapping):
+                entries.append(attrs.evolve(new, value=self._named("", entry.value, new.value)))
+            else:
+                entries.append(new)
+        return attrs.evolve(
+            upper, entries=(*entries, *(e for e in upper if own.get(canonical_name(e.key.text)) is e))
+        )
+
+    def _may_change(self, lower: Entry, upper: Entry) -> bool:
+        name, place = canonical_name(upper.key.text), upper.key.place
+        if _says(lower.value, "replaceable", "可替换"):
+            self.origins[name] = Origin(place, lower.key.place)
+            return True
+        direction = _text(lower.value, "tighten", "收紧")
+        if direction not in _DIRECTIONS:
+            self.faults.found.append(
+                FIXED_PARAMETER.at(place, related=[lower.key.place], name=upper.key.text, base=self.base)
+            )
+            return False
+        least, found = (_numbers(e.value) for e in (lower, upper))
+        words, more = _DIRECTIONS[direction]
+        up = _DIRECTIONS[direction] is _UP
+        if least and found and (min(found) < max(least) if up else max(found) > min(least)):
+            limit, given = (max(least), min(found)) if up else (min(least), max(found))
+            self.faults.add(
+                LOOSER,
+                place,
+                name=upper.key.text,
+                base=str(limit),
+                direction=words,
+                found=str(given),
+                more=more,
+            )
+            return False
+        self.origins[name] = Origin(place, lower.key.place)
+        return True
+
+    def _check_sections(self, section: str, rules: Node, below: Mapping) -> None:
+        """A rule that stands under another section in the base is a fault."""
+        elsewhere = {
+            _id(item): _name(entry)
+            for entry in below
+            if isinstance(entry.value, Sequence) and _name(entry) not in (section, *_OWN)
+            for item in entry.value.items
+        }
+        for item in rules.items if isinstance(rules, Sequence) and section not in _OWN else ():
+            name = _id(item)
+            if name and name in elsewhere:
+                self.faults.add(
+                    OTHER_SECTION, _id_place(item), name=name, base=self.base, section=elsewhere[name]
+                )
+
+
+_SECTIONS = {canonical_name(n): kind.key for kind in KINDS for n in (kind.key, *kind.names)}
+
+
+def _name(entry: Entry) -> str:
+    """The canonical name of a key at the top of a rule file."""
+    name = canonical_name(entry.key.text)
+    return _SECTIONS.get(name) or field_names(Head).get(name, name)
+
+
+def _entry(tree: Mapping, name: str) -> Entry | None:
+    return next((e for e in tree if _name(e) == name), None)
+
+
+def _scalar(node: Node, *names: str) -> Scalar | None:
+    """What stands under one of some names of a key."""
+    for entry in node if isinstance(node, Mapping) else ():
+        if canonical_name(entry.key.text) in names and isinstance(entry.value, Scalar):
+            return entry.value
+    return None
+
+
+def _text(node: Node, *names: str) -> str:
+    found = _scalar(node, *names)
+    return "" if found is None else found.text
+
+
+def _says(node: Node, *names: str) -> bool:
+    """Whether a part of the file says yes under a key."""
+    found = _scalar(node, *names)
+    return found is not None and found.value is True
+
+
+def _id(node: Node) -> str:
+    return canonical_name(_text(node, "id", "编号"))
+
+
+def _id_place(node: Node) -> Place:
+    found = _scalar(node, "id", "编号")
+    return node.place if found is None else found.place
+
+
+def _numbers(node: Node) -> list[Decimal]:
+    """The values of a parameter, in each version, as far as they are numbers."""
+    return [
+        Decimal(v.text)
+        for v in _values(node)
+        if isinstance(v.value, int | Decimal) and not isinstance(v.value, bool)
+    ]
+
+
+def _values(node: Node) -> Iterator[Scalar]:
+    for entry in node if isinstance(node, Mapping) else ():
+        name = canonical_name(entry.key.text)
+        if name in ("value", "取值") and isinstance(entry.value, Scalar):
+            yield entry.value
+        elif name in ("versions", "版本") and isinstance(entry.value, Sequence):
+            for version in entry.value.items:
+                yield from _values(version)
+
+
+def cycle(chain: tuple[str, ...], name: str, place: Place) -> InvalidRuleFile:
+    """The fault of a file that extends itself, by way of others: the whole circle."""
+    ring = (*chain[chain.index(name) :], name)
+    return InvalidRuleFile([EXTENDS_CYCLE.at(place, cycle=" → ".join(f"`{n}`" for n in ring))])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.rules.feel.tree import Function
 from projgov.scoring.feel.nodes.base import Make
-from projgov.scoring.feel.nodes.inference import infer
+from projgov.scoring.feel.nodes.inference import result_of
 from projgov.scoring.feel.nodes.kinds import unknown_type
 from projgov.scoring.feel.nodes.weights import height, weight
 from projgov.scoring.feel.run import TOO_DEEP, Run
@@ -49,7 +49,7 @@ def function(
         own_slot=own_slot,
         height=height(body),
         cost=weight(body),
-        gives=infer(body, known, scope.types),
+        gives=result_of(body, known, scope.types),
     )
 
 

@@ -13,6 +13,7 @@ from projgov.scoring.feel.nodes import temporals
 from projgov.scoring.feel.types import (
     ANYTHING,
     SIMPLE,
+    Anything,
     ContextOf,
     FunctionOf,
     ListOf,
@@ -29,6 +30,25 @@ _BOOLEAN = SIMPLE["boolean"]
 _NUMBER = SIMPLE["number"]
 _STRING = SIMPLE["string"]
 _CONVERSIONS = ("string", "number", "date", "time", "date and time", "years and months duration")
+
+
+def result_of(body: Expr, parameters: Mapping[str, Type], types: Mapping[str, Type]) -> Type | None:
+    """The type of a function's results, or None where its text does not tell it in every part."""
+    kind = infer(body, parameters, types)
+    return kind if _is_told(kind) else None
+
+
+def _is_told(kind: Type) -> bool:
+    match kind:
+        case Anything():
+            return False
+        case ListOf(item=inner) | RangeOf(end=inner):
+            return _is_told(inner)
+        case ContextOf(members=members):
+            return all(_is_told(member) for _, member in members)
+        case FunctionOf(parameters=parameters, result=result):
+            return _is_told(result) and all(map(_is_told, parameters))
+    return True
 
 
 def infer(tree: Expr, names: Mapping[str, Type], types: Mapping[str, Type]) -> Type:

@@ -18,6 +18,7 @@ CHECKED = sorted(
         *(ROOT / "domain").rglob("*.py"),
         *(path for path in (ROOT / "reading").glob("*.py") if not path.name.startswith("yaml")),
         *(ROOT / "scoring").glob("*.py"),
+        *(ROOT / "scoring" / "selftest").glob("*.py"),
     ]
 )
 _CHINESE = "[\u4e00-\u9fff“”’》]"

@@ -34,11 +34,6 @@ def property_of(run: Run, value: Value, name: str) -> Value:
     return get(value)
 
 
-def has_property(value: Value, name: str) -> bool:
-    """Whether the type of `value` has the property."""
-    return name in _PROPERTIES.get(type(value), {})
-
-
 def _second(time: Time) -> Decimal:
     return plain(time.second + time.fraction)
 

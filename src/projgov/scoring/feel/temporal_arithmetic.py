@@ -17,10 +17,11 @@ from decimal import Decimal
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.scoring.feel import days
 from projgov.scoring.feel.durations import NANOSECOND, DaysDuration, MonthsDuration
+from projgov.scoring.feel.functions.faults import brief
 from projgov.scoring.feel.numbers import CONTEXT
 from projgov.scoring.feel.run import Run
 from projgov.scoring.feel.temporal import DAY, Date, DateTime, Time
-from projgov.scoring.feel.values import Value, kind_of
+from projgov.scoring.feel.values import Value
 
 NOT_DEFINED = Pattern(
     "M201",
@@ -42,8 +43,8 @@ BEYOND = Pattern(
     "M203",
     Bilingual("`{left}` {operator} `{right}` 超出范围", "`{left}` {operator} `{right}` is out of range"),
     Bilingual(
-        "年份应在 -999999999 与 999999999 之间",
-        "years go from -999999999 to 999999999, and durations as far as they are told in seconds of 24 digits",
+        "年份应在 -999999999 与 999999999 之间,时段应短于 10 的 24 次方秒或月",
+        "years go from -999999999 to 999999999; a duration is shorter than ten to the power of 24 seconds or months",
     ),
 )
 BY_ZERO = Pattern(
@@ -51,22 +52,6 @@ BY_ZERO = Pattern(
     Bilingual("`{left}` 除以零", "`{left}` is divided by zero"),
     Bilingual("先检查除数", "test the divisor first"),
 )
-
-_KINDS: dict[str, Bilingual] = {
-    "null": Bilingual("null", "null"),
-    "boolean": Bilingual("真假值", "a boolean"),
-    "number": Bilingual("数", "a number"),
-    "string": Bilingual("文本", "a string"),
-    "date": Bilingual("日期", "a date"),
-    "time": Bilingual("时间", "a time"),
-    "date and time": Bilingual("日期时间", "a date and time"),
-    "years and months duration": Bilingual("年月时段", "a years and months duration"),
-    "days and time duration": Bilingual("日时时段", "a days and time duration"),
-    "range": Bilingual("区间", "a range"),
-    "function": Bilingual("函数", "a function"),
-    "list": Bilingual("列表", "a list"),
-    "context": Bilingual("上下文", "a context"),
-}
 
 
 def temporal_add(run: Run, a: Value, b: Value) -> Value:
@@ -195,4 +180,4 @@ def _beyond(run: Run, operator: str, a: Value, b: Value) -> None:
 
 
 def _not_defined(run: Run, operator: str, a: Value, b: Value) -> None:
-    return run.fault(NOT_DEFINED, operator=operator, left=_KINDS[kind_of(a)], right=_KINDS[kind_of(b)])
+    return run.fault(NOT_DEFINED, operator=operator, left=brief(a), right=brief(b))

@@ -107,11 +107,11 @@ def parse_duration(text: str) -> MonthsDuration | DaysDuration | None:
 
 def literal(text: str) -> Temporal | None:
     """What `@"text"` means."""
+    if text[2:3] == ":":
+        return parse_time(text)
     if "P" in text[:2]:
         return parse_duration(text)
-    if "T" in text:
-        return parse_date_time(text)
-    return parse_time(text) if text[2:3] == ":" else parse_date(text)
+    return parse_date_time(text) if "T" in text else parse_date(text)
 
 
 def _date(found: re.Match[str]) -> Date | None:

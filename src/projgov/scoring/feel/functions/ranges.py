@@ -13,8 +13,7 @@ import attrs
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.scoring.feel import comparing
 from projgov.scoring.feel.builtin import ANY, COMPARABLE, RANGE, STRING, Builtin, Overload, Parameter
-from projgov.scoring.feel.functions.faults import brief
-from projgov.scoring.feel.functions.statistics import NOT_ORDERED
+from projgov.scoring.feel.functions.faults import NOT_ORDERED, brief
 from projgov.scoring.feel.range_parsing import parse_range
 from projgov.scoring.feel.run import Run
 from projgov.scoring.feel.sameness import same

@@ -55,11 +55,14 @@ def uncovered(space: Space, rows: Sequence[Region]) -> Box | None:
 def covered(space: Space, rows: Sequence[Region]) -> Iterator[Covered]:
     """Rows that surely never hold where the first row that holds decides."""
     left: Boxes = (space.full,)
+    counting: list[int] = []
     for at, row in enumerate(rows):
         if space.overlap(row.possible, left) is None:
-            before = range(at) if row.possible else ()
+            before = counting if row.possible else ()
             by = (n for n in before if space.overlap(rows[n].sure, row.possible) is not None)
             yield Covered(at, tuple(by))
+            continue
+        counting.append(at)
         left = space.remainder(left, row.sure)
 
 

@@ -172,18 +172,17 @@ def space_of(
     conditions: Iterable[Node],
     name: Callable[[Node], Bilingual | None],
     domain: Callable[[Node], Domain | None],
-    also: Iterable[Node] = (),
 ) -> Space:
-    """The space of these conditions: an axis for each node that is compared with constants, and for each in `also`.
+    """The space of these conditions: an axis for each node that is compared with constants.
 
     A node that `name` has no name for, or `domain` no values, is left out: what turns on it stays open.
     """
-    found: list[tuple[Node, list[Any]]] = [(node, []) for node in also]
-    waiting = list(conditions)
+    found: list[tuple[Node, list[Any]]] = []
+    waiting = list(conditions)[::-1]
     while waiting:
         condition = waiting.pop()
         if isinstance(condition, nodes.And | nodes.Or):
-            waiting += condition.operands
+            waiting += condition.operands[::-1]
         elif isinstance(condition, nodes.Not):
             waiting.append(condition.operand)
         elif (compared := _comparison(condition)) is not None:

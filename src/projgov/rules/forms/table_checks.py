@@ -45,7 +45,7 @@ GAP = Pattern(
 )  # fmt: skip
 COVERED = Pattern(
     "B045",
-    Bilingual("第 {row} 行永远用不到：{by}已经包括了它", "row {row} never counts: {by} cover it"),
+    Bilingual("第 {row} 行永远用不到：{by}已经包括了它", "row {row} never counts: {by}"),
     Bilingual("删去它，或移到前面", "leave it out, or move it up"),
 )
 IMPOSSIBLE_CELL = Pattern(
@@ -195,7 +195,12 @@ def _equal(left: Node, right: Node) -> bool:
 
 
 def _rows(numbers: Sequence[int]) -> Bilingual:
-    shown = [str(n) for n in numbers[:_SHOWN]]
+    """The rows that cover another."""
     more = len(numbers) > _SHOWN
-    zh = f"第 {'、'.join(shown)}{' 等' if more else ''} 行"
-    return Bilingual(zh, f"row {', '.join(shown)}{' …' if more else ''}")
+    shown = [str(n) for n in numbers[:_SHOWN]]
+    if len(numbers) == 1:
+        return Bilingual(f"第 {shown[0]} 行", f"row {shown[0]} covers it")
+    return Bilingual(
+        f"第 {'、'.join(shown)} {'等' if more else ''}行",
+        f"rows {', '.join(shown)}{' …' if more else ''} cover it",
+    )

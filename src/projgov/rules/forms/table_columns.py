@@ -20,7 +20,7 @@ from projgov.rules.core import nodes, operators
 from projgov.rules.core.fitting import is_poison
 from projgov.rules.core.nodes import BOOLEAN, Node
 from projgov.rules.core.typing import DATE, TEXT, describe, join_all
-from projgov.rules.forms.amounts import Decimals
+from projgov.rules.forms.amounts import Decimals, shown
 from projgov.rules.forms.base import Lowering
 from projgov.rules.forms.words import Word, option
 from projgov.rules.forms.written import Expression, FromNode, Model, Number, Words, fault, key
@@ -155,7 +155,9 @@ def vocabulary_of(kind: ValueType, literals: Sequence[nodes.Literal]) -> Vocabul
         }
         return Vocabulary(found, tuple(n for o in options for n in (o.code, o.label.zh)))
     texts = [one for one in literals if isinstance(one.value, str)]
-    return Vocabulary({canonical_name(t.value).casefold(): t for t in texts}, tuple(t.value for t in texts))
+    numbers = (one.value for one in literals if isinstance(kind, NumberType))
+    offered = (*(t.value for t in texts), *(shown(Fraction(n)) for n in numbers))
+    return Vocabulary({canonical_name(t.value).casefold(): t for t in texts}, offered)
 
 
 def literals_of(

@@ -34,41 +34,41 @@ NOT_A_ROW = Pattern(
 NO_DOUBLE_BAR = Pattern(
     "B022",
     Bilingual(
-        "表头里没有 `||`,分不清条件列和结果列",
+        "表头里没有 `||`，分不清条件列和结果列",
         "the header has no `||`: which columns are inputs and which outputs?",
     ),
     Bilingual(
-        "在条件列与结果列之间写 `||`:`| 条件 || 结果 |`", "put `||` between them: `| input || output |`"
+        "在条件列与结果列之间写 `||`：`| 条件 || 结果 |`", "put `||` between them: `| input || output |`"
     ),
 )
 WRONG_COUNT = Pattern(
     "B023",
-    Bilingual("这一行的格数是 {found},表头是 {expected}", "this row has cells {found}, and the header {expected}"),
+    Bilingual("这一行的格数是 {found}，表头是 {expected}", "this row has cells {found}, and the header {expected}"),
     Bilingual(
-        "补上或删去单元格;不限的条件和没有的结果写 `-`",
+        "补上或删去单元格；不限的条件和没有的结果写 `-`",
         "add or remove cells; write `-` where any input will do or there is no output",
     ),
 )  # fmt: skip
 WIDE_BAR = Pattern(
     "B024",
-    Bilingual("表格线要用半角的 `|`,这里是 `{found}`", "the bars of a table are `|`, and this is `{found}`"),
+    Bilingual("表格线要用半角的 `|`，这里是 `{found}`", "the bars of a table are `|`, and this is `{found}`"),
     Bilingual("改写为 `|`", "write `|`"),
 )
 ONE_LINE = Pattern(
     "B025",
     Bilingual("表格的各行连成了一行", "the rows of this table have become one line"),
     Bilingual(
-        "在 `table:` 后写 `|`,表格从下一行开始", "write `table: |` and begin the table on the next line"
+        "在 `table:` 后写 `|`，表格从下一行开始", "write `table: |` and begin the table on the next line"
     ),
 )
 NO_TABLE = Pattern(
     "B026",
     Bilingual(
-        "这里要写表格,或 CSV 文件的名称,写的是 `{found}`",
+        "这里要写表格，或 CSV 文件的名称，写的是 `{found}`",
         "a table or the name of a CSV file is wanted here, and this is `{found}`",
     ),
     Bilingual(
-        "在 `table: |` 下写表格,或写 `table: 名称.csv`;XLSX 另存为 CSV UTF-8",
+        "在 `table: |` 下写表格，或写 `table: 名称.csv`；XLSX 另存为 CSV UTF-8",
         "write the table under `table: |`, or `table: name.csv`; save XLSX as CSV UTF-8",
     ),
 )
@@ -82,7 +82,7 @@ NO_OUTPUT_COLUMN = Pattern(
 INPUT_AFTER_OUTPUT = Pattern(
     "B028",
     Bilingual("`{name}` 列在结果列之间", "the column `{name}` stands between outputs"),
-    Bilingual("条件列在前,结果列相连在后,备注列在最后", "put inputs first, then all outputs, then notes"),
+    Bilingual("条件列在前，结果列相连在后，备注列在最后", "put inputs first, then all outputs, then notes"),
 )
 
 PlaceAt = Callable[[int, int], Place]

@@ -223,6 +223,7 @@ def _check_policy(rule: TableRule, table: Table, lowering: Lowering) -> None:
     if hit.aggregate is not None and len(table.outputs) > 1:
         second = table.grid.header.outputs[1]
         faults.add(ONE_OUTPUT, second.place, hit=hit.label, count=len(table.outputs))
+        return
     for cell, output in zip(table.grid.header.outputs, table.outputs, strict=True):
         if hit.result(output.kind) is None:
             faults.add(WRONG_TYPE, cell.place, wanted=describe(NumberType()), found=describe(output.kind))

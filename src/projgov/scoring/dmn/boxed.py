@@ -17,7 +17,7 @@ from projgov.scoring.feel.evaluate import closure, compile_node
 from projgov.scoring.feel.evaluate import compile as compile_tree
 from projgov.scoring.feel.run import Run
 from projgov.scoring.feel.scope import Compiled, Env, Scope
-from projgov.scoring.feel.types import Type, convert
+from projgov.scoring.feel.types import ANYTHING, FunctionOf, Type, bare, convert
 from projgov.scoring.feel.values import Value
 
 EXTERNAL = Pattern(
@@ -104,7 +104,7 @@ class Boxes:
         entries: list[tuple[str, int, Compiled]] = []
         result: Compiled | None = None
         for entry in box.entries:
-            type_ = self.items.named(entry.type, entry.place)
+            type_ = self.items.named(entry.type, entry.place) or self.type_of(entry.value)
             if not entry.name:
                 result = self.typed(self.boxed(entry.value, scope), type_)
                 continue
@@ -129,7 +129,20 @@ class Boxes:
         """A function as a value. `own` is the slot by which its body knows it."""
         if box.kind != "FEEL":
             return self._external(box, name)
-        return self.closure(name, box, scope, self.items.named(box.type, box.place), own)
+        return self.closure(name, box, scope, self.result(box), own)
+
+    def result(self, box: dmn.Function) -> Type | None:
+        """The type that a function declares for its result: as its own or as that of its body."""
+        type_ = self.items.named(box.type, box.place)
+        if isinstance(base := bare(type_ or ANYTHING), FunctionOf):
+            return base.result
+        return type_ or self.type_of(box.body)
+
+    def type_of(self, box: dmn.Boxed | None) -> Type | None:
+        """The type that an expression declares for its value. That of a table says as often what its cells give."""
+        if box is None or isinstance(box, dmn.Table | dmn.Function):
+            return None
+        return self.items.named(box.type, box.place)
 
     def closure(
         self, name: str, box: dmn.Function, scope: Scope, result: Type | None, own: int | None = None

@@ -159,7 +159,8 @@ class Graph:
         unit = self.units[id(decision.unit)]
         boxes = Boxes(unit.items, unit.texts, node.name)
         if node.expression is not None:
-            decision.value = boxes.typed(boxes.boxed(node.expression, decision.scope), decision.type)
+            type_ = decision.type or boxes.type_of(node.expression)
+            decision.value = boxes.typed(boxes.boxed(node.expression, decision.scope), type_)
 
     def _knowledge(self, unit: Unit, node: Knowledge) -> Function:
         """A business knowledge model as a function; its body is compiled when all functions are declared."""
@@ -167,11 +168,13 @@ class Graph:
         written = node.function
         parameters = () if written is None else written.parameters
         types = tuple(compiled.items.named(p.type, p.place) for p in parameters)
-        result = None if written is None else compiled.items.named(written.type, written.place)
-        if result is None:
-            own = compiled.types[id(node)]
-            base = bare(own or ANYTHING)
-            result = base.result if isinstance(base, FunctionOf) else own
+        result = compiled.types[
+            id(node)
+        ]  # as models write it; as the standard has it, it is a type of functions
+        if isinstance(base := bare(result or ANYTHING), FunctionOf):
+            result = base.result
+        if result is None and written is not None:
+            result = Boxes(compiled.items, compiled.texts, node.name).result(written)
 
         def call(run: Run, arguments: list[Value]) -> Value:
             return self.bodies[id(node)].call(run, arguments)

@@ -191,7 +191,7 @@ class Model:
         for parameter, type_ in zip(function.parameters, types, strict=True):
             if parameter not in given:
                 run.fault(NO_INPUT, found=parameter)
-            arguments.append(convert(run, from_host(given.get(parameter), parameter, type_), type_))
+            arguments.append(from_host(given.get(parameter), parameter, type_))
         try:
             value = function.call(run, arguments)
         except RecursionError:
@@ -268,10 +268,12 @@ class Model:
             self._services[key] = plan(self._graph, service.outputs, given)
         order = self._services[key]
         values: dict[Key, Value] = {wanted.key: None for wanted in order.inputs}
-        by_node = {
-            id(target.node): convert(run, value, self._graph.type_of(target))
-            for target, value in zip(service.parameters, arguments, strict=True)
-        }
+        by_node: dict[int, Value] = {}
+        for target, value in zip(service.parameters, arguments, strict=True):
+            found = convert(run, value, self._graph.type_of(target))
+            if found is None and value is not None:
+                return None  # as with any function, an argument of another type makes the call null
+            by_node[id(target.node)] = found
         for wanted in order.inputs:
             values[wanted.key] = by_node.get(id(wanted.target.node))
         results = order.run(self._graph, run, values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import attrs
@@ -16,7 +17,7 @@ from projgov.scoring.dmn.trace import Hit, record
 from projgov.scoring.feel.functions.faults import brief
 from projgov.scoring.feel.run import Run
 from projgov.scoring.feel.scope import TESTED, Compiled, Env, Scope
-from projgov.scoring.feel.types import Defined, ListOf, Type, bare, convert
+from projgov.scoring.feel.types import SIMPLE, Anything, Defined, ListOf, Type, bare, convertible
 from projgov.scoring.feel.values import Value
 
 if TYPE_CHECKING:
@@ -78,7 +79,9 @@ class CompiledTable:
             inner, slot = scope.bind(TESTED)
             scopes.append(inner)
             label = column.label or " ".join(column.expression.text.split()) or str(number)
-            value = texts.expression(column.expression, scope)
+            value = _softly(
+                texts.expression(column.expression, scope), boxes.items.named(column.type, column.place)
+            )
             self.columns.append(Column(label, value, slot, boxes.condition(column.values)))
         types = [_output_type(output, table, boxes.items) for output in table.outputs]
         self.lines = [
@@ -90,8 +93,8 @@ class CompiledTable:
                     if (compiled := cell(written, scopes[index], self.columns[index].slot, texts)) is not None
                 ),
                 tuple(
-                    _typed(boxes.boxed(box, scope), type_)
-                    for box, type_ in zip(rule.outputs, types, strict=True)
+                    boxes.typed(boxes.boxed(box, scope), type_ if output.type else None)
+                    for box, type_, output in zip(rule.outputs, types, table.outputs, strict=True)
                 ),
             )
             for number, rule in enumerate(table.rules, 1)
@@ -166,10 +169,20 @@ def _output_type(output: Output, table: Table, items: Items) -> Type | None:
     return type_
 
 
-def _typed(value: Compiled, type_: Type | None) -> Compiled:
-    if type_ is None:
+def _softly(value: Compiled, type_: Type | None) -> Compiled:
+    """`value`, converted to `type_` where it can be."""
+    if type_ is None or isinstance(type_, Anything):
         return value
-    return lambda env, run: convert(run, value(env, run), type_)
+    kinds = _KINDS.get(bare(type_))
+
+    def run_softly(env: Env, run: Run) -> Value:
+        found = value(env, run)
+        return found if type(found) is kinds else convertible(run, found, type_)
+
+    return run_softly
+
+
+_KINDS: dict[Type, type] = {SIMPLE["number"]: Decimal, SIMPLE["string"]: str, SIMPLE["boolean"]: bool}
 
 
 def _important(type_: Type | None) -> Sequence[Value] | None:

@@ -274,7 +274,24 @@ def convert(run: Run, value: Value, kind: Type | None) -> Value:
     """`value` as it stands where `kind` is wanted: unchanged where it conforms, converted where it can be, else null and a fault."""
     if value is None or kind is None or conforms(run, value, kind):
         return value
-    wanted = bare(kind)
+    if (changed := _changed(value, bare(kind))) is not None and conforms(run, changed, kind):
+        return changed
+    pattern = NOT_OF_TYPE
+    if isinstance(kind, Defined) and conforms(run, value, bare(kind)):
+        pattern = NOT_ALLOWED
+    return run.fault(pattern, found=brief(value), type=str(kind))
+
+
+def convertible(run: Run, value: Value, kind: Type) -> Value:
+    """`value` converted to `kind` where it can be, else as it is."""
+    if value is None or conforms(run, value, kind):
+        return value
+    changed = _changed(value, bare(kind))
+    return changed if changed is not None and conforms(run, changed, kind) else value
+
+
+def _changed(value: Value, wanted: Type) -> Value:
+    """What a value may become where `wanted` is wanted; None where there is nothing."""
     changed: Value = None
     if isinstance(wanted, ListOf):
         if not isinstance(value, list):
@@ -285,12 +302,7 @@ def convert(run: Run, value: Value, kind: Type | None) -> Value:
         inner = value if changed is None else changed
         if type(inner) is Date:
             changed = midnight(inner)
-    if changed is not None and conforms(run, changed, kind):
-        return changed
-    pattern = NOT_OF_TYPE
-    if isinstance(kind, Defined) and conforms(run, value, wanted):
-        pattern = NOT_ALLOWED
-    return run.fault(pattern, found=brief(value), type=str(kind))
+    return changed
 
 
 def midnight(day: Date) -> DateTime:

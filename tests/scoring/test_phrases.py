@@ -60,7 +60,7 @@ def said(expression: str, language: Language) -> Phrase:
         ("missing(end)", "没有结束日期（是）", "end is missing (yes)"),
         ("start >= date(\"2017-01-01\")", "开始日期（2017-01-10）≥ 2017-01-01", "start (2017-01-10) ≥ 2017-01-01"),
         ("level = \"city\"", "级别（市级）= 市级", "level (city) = city"),
-        ("lead unit.level = \"town\"", "主办单位的层级（乡镇(街道)）= 乡镇(街道)", "level of lead unit (town or street) = town or street"),
+        ("lead unit.level = \"town\"", "主办单位的层级（乡镇（街道））= 乡镇（街道）", "level of lead unit (town or street) = town or street"),
         ("missed < 3 and accident", "缺报次数（1）< 3，且责任事故（否）", "reports missed (1) < 3 and accident (no)"),
         (
             "accident or (missed < 3 and budget > 5)",

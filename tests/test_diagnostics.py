@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from projgov.diagnostics import (
     Refused,
     did_you_mean,
     nearest,
+    render,
     sort,
 )
 
@@ -35,6 +37,9 @@ HERE = Place("rules.yaml", 3, 5)
         (Place(path="projects[3].due"), "projects[3].due"),
         (Place("p.json", path="projects[3].due"), "p.json: projects[3].due"),
         (Place("p.json", 3, 5, "projects[3].due"), "p.json:3:5"),
+        (Place("p.json", path="projects[3].due", subject="P-004"), "p.json: projects[3].due (P-004)"),
+        (Place(path="projects[3]", subject="P-004"), "projects[3] (P-004)"),
+        (Place("p.csv", 3, 5, "due", subject="P-004"), "p.csv:3:5"),
     ],
 )
 def test_a_place_is_written_as_editors_read_it(place: Place, text: str) -> None:
@@ -49,7 +54,7 @@ def test_a_diagnostic_says_what_was_found_and_what_to_write_in_each_language() -
         "rules.yaml:3:5: error[N001]: unknown `budgett`\n    see also: r:1:1\n    help: did you mean `budget`?"
     )
     assert found.render("zh") == (
-        "rules.yaml:3:5: 错误[N001]: 不认识 `budgett`\n    另见: r:1:1\n    改法: 是不是 `budget`?"
+        "rules.yaml:3:5: 错误[N001]: 不认识 `budgett`\n    另见: r:1:1\n    改法: 是不是 `budget`？"
     )
 
 
@@ -69,10 +74,51 @@ def test_a_diagnostic_is_plain_data_too() -> None:
         "line": 3,
         "column": 5,
         "path": "",
+        "subject": "",
         "message": "unknown `a`",
         "help": "b",
         "related": ["r:1:1"],
     }
+
+
+WRONG = Pattern(
+    "D001", Bilingual("`{found}` 不对", "`{found}` is wrong"), Bilingual("改 {mend}", "write {mend}")
+)
+
+
+def family(*places: Place) -> Refused:
+    """One fault at each place, with what was found there, all of one cause."""
+    faults = [WRONG.at(place, found=f"x{n}", mend="y") for n, place in enumerate(places)]
+    return Refused(attrs.evolve(fault, family="due") for fault in faults)
+
+
+def test_faults_of_one_family_are_told_once_with_the_number_of_rows_and_the_first_of_them() -> None:
+    many = family(*(Place("p.csv", line, 5) for line in range(2, 10)))
+    assert len(many.diagnostics) == 8
+    assert many.render("en") == (
+        "p.csv:2:5: error[D001]: `x0` is wrong\n"
+        "    so are 7 more rows: 3 `x1`, 4 `x2`, 5 `x3`, 6 `x4`, 7 `x5` …\n"
+        "    help: write y"
+    )
+    assert many.render("zh") == (
+        "p.csv:2:5: 错误[D001]: `x0` 不对\n"
+        "    另有 7 行如此：3 `x1`、4 `x2`、5 `x3`、6 `x4`、7 `x5` …\n"
+        "    改法: 改 y"
+    )
+
+
+def test_faults_of_one_family_in_data_without_lines_are_told_by_path_and_id() -> None:
+    two = family(
+        Place("p.json", path="projects[0].due"), Place("p.json", path="projects[1].due", subject="P-2")
+    )
+    assert "    so it is in 1 more place: projects[1].due (P-2) `x1`\n" in two.render("en")
+    assert "    另有 1 处如此：projects[1].due (P-2) `x1`\n" in two.render("zh")
+
+
+def test_faults_of_two_files_or_of_no_family_are_told_each_by_itself() -> None:
+    two = family(Place("a.csv", 2, 5), Place("b.csv", 2, 5)).diagnostics
+    alone = [WRONG.at(Place("a.csv", line, 1), found="x", mend="y") for line in (3, 4)]
+    assert render([*two, *alone], "en").count("error[D001]") == 4
 
 
 def test_equal_faults_are_told_once_in_the_order_of_the_file() -> None:
@@ -113,7 +159,7 @@ def test_the_nearest_word_is_offered_where_one_is_near(
 
 def test_where_nothing_is_near_what_there_is_is_listed_and_where_there_is_nothing_it_is_left_out() -> None:
     assert did_you_mean("x", ["b", "a"]).en == "choose one of `a`, `b`"
-    assert did_you_mean("x", ["b", "a"]).zh == "可用的有:`a`, `b`"
+    assert did_you_mean("x", ["b", "a"]).zh == "可用的有：`a`、`b`"
     assert did_you_mean("zz", [f"option{n:02}" for n in range(13)]).en.endswith("`option11` …")
     assert did_you_mean("x", []).en == "leave it out"
 

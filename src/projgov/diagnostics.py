@@ -9,7 +9,7 @@ report, and never an exception.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import attrs
@@ -35,7 +35,8 @@ class Place:
     """Where something was found: a file with line and column (both from 1), or a path within data, or both.
 
     `line` and `column` are 0 where only the `path` (such as `projects[3].milestones[0].due`) is known. `end_column` is the
-    column after the last character on the same line, or 0.
+    column after the last character on the same line, or 0. `subject` is the id of what the path or the line is about, where
+    it has one: people know ids, and do not count.
     """
 
     file: str = ""
@@ -43,15 +44,17 @@ class Place:
     column: int = 0
     path: str = ""
     end_column: int = 0
+    subject: str = ""
 
     def __str__(self) -> str:
-        parts = [self.file] if self.file else []
         if self.line:
-            parts += [str(self.line), str(self.column)]
-        head = ":".join(parts)
-        if self.line or not self.path:
-            return head
-        return f"{head}: {self.path}" if head else self.path
+            return ":".join([*([self.file] if self.file else []), str(self.line), str(self.column)])
+        return ": ".join(part for part in (self.file, self.within) if part)
+
+    @property
+    def within(self) -> str:
+        """The path, with the id of the subject behind it."""
+        return f"{self.path} ({self.subject})" if self.path and self.subject else self.path
 
 
 @attrs.frozen
@@ -80,12 +83,17 @@ class Pattern:
 
 @attrs.frozen
 class Diagnostic:
-    """One fault in one place. `values` fill the pattern's templates; `related` are further places (a first definition)."""
+    """One fault in one place. `values` fill the pattern's templates; `related` are further places (a first definition).
+
+    Diagnostics of one pattern, file and `family` (not empty) have one cause, such as a column in which every row is wrong:
+    each is there, and `render` tells the first in full and the others in a line.
+    """
 
     pattern: Pattern
     place: Place
     values: tuple[tuple[str, str | int | Bilingual], ...] = ()
     related: tuple[Place, ...] = ()
+    family: str = ""
 
     @property
     def code(self) -> str:
@@ -103,13 +111,17 @@ class Diagnostic:
         """What to write instead."""
         return _fill(self.pattern.help, self.values, language)
 
-    def render(self, language: Language) -> str:
-        """`file:line:column: error[code]: message` and, on lines of their own, the help and the related places."""
+    def render(self, language: Language, others: Sequence[Diagnostic] = ()) -> str:
+        """`file:line:column: error[code]: message` and, on lines of their own, the help and the related places.
+
+        `others` are the rest of its family: how many there are is told, and where the first of them stand.
+        """
         word = _WORDS[self.pattern.severity].in_(language)
         mend = _WORDS["help"].in_(language)
         head = f"{self.place}: " if str(self.place) else ""
         lines = [f"{head}{word}[{self.code}]: {self.message(language)}"]
         lines += [f"    {_WORDS['see'].in_(language)}: {place}" for place in self.related]
+        lines += [f"    {_others(others, language)}"] if others else []
         if text := self.help(language):
             lines.append(f"    {mend}: {text}")
         return "\n".join(lines)
@@ -123,18 +135,43 @@ class Diagnostic:
             "line": self.place.line,
             "column": self.place.column,
             "path": self.place.path,
+            "subject": self.place.subject,
             "message": self.message(language),
             "help": self.help(language),
             "related": [str(place) for place in self.related],
         }
 
 
+_SHOWN = 5
+"""So many more members of a family are shown with their places."""
 _WORDS = {
     "error": Bilingual("错误", "error"),
     "warning": Bilingual("警告", "warning"),
     "help": Bilingual("改法", "help"),
     "see": Bilingual("另见", "see also"),
+    "rows": Bilingual("另有 {count} 行如此：{places}{more}", "so are {count} more rows: {places}{more}"),
+    "row": Bilingual("另有 1 行如此：{places}", "so is 1 more row: {places}"),
+    "places": Bilingual(
+        "另有 {count} 处如此：{places}{more}", "so it is in {count} more places: {places}{more}"
+    ),
+    "place": Bilingual("另有 1 处如此：{places}", "so it is in 1 more place: {places}"),
 }
+
+
+def _others(others: Sequence[Diagnostic], language: Language) -> str:
+    """How many more there are, and the first of them: line or path, and what was found there."""
+    words = "row" if all(d.place.line for d in others) else "place"
+    shown = [_briefly(d) for d in others[:_SHOWN]]
+    places = ("、" if language == "zh" else ", ").join(shown)
+    more = " …" if len(others) > _SHOWN else ""
+    template = _WORDS[words if len(others) == 1 else f"{words}s"].in_(language)
+    return template.format(count=len(others), places=places, more=more)
+
+
+def _briefly(one: Diagnostic) -> str:
+    found = dict(one.values).get("found")
+    place = str(one.place.line) if one.place.line else one.place.within
+    return f"{place} `{found}`" if isinstance(found, str | int) else place
 
 
 def _fill(
@@ -157,7 +194,7 @@ class Refused(ProjgovError):
 
     def render(self, language: Language) -> str:
         """All the diagnostics as text, one after the other."""
-        return "\n".join(d.render(language) for d in self.diagnostics)
+        return render(self.diagnostics, language)
 
     def __str__(self) -> str:
         return self.render("en")
@@ -169,6 +206,15 @@ class InvalidRuleFile(Refused):
 
 class InvalidData(Refused):
     """A portfolio, table or set of facts that cannot be meant."""
+
+
+def render(diagnostics: Iterable[Diagnostic], language: Language) -> str:
+    """Diagnostics as text, one after the other; those of one family as one, where the first of them stands."""
+    families: dict[object, list[Diagnostic]] = {}
+    for n, one in enumerate(diagnostics):
+        key = (one.code, one.place.file, one.family) if one.family else n
+        families.setdefault(key, []).append(one)
+    return "\n".join(first.render(language, others) for first, *others in families.values())
 
 
 def sort(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -190,8 +236,11 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> Bilingual:
     options = sorted(set(candidates))
     guess = nearest(word, options)
     if guess is not None:
-        return Bilingual(f"是不是 `{guess}`?", f"did you mean `{guess}`?")
+        return Bilingual(f"是不是 `{guess}`？", f"did you mean `{guess}`?")
     if not options:
         return Bilingual("删去它", "leave it out")
-    shown = ", ".join(f"`{o}`" for o in options[:12]) + (" …" if len(options) > 12 else "")
-    return Bilingual(f"可用的有:{shown}", f"choose one of {shown}")
+    shown, more = [f"`{o}`" for o in options[:12]], len(options) > 12
+    return Bilingual(
+        f"可用的有：{'、'.join(shown)}{'等' if more else ''}",
+        f"choose one of {', '.join(shown)}{' …' if more else ''}",
+    )

@@ -1,6 +1,7 @@
 """Time zones by their IANA ids, and what their clocks are set to. The rules are those of the machine's or package's tz database.
 
-Zone rules are known for the years 1 to 9999. Beyond, a year of the same shape (400 years repeat the calendar) stands for it.
+Beyond the year 9598 one of the same shape stands for each (400 years repeat the calendar); long before clocks were set by law,
+all days are alike.
 """
 
 from __future__ import annotations
@@ -70,9 +71,9 @@ def _known(name: str) -> ZoneInfo:
 
 
 def _within(day: int) -> int:
-    """The number of a day with the same place in the calendar that Python's years hold, with room on both sides."""
+    """The number of a day with the same rules that Python's years hold, with room on both sides."""
     if day < _FIRST_SAFE:
-        return _FIRST_SAFE + (day - _FIRST_SAFE) % days.CYCLE_DAYS
+        return _FIRST_SAFE
     if day > _LAST_SAFE:
         return _LAST_SAFE - (_LAST_SAFE - day) % days.CYCLE_DAYS
     return day

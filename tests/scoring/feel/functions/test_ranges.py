@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.scoring.feel.functions.calls import fault, result
-from tests.scoring.feel.moments import at
+from tests.scoring.feel.moments import at, new_run
 
 from projgov.scoring.feel import comparing
 from projgov.scoring.feel.range_parsing import parse_range
+from projgov.scoring.feel.sameness import same
 from projgov.scoring.feel.values import Range
 
 EXAMPLES = """
@@ -325,3 +326,14 @@ def test_what_is_no_range_of_literals_in_order_is_refused(text: str) -> None:
 )
 def test_is_tells_one_value_from_two_and_is_never_null(first: Any, second: Any, expected: bool) -> None:
     assert result("is", first, second) is expected
+
+
+def test_what_is_nested_without_end_is_never_the_same() -> None:
+    def nested(depth: int) -> Any:
+        value: Any = []
+        for _ in range(depth):
+            value = [value]
+        return value
+
+    assert same(nested(comparing.MAX_NESTED), nested(comparing.MAX_NESTED), new_run()) is True
+    assert same(nested(100_000), nested(100_000), new_run()) is False

@@ -16,7 +16,9 @@ CHECKED = sorted(
     [
         *(ROOT / "cli").rglob("*.py"),
         *(ROOT / "domain").rglob("*.py"),
-        *(path for path in (ROOT / "reading").glob("*.py") if not path.name.startswith("yaml")),
+        ROOT / "diagnostics.py",
+        *(ROOT / "reading").rglob("*.py"),
+        *(ROOT / "rules").rglob("*.py"),
         *(ROOT / "scoring").glob("*.py"),
         *(ROOT / "scoring" / "selftest").glob("*.py"),
     ]
@@ -24,12 +26,14 @@ CHECKED = sorted(
 _CHINESE = "[\u4e00-\u9fff“”’》]"
 _HALF = re.compile(rf"{_CHINESE}[,:;?!(]|[,:;?!)]{_CHINESE}|^[(,:;]{_CHINESE}")
 _ASIDE = re.compile(r"`[^`]*`|\{[^{}]*\}")
+_ENGLISH = re.compile(r"(?:\b[a-z]{2,}\b\W+){3}")
 
 
 def half_width(source: str) -> Iterator[str]:
     """The Chinese texts of a module with half-width punctuation.
 
-    What stands in backticks is code, in braces a name; a text with a backslash is a regular expression.
+    What stands in backticks is code, in braces a name; a text with a backslash or `(?` is a regular expression. A text with
+    several English words in a row is an English one with Chinese words in it.
     """
     tree = ast.parse(source)
     docstrings = {
@@ -42,9 +46,10 @@ def half_width(source: str) -> Iterator[str]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in docstrings:
             continue
-        if "\\" in node.value:
+        if "\\" in node.value or "(?" in node.value:
             continue
-        if re.search("[\u4e00-\u9fff]", node.value) and _HALF.search(_ASIDE.sub("甲", node.value)):
+        text = _ASIDE.sub("甲", node.value)
+        if re.search("[\u4e00-\u9fff]", node.value) and not _ENGLISH.search(text) and _HALF.search(text):
             yield node.value
 
 
@@ -65,6 +70,7 @@ def test_chinese_texts_have_full_width_punctuation(path: Path) -> None:
         ("写成 `if x = null then … else …` 的样子", False),
         ("2017-12-31 12:30 的样子", False),
         ("missing: {name} (of {owner})", False),
+        ("such as 优秀, or any other word", False),
     ],
 )
 def test_half_width_punctuation_beside_chinese_is_seen(text: str, wrong: bool) -> None:

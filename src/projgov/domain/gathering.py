@@ -2,9 +2,11 @@
 
 from typing import Any, Final, TypeAlias
 
+import attrs
+
 from projgov.diagnostics import Bilingual, Diagnostic, Pattern, Place
 from projgov.domain.scalars import Bad
-from projgov.reading.json import path_text
+from projgov.reading.json import path_text, subject_of
 
 Path: TypeAlias = tuple[Any, str | int] | None
 """A path as a chain from its last step back to the root, because most paths are never shown."""
@@ -16,21 +18,28 @@ MOST_SUGGESTED = 1_000
 """Among how many names the nearest one is looked for."""
 
 
-class Reading:
-    """What is gathered while one portfolio is read."""
+def steps_of(path: Path) -> tuple[str | int, ...]:
+    """The steps of a path, from the root."""
+    steps: list[str | int] = []
+    while path is not None:
+        path, step = path
+        steps.append(step)
+    return tuple(reversed(steps))
 
-    def __init__(self, file: str) -> None:
+
+class Reading:
+    """What is gathered while one portfolio is read. `data` are the plain data, where places find the ids of subjects."""
+
+    def __init__(self, file: str, data: object = None) -> None:
         self.file = file
+        self.data = data
         self.faults: list[Diagnostic] = []
         self.references: list[tuple[str, str, Path]] = []
 
     def place(self, path: Path) -> Place:
         """The place of `path` in the data."""
-        steps: list[str | int] = []
-        while path is not None:
-            path, step = path
-            steps.append(step)
-        return Place(self.file, path=path_text(tuple(reversed(steps))))
+        steps = steps_of(path)
+        return Place(self.file, path=path_text(steps), subject=subject_of(self.data, steps))
 
     def add(
         self,
@@ -38,8 +47,17 @@ class Reading:
         path: Path,
         **values: str | int | Bilingual,
     ) -> None:
-        """Note a fault at `path`."""
-        self.faults.append(pattern.at(self.place(path), related=(), **values))
+        """Note a fault at `path`. Where many records have it in one key, that is one cause unless the mend differs."""
+        fault = pattern.at(self.place(path), related=(), **values)
+        self.faults.append(attrs.evolve(fault, family=self.family(path, values.get("hint"))))
+
+    def family(self, path: Path, hint: object) -> str:
+        """What faults of one cause have in common: where they stand, whatever the numbers, and the hint."""
+        steps = steps_of(path)
+        if not any(isinstance(step, int) for step in steps):
+            return ""
+        key = path_text(tuple("*" if isinstance(step, int) else step for step in steps))
+        return f"{key} {hint.en if isinstance(hint, Bilingual) else ''}"
 
     def bad(self, fault: Bad, path: Path) -> Any:
         """Note what a scalar's reader found."""

@@ -29,7 +29,7 @@ def from_plain(data: object, vocabulary: Vocabulary = VOCABULARY, file: str = ""
 
     Raises `InvalidData` with every fault, each with its path in the data and, where given, the `file`.
     """
-    reading = Reading(file)
+    reading = Reading(file, data)
     if type(data) is not dict:
         reading.bad(wrong(data, RecordType("portfolio")), None)
         raise InvalidData(reading.faults)

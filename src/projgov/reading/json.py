@@ -83,7 +83,7 @@ def parse(text: str, file: str, *, most: int = MAX_CHARACTERS) -> object:
     if _is_too_deep(value):
         raise InvalidData([TOO_DEEP.at(Place(file), most=MAX_DEPTH)])
     suspicious = reader.marked or _SUSPICIOUS_ESCAPE.search(text) is not None
-    if suspicious and (faults := list(_faults(value, (), file))):
+    if suspicious and (faults := list(_faults(value, (), file, ""))):
         raise InvalidData(faults)
     return value
 
@@ -166,8 +166,8 @@ def _parts(container: object) -> list[object]:
     return [value for value in values if isinstance(value, dict | list)]  # type: ignore[attr-defined]
 
 
-def _faults(value: object, path: tuple[_Step, ...], file: str) -> Iterator[Diagnostic]:
-    place = Place(file, path=path_text(path))
+def _faults(value: object, path: tuple[_Step, ...], file: str, subject: str) -> Iterator[Diagnostic]:
+    place = Place(file, path=path_text(path), subject=subject)
     if isinstance(value, _BadNumber):
         yield value.pattern.at(place, number=shown(value.text), digits=MAX_DIGITS, exponent=MAX_EXPONENT)
     elif isinstance(value, str):
@@ -175,18 +175,32 @@ def _faults(value: object, path: tuple[_Step, ...], file: str) -> Iterator[Diagn
             yield ESCAPED_HIDDEN.at(place, character=hidden[0], name=hidden[1])
     elif isinstance(value, list):
         for n, item in enumerate(value):
-            yield from _faults(item, (*path, n), file)
+            yield from _faults(item, (*path, n), file, subject or subject_of(value, (n,)))
     elif isinstance(value, dict):
         if isinstance(value, _Doubled):
             for key, count in value.counts.items():
                 if count > 1:
-                    yield DOUBLED_KEY.at(
-                        Place(file, path=path_text((*path, key))), key=shown(key), count=count
-                    )
+                    here = attrs.evolve(place, path=path_text((*path, key)))
+                    yield DOUBLED_KEY.at(here, key=shown(key), count=count)
         for key, item in value.items():
             if (hidden := first_hidden(key)) is not None:
                 yield ESCAPED_HIDDEN.at(place, character=hidden[0], name=hidden[1])
-            yield from _faults(item, (*path, key), file)
+            yield from _faults(item, (*path, key), file, subject)
+
+
+def subject_of(value: object, path: tuple[_Step, ...]) -> str:
+    """The id of the outermost record of a list to which `path` leads within `value`, or nothing where it has none."""
+    for step in path:
+        match value, step:
+            case list() | tuple(), int() if step < len(value):
+                value = value[step]
+                own = value.get("id") if isinstance(value, dict) else None
+                return own if isinstance(own, str) and own.isprintable() else ""
+            case dict(), str() if step in value:
+                value = value[step]
+            case _:
+                return ""
+    return ""
 
 
 def path_text(path: tuple[_Step, ...]) -> str:

@@ -26,18 +26,18 @@ MAX_NODES = 500_000
 EMPTY = Pattern(
     "F030",
     Bilingual("文件里没有内容", "the file holds nothing"),
-    Bilingual("写出内容,例如 `projgov: 1`", "write something, such as `projgov: 1`"),
+    Bilingual("写出内容，例如 `projgov: 1`", "write something, such as `projgov: 1`"),
 )
 DOUBLED_KEY = Pattern(
     "F031",
     Bilingual("`{key}` 写了两次", "`{key}` is written twice"),
-    Bilingual("删去一个,或改名", "leave one of them out, or rename it"),
+    Bilingual("删去一个，或改名", "leave one of them out, or rename it"),
 )
 KEY_NOT_TEXT = Pattern(
     "F032",
-    Bilingual("冒号前面的不是名称,而是 `{found}`", "before the colon stands no name, but `{found}`"),
+    Bilingual("冒号前面的不是名称，而是 `{found}`", "before the colon stands no name, but `{found}`"),
     Bilingual(
-        "冒号前面写名称;含有括号的文本加引号",
+        "冒号前面写名称；含有括号的文本加引号",
         "write a name before the colon; quote a text with brackets in it",
     ),
 )
@@ -49,42 +49,42 @@ EMPTY_KEY = Pattern(
 ALIAS = Pattern(
     "F034",
     Bilingual(
-        "`{found}` 是 YAML 的别名,规则文件里不用", "`{found}` is an alias of YAML, which has no place here"
+        "`{found}` 是 YAML 的别名，规则文件里不用", "`{found}` is an alias of YAML, which has no place here"
     ),
     Bilingual(
-        "把内容再写一遍;如果是文本或表达式,加引号:`{mend}`",
+        "把内容再写一遍；如果是文本或表达式，加引号：`{mend}`",
         "write out what it stands for; a text or expression stands in quotes: `{mend}`",
     ),
 )
 ANCHOR = Pattern(
     "F035",
     Bilingual(
-        "`{found}` 是 YAML 的锚点,规则文件里不用", "`{found}` is an anchor of YAML, which has no place here"
+        "`{found}` 是 YAML 的锚点，规则文件里不用", "`{found}` is an anchor of YAML, which has no place here"
     ),
     Bilingual(
-        "删去 `{found}`;如果是文本或表达式,加引号:`{mend}`",
+        "删去 `{found}`；如果是文本或表达式，加引号：`{mend}`",
         "leave `{found}` out; a text or expression stands in quotes: `{mend}`",
     ),
 )
 TAG = Pattern(
     "F036",
     Bilingual(
-        "`{found}` 是 YAML 的标签,规则文件里不用", "`{found}` is a tag of YAML, which has no place here"
+        "`{found}` 是 YAML 的标签，规则文件里不用", "`{found}` is a tag of YAML, which has no place here"
     ),
     Bilingual(
-        "删去 `{found}`;如果是文本或表达式,加引号:`{mend}`",
+        "删去 `{found}`；如果是文本或表达式，加引号：`{mend}`",
         "leave `{found}` out; a text or expression stands in quotes: `{mend}`",
     ),
 )
 SECOND_DOCUMENT = Pattern(
     "F037",
     Bilingual("`---` 之后是第二个文档", "a second document begins after `---`"),
-    Bilingual("一个文件只写一个文档,删去 `---`", "write one document in a file, without `---`"),
+    Bilingual("一个文件只写一个文档，删去 `---`", "write one document in a file, without `---`"),
 )
 DIRECTIVE = Pattern(
     "F038",
     Bilingual(
-        "文件开头有 YAML 指令(`%` 开头的行)", "the file begins with a YAML directive (a line with `%`)"
+        "文件开头有 YAML 指令（`%` 开头的行）", "the file begins with a YAML directive (a line with `%`)"
     ),
     Bilingual("删去这一行", "leave that line out"),
 )
@@ -101,7 +101,8 @@ TOO_MANY_NODES = Pattern(
 ESCAPED_HIDDEN = Pattern(
     "F041",
     Bilingual(
-        "文本里写进了看不见的字符 {character}({name})", "an escape writes the invisible {character} ({name})"
+        "文本里写进了看不见的字符 {character}（{name}）",
+        "an escape writes the invisible {character} ({name})",
     ),
     Bilingual("删去这个转义", "leave the escape out"),
 )

@@ -21,19 +21,19 @@ FULL_WIDTH_COLON = Pattern(
     "F043",
     Bilingual("`{found}` 用的是全角冒号", "the colon in `{found}` is a full-width one"),
     Bilingual(
-        "写成 `{mend}`:英文冒号,有值时后面加一个空格",
+        "写成 `{mend}`：英文冒号，有值时后面加一个空格",
         "write `{mend}`: an ASCII colon, and a space before a value",
     ),
 )
 FULL_WIDTH_SPACE = Pattern(
     "F044",
     Bilingual("`{found}` 的冒号后面是全角空格", "a full-width space follows the colon in `{found}`"),
-    Bilingual("写成 `{mend}`,用普通(半角)空格", "write `{mend}`, with a plain space"),
+    Bilingual("写成 `{mend}`，用普通（半角）空格", "write `{mend}`, with a plain space"),
 )
 FULL_WIDTH_INDENTATION = Pattern(
     "F045",
     Bilingual("`{found}` 前面用全角空格缩进", "`{found}` is indented with full-width spaces"),
-    Bilingual("改用普通(半角)空格,每层两个", "indent with plain spaces, two a level"),
+    Bilingual("改用普通（半角）空格，每层两个", "indent with plain spaces, two a level"),
 )
 MISSING_SPACE_AFTER_DASH = Pattern(
     "F046",

@@ -22,15 +22,15 @@ from projgov.reading.yaml_slips import (
 UNQUOTED_EXPRESSION = Pattern(
     "F020",
     Bilingual(
-        "`{found}` 没有加引号,YAML 读不了({why})",
+        "`{found}` 没有加引号，YAML 读不了（{why}）",
         "`{found}` is not in quotes, and YAML cannot read it ({why})",
     ),
-    Bilingual("用单引号括起来:`{mend}`", "put single quotes around it: `{mend}`"),
+    Bilingual("用单引号括起来：`{mend}`", "put single quotes around it: `{mend}`"),
 )
 QUOTE_ENDS_EARLY = Pattern(
     "F021",
     Bilingual(
-        "引号在 `{before}` 就结束了,后面还有 `{after}`",
+        "引号在 `{before}` 就结束了，后面还有 `{after}`",
         "the quotes end after `{before}`, and `{after}` follows",
     ),
     Bilingual(
@@ -47,7 +47,7 @@ UNCLOSED_BRACKET = Pattern(
     "F023",
     Bilingual("从这里开始的 `{bracket}` 没有结束", "the `{bracket}` that begins here never ends"),
     Bilingual(
-        "加上 `{closing}`;如果是表达式,用单引号括起来",
+        "加上 `{closing}`；如果是表达式，用单引号括起来",
         "add `{closing}`; around an expression put single quotes",
     ),
 )
@@ -55,27 +55,27 @@ MISSING_COMMA = Pattern(
     "F024",
     Bilingual("`{found}` 里缺少逗号或 `{closing}`", "a comma or `{closing}` is missing in `{found}`"),
     Bilingual(
-        "各项之间用英文逗号分开;含有逗号、括号或冒号的文本加引号",
+        "各项之间用英文逗号分开；含有逗号、括号或冒号的文本加引号",
         "put commas between the entries, and quotes around a text with commas, brackets or colons",
     ),
 )
 MISSING_COLON = Pattern(
     "F025",
     Bilingual("`{found}` 后面没有冒号", "there is no colon after `{found}`"),
-    Bilingual("写成 `{found}: 值`,冒号后面有空格", "write `{found}: value`, with a space after the colon"),
+    Bilingual("写成 `{found}: 值`，冒号后面有空格", "write `{found}: value`, with a space after the colon"),
 )
 WRONG_INDENTATION = Pattern(
     "F026",
     Bilingual("`{found}` 的缩进与上面不一致", "the indentation of `{found}` does not fit the lines above"),
     Bilingual(
-        "同一层的行从同一列开始,下一层多缩进两个空格;如果是上一行文本的继续,把整段文本放进引号",
+        "同一层的行从同一列开始，下一层多缩进两个空格；如果是上一行文本的继续，把整段文本放进引号",
         "begin the lines of one level in one column, two spaces deeper for the next; quote a text that goes on from the "
         "line above",
     ),
 )
 TAB_INDENTATION = Pattern(
     "F027",
-    Bilingual("用制表符(Tab)缩进", "there is a tab where YAML wants spaces"),
+    Bilingual("用制表符（Tab）缩进", "there is a tab where YAML wants spaces"),
     Bilingual("每层用两个空格缩进", "indent with two spaces a level"),
 )
 BAD_ESCAPE = Pattern(
@@ -89,7 +89,7 @@ NOT_YAML = Pattern(
     "F029",
     Bilingual("从 `{found}` 起不是 YAML", "from `{found}` on this is not YAML"),
     Bilingual(
-        "文本加引号,各层缩进对齐,冒号后面有空格",
+        "文本加引号，各层缩进对齐，冒号后面有空格",
         "quote texts, align the levels, and put a space after a colon",
     ),
 )

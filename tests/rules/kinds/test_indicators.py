@@ -120,7 +120,7 @@ def test_a_geometric_mean_is_the_root_of_the_product() -> None:
     found = run(rules, a=4, b=9)
     assert found.value("s", "A") == 6
     assert found.lines("s") == {"total": 6}
-    assert found.reason("s", "total") == "x 4(权重 50)、y 9(权重 50)"
+    assert found.reason("s", "total") == "x 4（权重 50）、y 9（权重 50）"
     third = rules.replace("{id: x, value: a, weight: 50}", "{id: x, value: a, weight: 0.25}").replace(
         "weight: 50}]", "weight: 0.75}]"
     )

@@ -122,7 +122,7 @@ def test_a_type_of_subject_is_called_by_any_of_its_names(on: str) -> None:
 
 def test_an_unknown_type_of_subject_is_told_the_nearest() -> None:
     read = read_text(f"{SMALL}definitions:\n  - {{id: a, on: 项木, value: '1'}}\n", "r")
-    assert [(d.code, d.help("zh")) for d in read.diagnostics] == [("N008", "是不是 `项目`?")]
+    assert [(d.code, d.help("zh")) for d in read.diagnostics] == [("N008", "是不是 `项目`？")]
 
 
 def test_check_gives_all_diagnostics_of_a_file(tmp_path: Path) -> None:

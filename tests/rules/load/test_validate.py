@@ -65,7 +65,7 @@ def test_the_key_that_was_meant_is_offered_in_the_language_in_which_it_was_writt
     assert helps("definitions:\n  - {id: a, on: project, value: '1', 标提: x}\n") == ["did you mean `标题`?"]
     assert helps("filling: []\n") == ["did you mean `filing`?"]
     assert helps("计份: []\n") == ["did you mean `计分`?"]
-    assert helps("filling: []\n", "zh") == ["是不是 `filing`?"]
+    assert helps("filling: []\n", "zh") == ["是不是 `filing`？"]
 
 
 def test_keys_deep_inside_a_rule_are_checked_against_their_own_model() -> None:

@@ -30,10 +30,10 @@ UNKNOWN_FUNCTION = Pattern(
 WRONG_COUNT = Pattern(
     "T010",
     Bilingual(
-        "`{name}` 要 {wanted} 个参数,写了 {found} 个",
+        "`{name}` 要 {wanted} 个参数，写了 {found} 个",
         "`{name}` takes {wanted} argument(s), and this has {found}",
     ),
-    Bilingual("写法:{usage}", "write {usage}"),
+    Bilingual("写法：{usage}", "write {usage}"),
 )
 NEEDS_CONSTANT = Pattern(
     "T011",
@@ -42,14 +42,16 @@ NEEDS_CONSTANT = Pattern(
         "the number of decimals has to be written as a whole number from -{most} to {most}",
     ),
     Bilingual(
-        "例如 `round(x, 1)`;`round(x, -2)` 取整到百位",
+        "例如 `round(x, 1)`；`round(x, -2)` 取整到百位",
         "for example `round(x, 1)`; `round(x, -2)` rounds to hundreds",
     ),
 )
 NO_CLOCK = Pattern(
     "T012",
-    Bilingual("规则文件不读时钟,不能用 `now()`", "rule files read no clock: `now()` cannot stand here"),
-    Bilingual("用 `as_of` 或 `today()`(评价所依据的日期)", "use `as_of` or `today()`, the day of evaluation"),
+    Bilingual("规则文件不读时钟，不能用 `now()`", "rule files read no clock: `now()` cannot stand here"),
+    Bilingual(
+        "用 `as_of` 或 `today()`（评价所依据的日期）", "use `as_of` or `today()`, the day of evaluation"
+    ),
 )
 UNKNOWN_ARGUMENT = Pattern(
     "N006",
@@ -59,11 +61,11 @@ UNKNOWN_ARGUMENT = Pattern(
 NOT_A_LIST = Pattern(
     "T016",
     Bilingual(
-        "`{name}` 用于列表,这里只有{found}一个值",
+        "`{name}` 用于列表，这里只有{found}一个值",
         "`{name}` is for lists, and this is a single value: {found}",
     ),
     Bilingual(
-        "写一个列表,或用逗号写几个值;看有没有值用 `present(x)`",
+        "写一个列表，或用逗号写几个值；看有没有值用 `present(x)`",
         "give a list, or several values with commas; to ask whether there is a value, `present(x)`",
     ),
 )

@@ -22,13 +22,13 @@ from projgov.rules.core.typing import ANY, describe, item_type, join_all
 
 WRONG_TYPE = Pattern(
     "T001",
-    Bilingual("这里要的是{wanted},写的是{found}", "{wanted} is wanted here, and this is {found}"),
+    Bilingual("这里要的是{wanted}，写的是{found}", "{wanted} is wanted here, and this is {found}"),
     Bilingual("改成得出{wanted}的写法", "write something that gives {wanted}"),
 )
 UNKNOWN_OPTION = Pattern(
     "T003",
     Bilingual(
-        "`{text}` 不是「{choice}」的选项,这个比较永远不成立",
+        "`{text}` 不是「{choice}」的选项，这个比较永远不成立",
         "`{text}` is not an option of {choice}: this can never hold",
     ),
     Bilingual("{offer}", "{offer}"),

@@ -25,7 +25,7 @@ from projgov.rules.feel import tree
 
 NOT_HERE = Pattern(
     "T008",
-    Bilingual("规则文件里不用这种写法:{what}", "{what} is not part of the language of rule files"),
+    Bilingual("规则文件里不用这种写法：{what}", "{what} is not part of the language of rule files"),
     Bilingual("{mend}", "{mend}"),
 )
 BAD_TEMPORAL = Pattern(
@@ -113,14 +113,14 @@ class _Expressions:
                     scope,
                     place,
                     Bilingual("单独的区间", "a range by itself"),
-                    Bilingual("区间用在 `in` 之后:`x in [1..10]`", "use a range after `in`: `x in [1..10]`"),
+                    Bilingual("区间用在 `in` 之后：`x in [1..10]`", "use a range after `in`: `x in [1..10]`"),
                 )
             case tree.UnaryTest() | tree.UnaryTests():
                 return self._not_here(
                     scope,
                     place,
                     Bilingual("没有左边的比较", "a comparison without a left side"),
-                    Bilingual("写出比较的左边:`x > 5`", "write what is compared: `x > 5`"),
+                    Bilingual("写出比较的左边：`x > 5`", "write what is compared: `x > 5`"),
                 )
             case tree.Function() | tree.InstanceOf():
                 return self._not_here(

@@ -118,17 +118,17 @@ _NUMBERS = (
     _f("floor", "向下取整", (("n", NUMBER),), _whole, "不大于它的最大整数", "the greatest whole number not above it"),
     _f("ceiling", "向上取整", (("n", NUMBER),), _whole, "不小于它的最小整数", "the least whole number not below it"),
     _f("modulo", "余数", (("dividend", NUMBER), ("divisor", NUMBER)), NUMBER,
-       "相除的余数,与除数同号", "the remainder of a division, with the sign of the divisor"),
+       "相除的余数，与除数同号", "the remainder of a division, with the sign of the divisor"),
     _f("sqrt", "平方根", (("n", NUMBER),), NumberType(None, Fraction(0)),
-       "平方根;不能精确时取34位有效数字", "the square root; to 34 significant digits where it is not exact"),
-    _f("log", "自然对数", (("n", NUMBER),), NUMBER, "自然对数,34位有效数字", "the natural logarithm to 34 significant digits"),
+       "平方根；不能精确时取34位有效数字", "the square root; to 34 significant digits where it is not exact"),
+    _f("log", "自然对数", (("n", NUMBER),), NUMBER, "自然对数，34位有效数字", "the natural logarithm to 34 significant digits"),
     _f("exp", "自然指数", (("n", NUMBER),), NumberType(None, Fraction(0)),
-       "e 的 n 次方,34位有效数字", "e to the power n, to 34 significant digits"),
+       "e 的 n 次方，34位有效数字", "e to the power n, to 34 significant digits"),
     _f("power", "幂", (("base", NUMBER), ("exponent", NUMBER)), NUMBER,
-       "乘方;指数可以不是整数,不能精确时取34位有效数字",
+       "乘方；指数可以不是整数，不能精确时取34位有效数字",
        "a power; the exponent need not be whole, and what is not exact has 34 significant digits"),
     _f("numbers", "", (("first", WHOLE), ("last", WHOLE)), ListType(WHOLE),
-       "从 first 到 last 的整数,可以倒数", "the whole numbers from first to last, downwards where last is less"),
+       "从 first 到 last 的整数，可以倒数", "the whole numbers from first to last, downwards where last is less"),
 )  # fmt: skip
 _TEXTS = (
     _f("string_length", "文字长度 字数", (("text", TEXT),), COUNT, "字符数", "the number of characters"),
@@ -141,15 +141,15 @@ _TEXTS = (
     _f("lower_case", "转小写", (("text", TEXT),), TEXT, "字母转为小写", "the text in small letters"),
     _f("concatenation", "连接文字", (("text", TEXT),), TEXT, "把文字首尾相接", "the texts one after the other", variadic=True),
     _f("join", "string_join 连接列表", (("list", ListType(TEXT)), ("separator", TEXT)), TEXT,
-       "列表中的文字用 separator 连起来,空值略去", "the texts of a list with a separator between; nulls are left out"),
+       "列表中的文字用 separator 连起来，空值略去", "the texts of a list with a separator between; nulls are left out"),
     _f("listing", "列举", (("separator", TEXT), ("text", TEXT)), TEXT,
-       "各段文字用 separator 连起来,空值略去", "the texts with a separator between; nulls are left out", variadic=True),
+       "各段文字用 separator 连起来，空值略去", "the texts with a separator between; nulls are left out", variadic=True),
 )  # fmt: skip
 _LISTS = (
     _f("list_contains", "列表包含", (("list", LIST), ("element", ANY)), BOOLEAN,
-       "列表里有没有这个值(空值也算一个值)", "whether a value is in the list; null is a value here"),
+       "列表里有没有这个值（空值也算一个值）", "whether a value is in the list; null is a value here"),
     _f("item", "第几项", (("list", LIST), ("position", WHOLE)), _item,
-       "第几项,从1数起,负数从末尾数起;没有则为空", "an item by position from 1, from the end where negative; null if none"),
+       "第几项，从1数起，负数从末尾数起；没有则为空", "an item by position from 1, from the end where negative; null if none"),
     _f("only", "唯一项", (("list", LIST),), _item,
        "列表里唯一的一项；没有则为空，有几项则出错", "the one item of a list: null where it has none, a fault where it has several"),
     _f("agreed", "一致项", (("list", LIST),), _item,
@@ -160,7 +160,7 @@ _LISTS = (
 )  # fmt: skip
 _CONVERSIONS = (
     _f("number", "转数字", (("from", TEXT),), NUMBER, "把 `12.5` 这样的文字读成数字", "the number that a text such as `12.5` writes"),
-    _f("string", "转文字", (("from", ANY),), TEXT, "写成文字;数字写成小数,不能写成有限小数的写成分数",
+    _f("string", "转文字", (("from", ANY),), TEXT, "写成文字；数字写成小数，不能写成有限小数的写成分数",
        "the value as a text; a number as a decimal, or as a fraction where no decimal is exact"),
 )  # fmt: skip
 _DATES = (
@@ -171,7 +171,7 @@ _DATES = (
     _f("month", "月份", (("date", DATE),), NumberType(0, Fraction(1), Fraction(12)), "日期的月", "the month of a day, 1 to 12"),
     _f("day", "日", (("date", DATE),), NumberType(0, Fraction(1), Fraction(31)), "日期的日", "the day of the month"),
     _f("weekday", "星期", (("date", DATE),), NumberType(0, Fraction(1), Fraction(7)),
-       "星期几,星期一是1", "the day of the week; Monday is 1"),
+       "星期几，星期一是1", "the day of the week; Monday is 1"),
     _f("days_between", "相差天数", (("earlier", DATE), ("later", DATE)), WHOLE,
        "后一日期比前一日期晚几天", "how many days the later day is after the earlier; negative where before"),
     _f("months_between", "相差月数", (("earlier", DATE), ("later", DATE)), WHOLE,
@@ -180,9 +180,9 @@ _DATES = (
        "相隔几个整年", "how many whole years lie between; negative where the later day is before"),
     _f("add_days", "加天数", (("date", DATE), ("days", WHOLE)), DATE, "若干天以后", "the day so many days later"),
     _f("add_months", "加月数", (("date", DATE), ("months", WHOLE)), DATE,
-       "若干个月以后;没有那一天则取月末", "the day so many months later, or the last day of a shorter month"),
+       "若干个月以后；没有那一天则取月末", "the day so many months later, or the last day of a shorter month"),
     _f("add_years", "加年数", (("date", DATE), ("years", WHOLE)), DATE,
-       "若干年以后;没有那一天则取月末", "the day so many years later; 29 February becomes the 28th where need be"),
+       "若干年以后；没有那一天则取月末", "the day so many years later; 29 February becomes the 28th where need be"),
     _f("month_end", "月末", (("date", DATE),), DATE, "当月最后一天", "the last day of the month"),
 )  # fmt: skip
 _PERIODS = (

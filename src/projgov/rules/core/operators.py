@@ -52,7 +52,7 @@ NO_ORDER = Pattern(
 DIFFERENT_BRANCHES = Pattern(
     "T005",
     Bilingual(
-        "两个分支的值不是一种:{left}与{right}",
+        "两个分支的值不是一种：{left}与{right}",
         "the branches give different kinds of value: {left} and {right}",
     ),
     Bilingual("让每个分支给出同一种值", "let every branch give the same kind of value"),
@@ -60,13 +60,13 @@ DIFFERENT_BRANCHES = Pattern(
 NUMBER_WITH_DAY = Pattern(
     "T015",
     Bilingual("日期不能直接加减数字", "a number cannot be added to or taken from a date"),
-    Bilingual("写 `add days(日期, 天数)`,往前数用负数", "write `add days(date, days)`, with a negative number to go back"),
+    Bilingual("写 `add days(日期, 天数)`，往前数用负数", "write `add days(date, days)`, with a negative number to go back"),
 )  # fmt: skip
 SAME_SIDES = Pattern(
     "T017",
     Bilingual("这个比较的两边是同一个值", "both sides of this comparison are the same value"),
     Bilingual(
-        "若一边指筛选的记录、另一边指外面的值,写成 `some r in … satisfies r.x = x`",
+        "若一边指筛选的记录、另一边指外面的值，写成 `some r in … satisfies r.x = x`",
         "where one side means the record filtered and the other an outer value, write `some r in … satisfies r.x = x`",
     ),
 )
@@ -159,12 +159,12 @@ def _comparable_mend(left: Node, right: Node) -> Bilingual:
         match one.type, other.type:
             case DurationType(of="days"), NumberType():
                 return Bilingual(
-                    "取天数:`days_between(较早, 较晚)` 或 `(较晚 - 较早).days`",
+                    "取天数：`days_between(较早, 较晚)` 或 `(较晚 - 较早).days`",
                     "ask for the days: `days_between(earlier, later)` or `(later - earlier).days`",
                 )
             case RecordType(), TextType():
                 return Bilingual(
-                    "取记录的一项来比较,如 `….id`、`….name`",
+                    "取记录的一项来比较，如 `….id`、`….name`",
                     "compare a part of the record, as in `….id` or `….name`",
                 )
             case (DateType(), TextType()) if isinstance(other, nodes.Literal) and _is_day(other.value):

@@ -30,26 +30,26 @@ UNKNOWN_MEMBER = Pattern(
 OTHER_SUBJECT = Pattern(
     "N003",
     Bilingual(
-        "`{name}` 是{subject}的,不能在这里直接使用",
+        "`{name}` 是{subject}的，不能在这里直接使用",
         "`{name}` belongs to the type {subject} and cannot stand here by itself",
     ),
-    Bilingual("写明是谁的,如 `{way}`", "say whose it is, as in `{way}`"),
+    Bilingual("写明是谁的，如 `{way}`", "say whose it is, as in `{way}`"),
 )
 NO_VALUE = Pattern(
     "N004",
-    Bilingual("`{name}` 是一条规则,本身没有值", "`{name}` is a rule and has no value of its own"),
-    Bilingual("写明取它的哪一项:{entries}", "say which of its parts is meant: {entries}"),
+    Bilingual("`{name}` 是一条规则，本身没有值", "`{name}` is a rule and has no value of its own"),
+    Bilingual("写明取它的哪一项：{entries}", "say which of its parts is meant: {entries}"),
 )
 NOT_A_SERIES = Pattern(
     "T006",
     Bilingual(
-        "`at` 只能用于随时间变化的值,这里是{found}", "`at` asks a value over time, and this is {found}"
+        "`at` 只能用于随时间变化的值，这里是{found}", "`at` asks a value over time, and this is {found}"
     ),
-    Bilingual("随时间变化的值有:{offer}", "values over time are: {offer}"),
+    Bilingual("随时间变化的值有：{offer}", "values over time are: {offer}"),
 )
 NEEDS_DAY = Pattern(
     "T007",
-    Bilingual("`{name}` 随时间变化,要说明哪一天的值", "`{name}` changes over time: say on which day"),
+    Bilingual("`{name}` 随时间变化，要说明哪一天的值", "`{name}` changes over time: say on which day"),
     Bilingual("写成 `{name} at due`、`{name} at as_of` 等", "write `{name} at due`, `{name} at as_of` …"),
 )
 DAYS_BOUND = {"as_of": "as_of", "评价日": "as_of", "judged": "judged", "判定日": "judged"}

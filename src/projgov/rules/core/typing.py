@@ -54,18 +54,18 @@ def describe(kind: ValueType) -> Bilingual:
         case DurationType():
             return Bilingual("时长", "a duration")
         case ChoiceType(name):
-            return Bilingual(f"选项({name})", f"a choice ({name})")
+            return Bilingual(f"选项（{name}）", f"a choice ({name})")
         case RecordType(record) | ReferenceType(record):
             label = called(record)
-            return Bilingual(f"记录({label.zh})", f"a record ({label.en})")
+            return Bilingual(f"记录（{label.zh}）", f"a record ({label.en})")
         case ListType(AnyType()):
             return Bilingual("列表", "a list")
         case ListType(of):
             inner = describe(of)
-            return Bilingual(f"列表(每一项是{inner.zh})", f"a list (each item {inner.en})")
+            return Bilingual(f"列表（每一项是{inner.zh}）", f"a list (each item {inner.en})")
         case RegisterType(record):
             label = called(record)
-            return Bilingual(f"台账({label.zh})", f"a register ({label.en})")
+            return Bilingual(f"台账（{label.zh}）", f"a register ({label.en})")
         case SeriesType():
             return Bilingual("随时间变化的值", "a value over time")
         case NullType():

@@ -33,12 +33,14 @@ SEVERAL = Pattern(
 )
 ROW_LENGTH = Pattern(
     "M321",
-    Bilingual("这一行有 {found} 格,应有 {wanted} 格", "this row has {found} cells and not {wanted}"),
+    Bilingual("这一行有 {found} 格，应有 {wanted} 格", "this row has {found} cells and not {wanted}"),
     Bilingual("每列一格", "write one cell for each column"),
 )
 IMPORTED_VALUES = Pattern(
     "M322",
-    Bilingual("表达式引用了外部文件(importedValues)", "the expression lies in another file (importedValues)"),
+    Bilingual(
+        "表达式引用了外部文件（importedValues）", "the expression lies in another file (importedValues)"
+    ),
     Bilingual("把表达式写在 `text` 里", "write the expression in `text`"),
 )
 

@@ -16,13 +16,15 @@ NO_NAME = Pattern(
 )
 LONG_NAME = Pattern(
     "M311",
-    Bilingual("名称 `{found}` 太长({length} 个字符)", "the name `{found}` is too long ({length} characters)"),
+    Bilingual(
+        "名称 `{found}` 太长（{length} 个字符）", "the name `{found}` is too long ({length} characters)"
+    ),
     Bilingual("最多 {limit} 个字符", "use at most {limit} characters"),
 )
 HIDDEN_IN_NAME = Pattern(
     "M312",
     Bilingual(
-        "名称里有看不见的字符 {character}({kind})",
+        "名称里有看不见的字符 {character}（{kind}）",
         "the name holds an invisible character {character} ({kind})",
     ),
     Bilingual("删去这个字符", "delete this character"),

@@ -22,15 +22,15 @@ from projgov.rules.dmn.tree import (
 INPUT_CELLS = Pattern(
     "M323",
     Bilingual(
-        "这一行有 {found} 个条件格,表有 {wanted} 个输入列",
+        "这一行有 {found} 个条件格，表有 {wanted} 个输入列",
         "this row has {found} cells for inputs, and the table has {wanted} inputs",
     ),
-    Bilingual("每个输入列一格,不限时写 `-`", "write one cell for each input, `-` where anything will do"),
+    Bilingual("每个输入列一格，不限时写 `-`", "write one cell for each input, `-` where anything will do"),
 )
 OUTPUT_CELLS = Pattern(
     "M324",
     Bilingual(
-        "这一行有 {found} 个结果格,表有 {wanted} 个输出列",
+        "这一行有 {found} 个结果格，表有 {wanted} 个输出列",
         "this row has {found} cells for outputs, and the table has {wanted} outputs",
     ),
     Bilingual("每个输出列一格", "write one cell for each output"),
@@ -42,7 +42,7 @@ NO_OUTPUT = Pattern(
 )
 UNNAMED_OUTPUT = Pattern(
     "M326",
-    Bilingual("表有几个输出列,这一个没有名称", "the table has several outputs, and this one has no name"),
+    Bilingual("表有几个输出列，这一个没有名称", "the table has several outputs, and this one has no name"),
     Bilingual('写上 `name="…"`', 'give it one: `name="…"`'),
 )
 

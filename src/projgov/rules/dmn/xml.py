@@ -33,13 +33,13 @@ MAX_ELEMENTS = 500_000
 
 NOT_XML = Pattern(
     "M301",
-    Bilingual("这里不是合格的 XML:{reason}", "this is not well-formed XML: {reason}"),
+    Bilingual("这里不是合格的 XML：{reason}", "this is not well-formed XML: {reason}"),
     Bilingual("用 DMN 建模工具重新导出文件", "export the file from the modeller again"),
 )
 CUT_SHORT = Pattern(
     "M302",
     Bilingual(
-        "文件没有写完就结束了:`{found}` 没有关闭", "the file ends before it is complete: `{found}` is open"
+        "文件没有写完就结束了：`{found}` 没有关闭", "the file ends before it is complete: `{found}` is open"
     ),
     Bilingual("重新复制或导出整个文件", "copy or export the whole file again"),
 )
@@ -47,7 +47,7 @@ DOCUMENT_TYPE = Pattern(
     "M303",
     Bilingual("文件里有 DOCTYPE 声明", "the file holds a DOCTYPE declaration"),
     Bilingual(
-        "删去它:DMN 不需要文档类型,也不接受实体声明",
+        "删去它：DMN 不需要文档类型，也不接受实体声明",
         "leave it out: DMN needs no document type, and entities are not accepted",
     ),
 )
@@ -64,7 +64,7 @@ TOO_MANY = Pattern(
 WRONG_ROOT = Pattern(
     "M306",
     Bilingual(
-        "这不是 DMN 模型:最外层元素是 `{found}`", "this is no DMN model: its outermost element is `{found}`"
+        "这不是 DMN 模型：最外层元素是 `{found}`", "this is no DMN model: its outermost element is `{found}`"
     ),
     Bilingual(
         "给出以 `definitions` 开头的 DMN 文件", "give a DMN file, whose outermost element is `definitions`"
@@ -86,7 +86,7 @@ WRONG_ENCODING = Pattern(
         "文件声明的编码 `{encoding}` 读不了", "the file cannot be read in the encoding it names, `{encoding}`"
     ),
     Bilingual(
-        '把文件另存为 UTF-8,并写 `encoding="UTF-8"`', 'save the file as UTF-8 and write `encoding="UTF-8"`'
+        '把文件另存为 UTF-8，并写 `encoding="UTF-8"`', 'save the file as UTF-8 and write `encoding="UTF-8"`'
     ),
 )
 

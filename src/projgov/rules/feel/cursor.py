@@ -27,15 +27,15 @@ UNCLOSED = Pattern(
 TOO_DEEP = Pattern(
     "X023",
     Bilingual(
-        "表达式嵌套太深(超过 {limit} 层)", "the expression is nested too deep (more than {limit} levels)"
+        "表达式嵌套太深（超过 {limit} 层）", "the expression is nested too deep (more than {limit} levels)"
     ),
     Bilingual("把它拆成几个有名称的定义", "split it into several definitions with names"),
 )
 RESERVED = Pattern(
     "X024",
-    Bilingual("`{found}` 是保留字,不能作名称", "`{found}` is a reserved word and cannot be a name"),
+    Bilingual("`{found}` 是保留字，不能作名称", "`{found}` is a reserved word and cannot be a name"),
     Bilingual(
-        "换一个名称;多个词的名称可以用下划线连起来(如 `in_force`)",
+        "换一个名称；多个词的名称可以用下划线连起来（如 `in_force`）",
         "choose another name; a name of several words can be joined with underscores (as `in_force`)",
     ),
 )
@@ -114,7 +114,7 @@ class Cursor(ABC):
                     found=found,
                 )
                 raise Stop
-            self.left_over(Bilingual(f" `{kind}` 或 `,`", f"`{kind}` or `,`"))
+            self.left_over(Bilingual(f" `{kind}` 或逗号", f"`{kind}` or `,`"))
         return self.advance()
 
     @abstractmethod

@@ -32,13 +32,13 @@ from projgov.rules.feel.tree import (
 
 MIXED_ARGUMENTS = Pattern(
     "X045",
-    Bilingual("有的参数写了名称,有的没有", "some arguments have names and some have none"),
-    Bilingual("全部写名称,或全部不写", "give all of them names, or none"),
+    Bilingual("有的参数写了名称，有的没有", "some arguments have names and some have none"),
+    Bilingual("全部写名称，或全部不写", "give all of them names, or none"),
 )
 EMPTY_TESTS = Pattern(
     "X046",
     Bilingual("`in ()` 里什么都没有", "`in ()` has nothing to compare with"),
-    Bilingual("写出要比较的值:`in (1, 2)`", "write what to compare with: `in (1, 2)`"),
+    Bilingual("写出要比较的值：`in (1, 2)`", "write what to compare with: `in (1, 2)`"),
 )
 
 COMPARISON = 3

@@ -23,9 +23,9 @@ UNCLOSED_COMMENT = Pattern(
 )
 NUMBER_WITH_LETTERS = Pattern(
     "X010",
-    Bilingual("`{found}`:数字后面紧跟着文字", "`{found}`: a number runs into letters"),
+    Bilingual("`{found}`：数字后面紧跟着文字", "`{found}`: a number runs into letters"),
     Bilingual(
-        "只写数字 `{mend}`,不带单位和分隔符;名称不能以数字开头",
+        "只写数字 `{mend}`，不带单位和分隔符；名称不能以数字开头",
         "write the number alone, `{mend}`, without unit or separators; a name does not begin with a digit",
     ),
 )
@@ -33,7 +33,7 @@ NUMBER_TOO_LARGE = Pattern(
     "X011",
     Bilingual("数 `{found}` 太长", "the number `{found}` is too long"),
     Bilingual(
-        "最多 {digits} 位,指数在 -{exponent} 与 {exponent} 之间",
+        "最多 {digits} 位，指数在 -{exponent} 与 {exponent} 之间",
         "use at most {digits} digits and an exponent from -{exponent} to {exponent}",
     ),
 )
@@ -43,7 +43,7 @@ NAME_CHARACTER = Pattern(
         "名称 `{found}` 里有不能用的字符", "the name `{found}` holds a character that names cannot have"
     ),
     Bilingual(
-        "名称只用字母、汉字、半角数字和下划线:`{mend}`",
+        "名称只用字母、汉字、半角数字和下划线：`{mend}`",
         "names are made of letters, plain digits and underscores: `{mend}`",
     ),
 )

@@ -20,7 +20,7 @@ IS = Pattern(
     "X041",
     Bilingual("没有 `{found}` 这个运算符", "there is no operator `{found}`"),
     Bilingual(
-        "改写为 `{mend}`;看有没有值用 `present(x)`、`missing(x)`",
+        "改写为 `{mend}`；看有没有值用 `present(x)`、`missing(x)`",
         "write `{mend}`; to ask whether there is a value, `present(x)` or `missing(x)`",
     ),
 )
@@ -35,7 +35,7 @@ SIDE_BY_SIDE = Pattern(
         "`{left}` 与 `{found}` 之间缺少运算符", "an operator is missing between `{left}` and `{found}`"
     ),
     Bilingual(
-        "补上 `+`、`=`、`and`、`,` 等;文字要放在双引号里,名称里的数字用下划线连上",
+        "补上 `+`、`=`、`and`、`,` 等；文字要放在双引号里，名称里的数字用下划线连上",
         "put `+`, `=`, `and`, `,` or the like between them; texts stand in double quotes, a number in a name is joined "
         "with an underscore",
     ),

@@ -13,7 +13,7 @@ UNKNOWN_TYPE_FORM = Pattern(
     "X025",
     Bilingual("类型 `{found}` 的写法不对", "the type `{found}` is not written right"),
     Bilingual(
-        "写作 `{found}<…>`,例如 `list<number>`、`context<a: string>`、`function<number> -> string`",
+        "写作 `{found}<…>`，例如 `list<number>`、`context<a: string>`、`function<number> -> string`",
         "write `{found}<…>`, as in `list<number>`, `context<a: string>` or `function<number> -> string`",
     ),
 )

@@ -21,16 +21,16 @@ from projgov.rules.feel.tree import Expr, UnaryTests
 
 TOO_LONG = Pattern(
     "X050",
-    Bilingual("文字太长({length} 个字符)", "the text is too long ({length} characters)"),
+    Bilingual("文字太长（{length} 个字符）", "the text is too long ({length} characters)"),
     Bilingual(
-        "最多 {limit} 个字符;拆成几个定义",
+        "最多 {limit} 个字符；拆成几个定义",
         "use at most {limit} characters; split it into several definitions",
     ),
 )
 EMPTY = Pattern(
     "X051",
     Bilingual("这里没有表达式", "there is no expression here"),
-    Bilingual("写出表达式,例如 `progress > 50`", "write an expression, such as `progress > 50`"),
+    Bilingual("写出表达式，例如 `progress > 50`", "write an expression, such as `progress > 50`"),
 )
 EMPTY_CELL = Pattern(
     "X052",
@@ -43,7 +43,7 @@ HALF_TEST = Pattern(
         "表格的一格里不能用 `{found}` 连接比较", "comparisons in a cell cannot be joined with `{found}`"
     ),
     Bilingual(
-        "同时满足写作区间,如 `[3..5)`;任一满足用逗号,如 `< 3, > 5`",
+        "同时满足写作区间，如 `[3..5)`；任一满足用逗号，如 `< 3, > 5`",
         "for both write a range, such as `[3..5)`; for either a comma, such as `< 3, > 5`",
     ),
 )
@@ -56,7 +56,7 @@ OPEN_BRACE = Pattern(
     "X055",
     Bilingual("`{{` 没有对应的 `}}`", "`{{` has no matching `}}`"),
     Bilingual(
-        "在表达式后面补上 `}}`;花括号本身写作 `{{{{` 和 `}}}}`",
+        "在表达式后面补上 `}}`；花括号本身写作 `{{{{` 和 `}}}}`",
         "put `}}` after the expression; braces themselves are written `{{{{` and `}}}}`",
     ),
 )

@@ -36,13 +36,13 @@ NOT_WITHOUT_BRACKETS = Pattern(
 LIST_IN_BRACKETS = Pattern(
     "X034",
     Bilingual("圆括号里有多个值", "round brackets hold several values"),
-    Bilingual("列表用方括号:`[a, b]`", "a list stands in square brackets: `[a, b]`"),
+    Bilingual("列表用方括号：`[a, b]`", "a list stands in square brackets: `[a, b]`"),
 )
 NOT_A_VALUE = Pattern(
     "X035",
     Bilingual("`{found}` 不是一个值", "`{found}` is not a value"),
     Bilingual(
-        "比较要写出左边:`x {operator} …`;只有 `in` 后面和表格里可以省去",
+        "比较要写出左边：`x {operator} …`；只有 `in` 后面和表格里可以省去",
         "write what is compared: `x {operator} …`; only after `in` and in tables it can be left out",
     ),
 )

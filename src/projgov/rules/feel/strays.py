@@ -9,8 +9,8 @@ from projgov.rules.feel.tokens import Fault, Token, short
 
 UNKNOWN_CHARACTER = Pattern(
     "X001",
-    Bilingual("表达式里不能有 `{found}`({point})", "`{found}` ({point}) has no meaning in an expression"),
-    Bilingual("删去它;文字要放在双引号里", "leave it out; put texts between double quotes"),
+    Bilingual("表达式里不能有 `{found}`（{point}）", "`{found}` ({point}) has no meaning in an expression"),
+    Bilingual("删去它；文字要放在双引号里", "leave it out; put texts between double quotes"),
 )
 LOOKALIKE = Pattern(
     "X002",
@@ -41,7 +41,7 @@ PERCENT = Pattern(
     "X009",
     Bilingual("`{found}` 带了百分号", "`{found}` has a percent sign"),
     Bilingual(
-        "百分数只写数字:`{mend}`;比例写作 `{mend} / 100`",
+        "百分数只写数字：`{mend}`；比例写作 `{mend} / 100`",
         "write a percentage as the number alone, `{mend}`; as a ratio, `{mend} / 100`",
     ),
 )

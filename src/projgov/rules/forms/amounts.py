@@ -28,7 +28,7 @@ from projgov.rules.forms.written import Expression, fault
 BAD_DECIMALS = Pattern(
     "S001",
     Bilingual(
-        "小数位数要写 0 到 {most} 的整数,写的是 `{found}`",
+        "小数位数要写 0 到 {most} 的整数，写的是 `{found}`",
         "decimals are a whole number from 0 to {most}, not `{found}`",
     ),
     Bilingual("例如 `decimals: 1`", "for example `decimals: 1`"),
@@ -36,11 +36,11 @@ BAD_DECIMALS = Pattern(
 TOO_FINE = Pattern(
     "S002",
     Bilingual(
-        "{found} 的小数多于 {decimals} 位,印出来会对不上",
+        "{found} 的小数多于 {decimals} 位，印出来会对不上",
         "{found} has more than {decimals} decimals: what is printed would not add up",
     ),
     Bilingual(
-        "少写几位小数,或把 `decimals` 写大", "write it with fewer decimals, or make `decimals` greater"
+        "少写几位小数，或把 `decimals` 写大", "write it with fewer decimals, or make `decimals` greater"
     ),
 )
 LEAST_ABOVE_MOST = Pattern(

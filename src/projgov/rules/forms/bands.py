@@ -16,29 +16,29 @@ from projgov.rules.forms.base import Lowering
 
 SAME_THRESHOLD = Pattern(
     "B005",
-    Bilingual("等次 `{grade}` 与 `{other}` 的分数线相同:{threshold}", "the grades `{grade}` and `{other}` begin at the same score, {threshold}"),
+    Bilingual("等次 `{grade}` 与 `{other}` 的分数线相同：{threshold}", "the grades `{grade}` and `{other}` begin at the same score, {threshold}"),
     Bilingual("改其中一条分数线", "change one of the thresholds"),
 )  # fmt: skip
 ORDER_OPEN = Pattern(
     "B006",
-    Bilingual("分不清等次 `{grade}` 与 `{other}` 哪个在上:分数线随参数版本而变", "which of the grades `{grade}` and `{other}` is the higher depends on the version of a parameter"),
+    Bilingual("分不清等次 `{grade}` 与 `{other}` 哪个在上：分数线随参数版本而变", "which of the grades `{grade}` and `{other}` is the higher depends on the version of a parameter"),
     Bilingual("让两条分数线在各版本里次序不变", "keep the thresholds in one order in every version"),
 )  # fmt: skip
 UNREACHABLE = Pattern(
     "B007",
-    Bilingual("得分最高 {most},到不了等次 `{grade}` 的 {threshold}", "the score is {most} at most, and never reaches {threshold} for the grade `{grade}`"),
-    Bilingual("改分数线,或改得分的上限", "change the threshold, or the most of the score"),
+    Bilingual("得分最高 {most}，到不了等次 `{grade}` 的 {threshold}", "the score is {most} at most, and never reaches {threshold} for the grade `{grade}`"),
+    Bilingual("改分数线，或改得分的上限", "change the threshold, or the most of the score"),
 )  # fmt: skip
 NEVER_BELOW = Pattern(
     "B008",
-    Bilingual("等次 `{grade}` 从不出现:得分最低 {least},都在更高等次", "the grade `{grade}` never occurs: the score is {least} at least, which is a higher grade"),
-    Bilingual("改分数线,或删去这一等", "change the thresholds, or leave the grade out"),
+    Bilingual("等次 `{grade}` 从不出现：得分最低 {least}，都在更高等次", "the grade `{grade}` never occurs: the score is {least} at least, which is a higher grade"),
+    Bilingual("改分数线，或删去这一等", "change the thresholds, or leave the grade out"),
     severity="warning",
 )  # fmt: skip
 NO_GRADE = Pattern(
     "B009",
     Bilingual("得分 {score} 没有等次", "a score of {score} has no grade"),
-    Bilingual("写 `otherwise:`,或降低最低的分数线", "write `otherwise:`, or begin the lowest band lower"),
+    Bilingual("写 `otherwise:`，或降低最低的分数线", "write `otherwise:`, or begin the lowest band lower"),
 )
 NO_GRADE_BELOW = Pattern(
     "B010",
@@ -47,7 +47,7 @@ NO_GRADE_BELOW = Pattern(
 )
 FINER_THRESHOLD = Pattern(
     "B011",
-    Bilingual("分数线 {threshold} 的小数多于得分的 {decimals} 位,实际从 {first} 起", "the threshold {threshold} has more than the {decimals} decimals of the score: in effect it is {first}"),
+    Bilingual("分数线 {threshold} 的小数多于得分的 {decimals} 位，实际从 {first} 起", "the threshold {threshold} has more than the {decimals} decimals of the score: in effect it is {first}"),
     Bilingual("写成得分的小数位数", "write it with the decimals of the score"),
     severity="warning",
 )  # fmt: skip

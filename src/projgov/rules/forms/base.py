@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
@@ -28,13 +28,24 @@ from projgov.rules.forms.written import Expression, Rule, Template, in_quotes
 NO_PERIOD = Pattern(
     "N030",
     Bilingual("这里没有报送期，说不上“期末”", "there is no period here whose end could be meant"),
-    Bilingual("写明日期，如 `end of quarter 1`、`11-30`", "name the day, as in `end of quarter 1` or `11-30`"),
+    Bilingual(
+        "写明日期，如 `end of quarter 1`、`11-30`", "name the day, as in `end of quarter 1` or `11-30`"
+    ),
 )
 
+ENDS_BEFORE = Pattern(
+    "C001",
+    Bilingual(
+        "规则 `{rule}` 在生效（{start}）之前就失效了（{end}）",
+        "the rule `{rule}` ceases to be valid ({end}) before it begins to be ({start})",
+    ),
+    Bilingual("改正 `valid from` 或 `valid to`", "correct `valid from` or `valid to`"),
+)
 QUOTED = Pattern(
     "T014",
     Bilingual(
-        "双引号使它成了文字，这里要的是{wanted}", "double quotes make this a text, and {wanted} is wanted here"
+        "双引号使它成了文字，这里要的是{wanted}",
+        "double quotes make this a text, and {wanted} is wanted here",
     ),
     Bilingual("去掉双引号：`{mend}`", "take the double quotes away: `{mend}`"),
 )
@@ -204,9 +215,30 @@ class Lowering:
         )
         return Header(rule.id, self.kind, self.subject, title, tuple(rule.implements), rule.quote, self.place)
 
-    def applies(self, scope: Scope | None = None) -> Node | None:
-        """The rule's `when`."""
-        return None if self.rule.when is None else self.condition(self.rule.when, scope)
+    def applies(self, scope: Scope | None = None, *more: Expression | None) -> Node | None:
+        """The rule's `when`, with the time in which it is valid and further conditions; None where it always applies."""
+        written = [w for w in (self.rule.when, *more) if w is not None]
+        conditions = (*self.validity(), *(self.condition(w, scope) for w in written))
+        return (
+            nodes.And(conditions, place=self.place) if len(conditions) > 1 else next(iter(conditions), None)
+        )
+
+    def validity(self) -> tuple[Node, ...]:
+        """That the day judged lies in the time in which the rule is valid."""
+        start, end = self.rule.valid_from, self.rule.valid_to
+        if start is not None and end is not None and end < start:
+            place = self.place_of(("valid_to",))
+            self.faults.add(
+                ENDS_BEFORE, place, rule=self.rule.id, start=start.isoformat(), end=end.isoformat()
+            )
+        limits: tuple[tuple[Literal[">=", "<="], date | None], ...] = ((">=", start), ("<=", end))
+        return tuple(
+            nodes.Compare(
+                operator, nodes.Variable("judged", DATE), nodes.Literal(day, DATE), place=self.place
+            )
+            for operator, day in limits
+            if day is not None
+        )
 
     def judged(self, scope: Scope | None = None) -> Node | None:
         """The rule's `judged`."""

@@ -20,19 +20,19 @@ from projgov.rules.forms.written import Expression, Rule, key
 CROSSED_BOUNDS = Pattern(
     "F130",
     Bilingual(
-        "至少 {least}、至多 {most}:没有这样的数量",
+        "至少 {least}、至多 {most}：没有这样的数量",
         "at least {least} and at most {most}: there is no such number",
     ),
     Bilingual("让 `least` 不大于 `most`", "let `least` be no more than `most`"),
 )
 EXACTLY_AND_MORE = Pattern(
     "F131",
-    Bilingual("`exactly` 已经写定数量,又写了 `{key}`", "`exactly` says how many, and `{key}` says it again"),
-    Bilingual("只留 `exactly`,或只留 `least` 和 `most`", "keep `exactly` alone, or `least` and `most`"),
+    Bilingual("`exactly` 已经写定数量，又写了 `{key}`", "`exactly` says how many, and `{key}` says it again"),
+    Bilingual("只留 `exactly`，或只留 `least` 和 `most`", "keep `exactly` alone, or `least` and `most`"),
 )
 POINTLESS_BOUND = Pattern(
     "L010",
-    Bilingual("至少 {least} 个:任何数量都满足", "at least {least}: every number is that"),
+    Bilingual("至少 {least} 个：任何数量都满足", "at least {least}: every number is that"),
     Bilingual("写 1 或更大的数", "write 1 or more"),
 )
 

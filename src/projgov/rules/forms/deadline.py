@@ -18,10 +18,10 @@ from projgov.rules.core.typing import DATE, DAYS
 JUDGED_WHEN_DUE = Pattern(
     "F142",
     Bilingual(
-        "这类规则在期限当天判定,不另写 `judged`",
+        "这类规则在期限当天判定，不另写 `judged`",
         "rules of this kind judge on the day that is due, not on `judged`",
     ),
-    Bilingual("删去 `judged`,在 `due` 里写明日期", "leave out `judged`, and say the day under `due`"),
+    Bilingual("删去 `judged`，在 `due` 里写明日期", "leave out `judged`, and say the day under `due`"),
 )
 _DIGITS = {character: number for number, character in enumerate("一二三四五六七八九十", 1)} | {
     "十一": 11,

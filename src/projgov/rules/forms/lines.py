@@ -42,9 +42,9 @@ BASE_AND_GIVE = Pattern(
 )
 FROM_NOTHING = Pattern(
     "S013",
-    Bilingual("计分项 `{line}` 没有基础分,没有可扣的分", "the line `{line}` has no base to deduct from"),
+    Bilingual("计分项 `{line}` 没有基础分，没有可扣的分", "the line `{line}` has no base to deduct from"),
     Bilingual(
-        "写 `base:`;只扣分的项写 `least: -10` 这样的下限",
+        "写 `base:`；只扣分的项写 `least: -10` 这样的下限",
         "write `base:`, or a `least: -10` for a line that only deducts",
     ),
 )
@@ -52,14 +52,14 @@ SIGNED_POINTS = Pattern(
     "S014",
     Bilingual("每次的分值 {points} 是负数", "the points for each time, {points}, are negative"),
     Bilingual(
-        "写正数:扣分写在 `deduct`,加分写在 `add`",
+        "写正数：扣分写在 `deduct`，加分写在 `add`",
         "write a positive number: a loss under `deduct`, a gain under `add`",
     ),
 )
 LINE_TOO_FINE = Pattern(
     "S015",
     Bilingual(
-        "计分项取 {found} 位小数,总分只有 {decimals} 位",
+        "计分项取 {found} 位小数，总分只有 {decimals} 位",
         "this line has {found} decimals, and the score only {decimals}",
     ),
     Bilingual("计分项的小数位数不能多于总分的", "a line cannot have more decimals than the score"),
@@ -68,7 +68,7 @@ UNCAPPED = Pattern(
     "S016",
     Bilingual("计分项 `{line}` 的加分没有上限", "nothing limits what the line `{line}` can add"),
     Bilingual(
-        "写 `most:`,在 `add`、计分项或 `total` 里", "write `most:` under `add`, on the line or under `total`"
+        "写 `most:`，在 `add`、计分项或 `total` 里", "write `most:` under `add`, on the line or under `total`"
     ),
     severity="warning",
 )

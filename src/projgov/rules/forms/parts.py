@@ -13,7 +13,7 @@ BAD_PART = Pattern(
     "N020",
     Bilingual("编号 `{name}` 不能用作名称", "`{name}` cannot serve as a name"),
     Bilingual(
-        "编号只用文字、字母、数字和下划线,不以数字开头",
+        "编号只用文字、字母、数字和下划线，不以数字开头",
         "use letters, digits and underscores, not a digit first",
     ),
 )
@@ -25,7 +25,7 @@ DOUBLED_PART = Pattern(
 RESERVED_PART = Pattern(
     "N022",
     Bilingual("`{rule}.{name}` 已有别的含义", "`{rule}.{name}` has a meaning already"),
-    Bilingual("换个编号;已有含义的:{reserved}", "use another id; those with a meaning are {reserved}"),
+    Bilingual("换个编号；已有含义的：{reserved}", "use another id; those with a meaning are {reserved}"),
 )
 
 

@@ -46,7 +46,6 @@ from projgov.rules.forms.amounts import number_type, shown
 from projgov.rules.forms.base import Kind, Lowered, Lowering
 from projgov.rules.forms.parts import Part, part_ids
 from projgov.rules.forms.placing import STATUS, Placing
-from projgov.rules.forms.requirement import all_of
 from projgov.rules.forms.results import COUNT
 from projgov.rules.forms.words import Word, option
 from projgov.rules.forms.written import Expression, Rule, Template, key
@@ -63,18 +62,18 @@ TOO_FEW = Pattern(
 )
 NOT_MONOTONE = Pattern(
     "F162",
-    Bilingual("第 {top} 名以内不比上一档的第 {before} 名以内多:`{tier}` 没有人能得", "the first {top} are no more than the first {before} of the tier before: nobody can get `{tier}`"),
-    Bilingual("`top` 从第一名数起,一档比一档大", "`top` counts from the first place: make it greater from tier to tier"),
+    Bilingual("第 {top} 名以内不比上一档的第 {before} 名以内多：`{tier}` 没有人能得", "the first {top} are no more than the first {before} of the tier before: nobody can get `{tier}`"),
+    Bilingual("`top` 从第一名数起，一档比一档大", "`top` counts from the first place: make it greater from tier to tier"),
 )  # fmt: skip
 NO_AWARD = Pattern(
     "F163",
-    Bilingual("没有写名额,`{key}` 不起作用", "there is no award, so that `{key}` has no effect"),
-    Bilingual("写 `top:` 或 `tiers:`,或删去 `{key}`", "write `top:` or `tiers:`, or leave `{key}` out"),
+    Bilingual("没有写名额，`{key}` 不起作用", "there is no award, so that `{key}` has no effect"),
+    Bilingual("写 `top:` 或 `tiers:`，或删去 `{key}`", "write `top:` or `tiers:`, or leave `{key}` out"),
 )
 
 NO_FIELD = Pattern(
     "F164",
-    Bilingual("项目库只有一个,不能排名", "there is one portfolio only: nothing can be ranked"),
+    Bilingual("项目库只有一个，不能排名", "there is one portfolio only: nothing can be ranked"),
     Bilingual("写 `on: project`、`on: unit` 等", "write `on: project`, `on: unit` …"),
 )
 
@@ -187,11 +186,10 @@ def _defined(entry: str, body: Node, lowering: Lowering) -> Definition:
 
 
 def _placing(rule: AwardRule, score: Node, lowering: Lowering) -> Placing:
-    conditions = [lowering.condition(w) for w in (rule.when, rule.among) if w is not None]
     return Placing(
         nodes.Result(f"{rule.id}.rank", lowering.this(), ANY, place=lowering.place),
         score,
-        all_of(conditions, lowering.place) if conditions else None,
+        lowering.applies(None, rule.among),
         None if rule.barred_when is None else lowering.condition(rule.barred_when),
         None if rule.least is None else lowering.expression(rule.least, NumberType()),
         (rule.tie or Tie("refer")).code,

@@ -55,7 +55,7 @@ NOTHING_OWED = Pattern(
 )
 NEEDS_COUNT = Pattern(
     "F144",
-    Bilingual("写了 `{key}`,没有写计什么数", "`{key}` is written, and nothing to count"),
+    Bilingual("写了 `{key}`，没有写计什么数", "`{key}` is written, and nothing to count"),
     Bilingual("加上 `count:`", "add `count:`"),
 )
 NO_PERIODS = Pattern(
@@ -66,7 +66,7 @@ NO_PERIODS = Pattern(
 WANTS_FIXED_DAY = Pattern(
     "F146",
     Bilingual(
-        "`{key}` 要写一个固定的日期,写的是 `{found}`", "`{key}` has to be a fixed day, and this is `{found}`"
+        "`{key}` 要写一个固定的日期，写的是 `{found}`", "`{key}` has to be a fixed day, and this is `{found}`"
     ),
     Bilingual(
         "写成 `03-01`、`2017-03-01` 或 `end of quarter 1`",
@@ -147,7 +147,7 @@ def lower(rule: Cadence, lowering: Lowering) -> Lowered:
         lowering.faults.add(NEEDS_COUNT, lowering.place_of((name,)), key=name)
     elif not conditions:
         lowering.faults.add(NOTHING_OWED, header.place, rule=rule.id)
-    applies = [] if rule.when is None else [lowering.condition(rule.when, scope)]
+    applies = [c for c in (lowering.applies(scope),) if c is not None]
     if rule.exempt is not None:
         applies.append(nodes.Not(lowering.condition(rule.exempt, scope)))
     check = Check(

@@ -42,7 +42,7 @@ NO_BANDS = Pattern(
 NO_THRESHOLD = Pattern(
     "B002",
     Bilingual("等次 `{grade}` 没有分数线", "the grade `{grade}` has no threshold"),
-    Bilingual("写 `from:`(含)或 `above:`(不含);最低一等写在 `otherwise:`", "write `from:` (included) or `above:` (excluded); the lowest grade stands under `otherwise:`"),
+    Bilingual("写 `from:`（含）或 `above:`（不含）；最低一等写在 `otherwise:`", "write `from:` (included) or `above:` (excluded); the lowest grade stands under `otherwise:`"),
 )  # fmt: skip
 TWO_THRESHOLDS = Pattern(
     "B003",
@@ -59,7 +59,7 @@ NOT_FIXED = Pattern(
 DOUBLED_GRADE = Pattern(
     "B012",
     Bilingual("等次 `{grade}` 写了两次", "the grade `{grade}` stands twice"),
-    Bilingual("合成一条,或给其中一个换个名称", "make it one band, or give one of them another name"),
+    Bilingual("合成一条，或给其中一个换个名称", "make it one band, or give one of them another name"),
 )
 
 GRADES = (
@@ -78,7 +78,7 @@ GRADES = (
 class Grade(Model):
     """A grade."""
 
-    grade: str = key("等次", options=GRADES, open=True, meaning="such as excellent, 优秀; any word serves")
+    grade: str = key("等次", options=GRADES, open=True, meaning="such as excellent (优秀); any word serves")
     title: Words | None = key("标题", default=None)
 
 

@@ -81,10 +81,10 @@ NO_INDICATORS = Pattern(
 NO_SPREAD = Pattern(
     "S021",
     Bilingual(
-        "最差值与最好值都是 {value},分不出好坏", "worst and best are both {value}: nothing can be told apart"
+        "最差值与最好值都是 {value}，分不出好坏", "worst and best are both {value}: nothing can be told apart"
     ),
     Bilingual(
-        "写两个不同的值;越小越好的指标,`worst` 写大的",
+        "写两个不同的值；越小越好的指标，`worst` 写大的",
         "write two values; where less is better, `worst` is the greater",
     ),
 )
@@ -96,20 +96,21 @@ ZERO_WEIGHTS = Pattern(
 NEGATIVE_WEIGHT = Pattern(
     "S023",
     Bilingual(
-        "平均的权重不能是负数,这里是 {weight}", "a weight of a mean cannot be negative, and this is {weight}"
+        "平均的权重不能是负数，这里是 {weight}", "a weight of a mean cannot be negative, and this is {weight}"
     ),
-    Bilingual("写 0 或正数;要扣分就用 `weighted sum`", "write 0 or more; to deduct, use `weighted sum`"),
+    Bilingual("写 0 或正数；要扣分就用 `weighted sum`", "write 0 or more; to deduct, use `weighted sum`"),
 )
 MISSING_WEIGHT = Pattern(
     "S024",
     Bilingual(
-        "指标 `{indicator}` 没有权重,别的指标有", "the indicator `{indicator}` has no weight, and others have"
+        "指标 `{indicator}` 没有权重，别的指标有",
+        "the indicator `{indicator}` has no weight, and others have",
     ),
-    Bilingual("写 `weight:`,或所有指标都不写(等权)", "write `weight:`, or none at all for equal weights"),
+    Bilingual("写 `weight:`，或所有指标都不写（等权）", "write `weight:`, or none at all for equal weights"),
 )
 BAD_POLICY = Pattern(
     "S025",
-    Bilingual("缺证据时的处理方式写得不对:`{found}`", "this is no policy for missing evidence: `{found}`"),
+    Bilingual("缺证据时的处理方式写得不对：`{found}`", "this is no policy for missing evidence: `{found}`"),
     Bilingual(
         "写 `undetermined`、`zero`、`exclude` 或 `{mend}`",
         "write `undetermined`, `zero`, `exclude` or `{mend}`",
@@ -321,7 +322,7 @@ def _named_scores(rule: Indicators, scored: list[Scored]) -> Message:
     zh: list[str | Node] = []
     en: list[str | Node] = []
     for indicator, score in zip(rule.indicators, scored, strict=True):
-        zh += ["、" if zh else "", indicator.label.zh, " ", score.result, "(权重 ", score.weight, ")"]
+        zh += ["、" if zh else "", indicator.label.zh, " ", score.result, "（权重 ", score.weight, "）"]
         en += [", " if en else "", indicator.label.en, " ", score.result, " (weight ", score.weight, ")"]
     return Message(tuple(p for p in zh if p != ""), tuple(p for p in en if p != ""))
 

@@ -49,7 +49,7 @@ NO_ROWS = Pattern(
 UNKNOWN_LAMP = Pattern(
     "N033",
     Bilingual("不认识的灯 `{name}`", "unknown lamp `{name}`"),
-    Bilingual("{offer}(自定的灯要加 `title:`)", "{offer} (a lamp of your own needs a `title:`)"),
+    Bilingual("{offer}（自定的灯要加 `title:`）", "{offer} (a lamp of your own needs a `title:`)"),
 )
 TITLED_TWICE = Pattern(
     "F148",
@@ -59,10 +59,10 @@ TITLED_TWICE = Pattern(
 NEVER_REACHED = Pattern(
     "L011",
     Bilingual(
-        "这一行永远用不到:前面的行已经包括了它",
+        "这一行永远用不到：前面的行已经包括了它",
         "this row is never reached: the rows before it already cover it",
     ),
-    Bilingual("删去它,或移到前面", "leave it out, or move it up"),
+    Bilingual("删去它，或移到前面", "leave it out, or move it up"),
 )
 LAMPS: tuple[Option, ...] = (
     Option("red", Bilingual("红灯", "red lamp"), ("红", "红色")),

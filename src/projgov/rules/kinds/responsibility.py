@@ -60,21 +60,23 @@ UNKNOWN_ROLE = Pattern(
 )
 NO_ROLES_HERE = Pattern(
     "F133",
-    Bilingual("这里的对象({subject})没有责任分工", "what is judged here ({subject}) has no responsibilities"),
     Bilingual(
-        "`role` 用于有责任分工的对象,如 `project`",
+        "这里的对象（{subject}）没有责任分工", "what is judged here ({subject}) has no responsibilities"
+    ),
+    Bilingual(
+        "`role` 用于有责任分工的对象，如 `project`",
         "use `role` on what has responsibilities, such as `project`",
     ),
 )
 NEEDS_ROLE = Pattern(
     "F134",
-    Bilingual("写了 `{key}`,没有写是哪个角色", "`{key}` is written, and no role"),
+    Bilingual("写了 `{key}`，没有写是哪个角色", "`{key}` is written, and no role"),
     Bilingual("加上 `role:`", "add `role:`"),
 )
 NO_LEAD_UNIT = Pattern(
     "F135",
     Bilingual(
-        "这里的对象({subject})没有主办单位,谈不上一把手牵头",
+        "这里的对象（{subject}）没有主办单位，谈不上一把手牵头",
         "what is judged here ({subject}) has no lead unit",
     ),
     Bilingual("删去 `head of unit`", "leave out `head of unit`"),

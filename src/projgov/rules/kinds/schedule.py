@@ -44,7 +44,7 @@ from projgov.rules.forms.base import Kind, Lowered, Lowering
 from projgov.rules.forms.deadline import JUDGED_WHEN_DUE
 from projgov.rules.forms.outcomes import OUTCOMES, outcome_of
 from projgov.rules.forms.parts import Part, part_ids
-from projgov.rules.forms.requirement import all_of, requirement
+from projgov.rules.forms.requirement import requirement
 from projgov.rules.forms.results import check_entries, tallies
 from projgov.rules.forms.written import Expression, Rule, Template, key
 
@@ -119,13 +119,12 @@ def _gate(
     required = requirement(gate.require, gate.require_present, lowering, scope)
     if not required:
         lowering.faults.add(EMPTY_GATE, place, gate=gate.id)
-    conditions = [lowering.condition(when, scope) for when in (rule.when, gate.when) if when is not None]
     check = Check(
         f"{header.id}.{id_}",
         header.subject,
         required.holds(place),
         gate.label,
-        all_of(conditions, place) if conditions else None,
+        lowering.applies(scope, gate.when),
         due,
         place=place,
     )

@@ -4,8 +4,8 @@ A check is `met`, `unmet`, `undetermined`, `pending`, or `none` where it does no
 unmet where any is unmet, else undetermined where any is, else met where any is, else pending; a rule stands for all its checks
 (`quarter_gates`), and one of them can be asked for by its own name (`quarter_gates.started`).
 
-A score, a line of it (`project_score.gates`) and whatever else a rule defines is a number, text, date or true or false, compared
-exactly; a grade or lamp is its code or label; a rank its number. An award is `proposed`, `referred`, `barred`, `undetermined` or
+A score, a line of it (`project_score.gates`) and whatever else a rule defines is a number, text, date, true or false or a list
+of these, compared exactly; a grade or lamp is its code or label; a rank its number. An award is `proposed`, `referred`, `barred`, `undetermined` or
 `none`, a sanction `proposed`, `undetermined` or `none`.
 """
 
@@ -21,11 +21,22 @@ import attrs
 
 from projgov.diagnostics import Bilingual, did_you_mean
 from projgov.domain.calendar import parse_date
-from projgov.domain.types import AnyType, BooleanType, ChoiceType, NumberType, Option, TextType, ValueType
+from projgov.domain.types import (
+    AnyType,
+    BooleanType,
+    ChoiceType,
+    ListType,
+    NumberType,
+    Option,
+    TextType,
+    ValueType,
+)
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.tree import Node, Scalar
+from projgov.reading.tree import Sequence as TreeSequence
 from projgov.rules.core.program import PORTFOLIO, Definition
 from projgov.rules.forms.options import find
+from projgov.scoring.comparing import missing_in
 from projgov.scoring.report import Report
 from projgov.scoring.results import Key
 from projgov.scoring.values import Fault, Unknown
@@ -81,6 +92,9 @@ class Exact:
                 return self.value
             case int() | Fraction():
                 return number_text(self.value)
+            case tuple():
+                inner = self.kind.of if isinstance(self.kind, ListType) else self.kind
+                return ", ".join(str(Exact(item, inner).plain()) for item in self.value)
         return str(self.value)
 
 
@@ -131,32 +145,17 @@ class Valued:
     definition: Definition
     options: tuple[Option, ...] = ()
 
-    def understood(self, written: Scalar) -> Answer | None:
+    def understood(self, written: Node) -> Answer | None:
         kind = self.definition.type
-        value = written.value
+        if isinstance(written, TreeSequence):
+            return _listed(written, kind)
+        if not isinstance(written, Scalar):
+            return None
         if self.options:
             return _word(written, (*self.options, *_OPEN))
-        if value is None or (word := _word(written, _OPEN)) is not None:
-            return Word(NONE) if value is None else word
-        if isinstance(kind, BooleanType | AnyType) and isinstance(value, bool):
-            return Exact(value, kind)
-        if (
-            isinstance(kind, NumberType | AnyType)
-            and isinstance(value, int | Decimal)
-            and not isinstance(value, bool)
-        ):
-            return Exact(_exact(value), kind)
-        if isinstance(kind, NumberType | BooleanType):
-            return None
-        if isinstance(kind, ChoiceType):
-            option = find(written.text, kind.options)
-            return None if option is None else Exact(option.code, kind)
-        if isinstance(kind, TextType):
-            return Exact(written.text, kind)
-        try:
-            return Exact(parse_date(written.text), kind)
-        except ValueError:
-            return None
+        if written.value is None:
+            return Word(NONE)
+        return _word(written, _OPEN) or _value(written, kind)
 
     def found(self, report: Report, key: Key) -> Answer:
         value = report.context.results.values[self.definition.id][_id(key)]
@@ -167,6 +166,8 @@ class Valued:
                 return Word(_ERRING)
             case None:
                 return Word(NONE)
+        if missing_in(value):
+            return Word(UNDETERMINED)
         if self.options:
             return Word(
                 next(
@@ -208,10 +209,12 @@ Asked: TypeAlias = Checks | Proposed | Valued | Placed
 
 def understood(answers: Sequence[Asked], written: Node) -> tuple[Asked, Answer] | None:
     """The first of `answers` that what is written can be an answer to."""
-    if not isinstance(written, Scalar):
-        return None
     for one in answers:
-        if (answer := one.understood(written)) is not None:
+        if isinstance(one, Valued):
+            answer = one.understood(written)
+        else:
+            answer = one.understood(written) if isinstance(written, Scalar) else None
+        if answer is not None:
             return one, answer
     return None
 
@@ -246,7 +249,42 @@ def _word(written: Scalar, options: Iterable[Option]) -> Word | None:
     return None if option is None else Word(option)
 
 
+def _value(written: Scalar, kind: ValueType) -> Exact | None:
+    """A single value of a type, as it is written; None where it is none."""
+    value = written.value
+    if isinstance(kind, BooleanType | AnyType) and isinstance(value, bool):
+        return Exact(value, kind)
+    if (
+        isinstance(kind, NumberType | AnyType)
+        and isinstance(value, int | Decimal)
+        and not isinstance(value, bool)
+    ):
+        return Exact(_exact(value), kind)
+    if isinstance(kind, NumberType | BooleanType | ListType):
+        return None
+    if isinstance(kind, ChoiceType):
+        option = find(written.text, kind.options)
+        return None if option is None else Exact(option.code, kind)
+    if isinstance(kind, TextType):
+        return Exact(written.text, kind)
+    try:
+        return Exact(parse_date(written.text), kind)
+    except ValueError:
+        return None
+
+
+def _listed(written: TreeSequence, kind: ValueType) -> Exact | None:
+    """A list of values of a type."""
+    if not isinstance(kind, ListType):
+        return None
+    items = [_value(item, kind.of) if isinstance(item, Scalar) else None for item in written.items]
+    known = [item.value for item in items if item is not None]
+    return Exact(tuple(known), kind) if len(known) == len(items) else None
+
+
 def _exact(value: Any) -> Any:
     if isinstance(value, bool | str | date):
         return value
+    if isinstance(value, tuple):
+        return tuple(map(_exact, value))
     return Fraction(value) if isinstance(value, int | Decimal | Fraction) else value

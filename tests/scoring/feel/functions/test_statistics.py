@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.scoring.feel.functions.calls import called, fault, result, value
 
 from projgov.scoring.feel.durations import MonthsDuration
+from projgov.scoring.feel.run import BudgetSpent
 
 NUMBERS = st.lists(
     st.builds(
@@ -123,3 +124,10 @@ def test_a_standard_deviation_is_nearer_than_its_neighbours(numbers: list[Decima
 def test_modes_are_the_values_counted_most(numbers: list[int]) -> None:
     most = max((numbers.count(n) for n in numbers), default=0)
     assert result("mode", numbers) == value(sorted({n for n in numbers if numbers.count(n) == most}))
+
+
+@pytest.mark.parametrize("name", ["stddev", "sum", "mean"])
+def test_numbers_far_apart_cost_steps_and_not_hours(name: str) -> None:
+    far = [Decimal("9E+6000"), Decimal("1E-6000")] * 2000
+    with pytest.raises(BudgetSpent):
+        called(name, far * (1 if name == "stddev" else 30), steps=100_000)

@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from projgov.diagnostics import Place
+from projgov.scoring.feel.functions.regex import matches
 from projgov.scoring.feel.patterns.blocks import block, names
 from projgov.scoring.feel.patterns.characters import CATEGORIES, variants
 from projgov.scoring.feel.patterns.machine import search
 from projgov.scoring.feel.patterns.program import compiled
 from projgov.scoring.feel.patterns.syntax import BadPattern
-from projgov.scoring.feel.run import Run
+from projgov.scoring.feel.run import BudgetSpent, Run
 
 
 def found(pattern: str, text: str, flags: str = "") -> list[int] | None:
@@ -161,7 +162,7 @@ def test_a_position_counts_the_white_space_that_a_flag_skips() -> None:
     assert refused.value.position == 7
 
 
-@pytest.mark.parametrize("pattern", ["a{20001}", "(a{300}){300}", "((((a{9}){9}){9}){9}){9}"])
+@pytest.mark.parametrize("pattern", ["a{10001}", "(a{300}){300}", "((((a{9}){9}){9}){9}){9}"])
 def test_repetitions_that_would_fill_the_memory_are_refused(pattern: str) -> None:
     with pytest.raises(BadPattern):
         compiled(pattern, frozenset())
@@ -242,3 +243,24 @@ def test_a_search_takes_at_most_as_many_steps_as_its_instructions_times_the_text
     program = compiled(pattern, frozenset())
     run = Run(place=Place(), steps=3 * len(program.code) * (len(text) + 1) + len(text) + 10)
     search(run, program, text)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["(a{99999}){2}", "[" + "".join(rf"\p{{Is{name}}}" for name in names()) + "]", "(" * 40, "a" * 5000],
+)
+def test_patterns_that_cost_much_to_read_cost_steps(pattern: str) -> None:
+    text = "".join(map(chr, range(0x4E00, 0x4E00 + 2000)))
+    run = Run(place=Place(), steps=50_000)
+    with pytest.raises(BudgetSpent):
+        for _ in range(1300):
+            matches(run, text, pattern, None)
+
+
+@given(st.text("abcxyz-", min_size=1, max_size=8), st.text("abcxyz", min_size=1, max_size=1))
+def test_a_class_has_the_characters_between_its_ends(body: str, c: str) -> None:
+    try:
+        ours = whole(f"[{body}]", c)
+    except BadPattern:
+        return
+    assert ours is (re.fullmatch(f"[{body}]", c) is not None)

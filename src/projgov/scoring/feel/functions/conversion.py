@@ -49,7 +49,9 @@ def written(run: Run, value: Value) -> str:
     Not by recursion: a list may be nested as deep as there are steps.
     """
     if not isinstance(value, list | dict | Range):
-        return _plain(value, inside=False)
+        plain = _plain(value, inside=False)
+        take(run, len(plain))
+        return plain
     parts: list[str] = []
     left = [_pieces(value)]
     while left:

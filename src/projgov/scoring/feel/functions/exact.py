@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import decimal
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import isqrt
@@ -27,6 +27,27 @@ def nearest(value: Decimal | Fraction) -> Decimal:
     if isinstance(value, Fraction):
         return CONTEXT.divide(Decimal(value.numerator), Decimal(value.denominator))
     return CONTEXT.create_decimal(value)
+
+
+def reach(values: Sequence[Decimal]) -> int:
+    """How many digits stand from the first digit of the largest number to the last digit of the finest."""
+    return max(value.adjusted() for value in values) - min(map(_exponent, values)) + 1
+
+
+def sample_variance(values: Sequence[Decimal]) -> Fraction:
+    """The sum of the squared distances from the mean, divided by one less than their number."""
+    exponent = min(map(_exponent, values))
+    power = {e: 10 ** (e - exponent) for e in set(map(_exponent, values))}
+    whole = [int(value.scaleb(-_exponent(value), _WIDE)) * power[_exponent(value)] for value in values]
+    size = len(whole)
+    squares = size * sum(n * n for n in whole) - sum(whole) ** 2
+    return Fraction(squares, size * (size - 1)) * Fraction(10) ** (2 * exponent)
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return exponent
 
 
 def root(value: Fraction) -> Decimal:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from projgov.diagnostics import Bilingual
 from projgov.scoring.feel.builtin import DAYS, MONTHS, NUMBER, Builtin, Overload, Parameter
 from projgov.scoring.feel.durations import DaysDuration, MonthsDuration
-from projgov.scoring.feel.functions.exact import nearest
+from projgov.scoring.feel.functions.exact import nearest, reach
 from projgov.scoring.feel.functions.faults import TOO_LARGE, out_of_domain
 from projgov.scoring.feel.numbers import CONTEXT
 from projgov.scoring.feel.run import Run
@@ -68,7 +68,7 @@ def modulo(run: Run, dividend: Decimal, divisor: Decimal) -> Value:
         return out_of_domain(
             run, "modulo", "divisor", divisor, Bilingual("0 以外的数", "a number other than 0")
         )
-    run.step()
+    run.step(1 + reach((dividend, divisor)) // 8)
     return nearest(Fraction(dividend) % Fraction(divisor))
 
 
@@ -110,8 +110,10 @@ def even(run: Run, value: Decimal) -> Value:
 
 def _half(value: Decimal) -> int | None:
     """What a whole number leaves when halved; None for one that is not whole."""
-    whole, parts = value.as_integer_ratio()
-    return whole % 2 if parts == 1 else None
+    _, digits, exponent = CONTEXT.normalize(value).as_tuple()
+    if exponent == 0:
+        return digits[-1] % 2
+    return 0 if exponent > 0 else None  # type: ignore[operator]  # a number of FEEL has an exponent
 
 
 _ONE_NUMBER = (Parameter("number", NUMBER),)

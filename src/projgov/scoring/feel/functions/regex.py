@@ -108,6 +108,7 @@ def _program(run: Run, function: str, pattern: str, flags: str | None) -> Progra
     try:
         program = compiled(pattern, known)
     except BadPattern as bad:
+        run.step(bad.steps)
         return run.fault(BAD_PATTERN, function=function, number=bad.position, why=bad.why)
     run.step(len(program.code))  # each time, so that what was compiled before changes no count
     return program

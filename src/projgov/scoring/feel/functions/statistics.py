@@ -6,12 +6,11 @@ import decimal
 from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
-from fractions import Fraction
 
 from projgov.diagnostics import Bilingual
 from projgov.scoring.feel.builtin import COMPARABLE, NUMBER, Builtin
 from projgov.scoring.feel.comparing import order
-from projgov.scoring.feel.functions.exact import nearest, root, total
+from projgov.scoring.feel.functions.exact import nearest, reach, root, sample_variance, total
 from projgov.scoring.feel.functions.faults import NOT_ORDERED, TOO_LARGE, brief, only, out_of_domain
 from projgov.scoring.feel.functions.lists import spread
 from projgov.scoring.feel.numbers import CONTEXT
@@ -90,12 +89,9 @@ def stddev(run: Run, items: list[Value]) -> Value:
         if given or not items:
             out_of_domain(run, "stddev", "list", items, Bilingual("至少两个数", "at least two numbers"))
         return None
-    run.step(len(given))
-    exact = [Fraction(value) for value in given]
-    mean = sum(exact, Fraction(0)) / len(exact)
-    squares = sum(((value - mean) ** 2 for value in exact), Fraction(0))
+    run.step(len(given) * (1 + reach(given) // 64))
     try:
-        return root(squares / (len(exact) - 1))
+        return root(sample_variance(given))
     except decimal.Overflow:
         return run.fault(TOO_LARGE, function="stddev")
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TypeAlias
 
@@ -78,19 +79,33 @@ _CASED_END = 0x20000
 """No letter from here on has an upper or a lower case."""
 
 
+@cache
 def category(name: str) -> Test:
-    """Characters of a general category, such as `Lu`, or of a group of them, such as `L`."""
+    """Characters of a general category, such as `Lu`, or of a group of them, such as `L`. Only for `CATEGORIES`."""
     return lambda c: unicodedata.category(c).startswith(name)
 
 
+@cache
 def outside(test: Test) -> Test:
     """The characters that `test` does not accept."""
     return lambda c: not test(c)
 
 
+@cache
 def within(*ranges: tuple[str, str]) -> Test:
     """The characters of the ranges, both ends included."""
     return lambda c: any(first <= c <= last for first, last in ranges)
+
+
+def merged(ranges: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The same characters in ascending ranges that do not overlap."""
+    result: list[tuple[str, str]] = []
+    for first, last in sorted(ranges):
+        if result and first <= result[-1][1]:
+            result[-1] = (result[-1][0], max(result[-1][1], last))
+        else:
+            result.append((first, last))
+    return tuple(result)
 
 
 def _word(c: str) -> bool:
@@ -142,7 +157,7 @@ def variants(c: str) -> frozenset[str]:
 class Group:
     r"""A class in brackets: characters and ranges, escapes such as `\d`, all of it negated or not, less another class.
 
-    `fold`: the characters and ranges stand for their other case as well; escapes never do.
+    `fold`: the characters and ranges stand for their other case as well; escapes never do. `ranges` are `merged`.
     """
 
     ranges: tuple[tuple[str, str], ...]
@@ -153,7 +168,34 @@ class Group:
 
     def has(self, c: str) -> bool:
         """Whether the class matches `c`."""
-        found = any(test(c) for test in self.escapes) or any(
-            first <= v <= last for v in (variants(c) if self.fold else (c,)) for first, last in self.ranges
+        found = any(map(self._in_range, variants(c) if self.fold else (c,))) or any(
+            test(c) for test in self.escapes
         )
         return found is not self.negated and not (self.less is not None and self.less.has(c))
+
+    def _in_range(self, c: str) -> bool:
+        at = bisect_right(self.ranges, (c, "\U0010ffff"))
+        return at > 0 and c <= self.ranges[at - 1][1]
+
+    @property
+    def weight(self) -> int:
+        """How many tests it may take to know whether the class matches a character."""
+        return 1 + len(self.escapes) + (0 if self.less is None else self.less.weight)
+
+
+_KEPT = 4096
+
+
+class Characters(dict[str, bool]):
+    """Whether a test accepts a character, asked once for each, as long as they are not too many."""
+
+    def __init__(self, test: Test, weight: int = 1) -> None:
+        super().__init__()
+        self._test = test
+        self.weight = weight
+
+    def __missing__(self, c: str) -> bool:
+        if len(self) >= _KEPT:
+            self.clear()
+        found = self[c] = self._test(c)
+        return found

@@ -24,6 +24,8 @@ def search(run: Run, program: Program, text: str, start: int = 0) -> Slots | Non
     """The leftmost match that begins at `start` or later. Raises BudgetSpent."""
     failed: set[object] = set()
     first = program.code[0]
+    if program.weight:
+        run.step(program.weight * len(set(text)))
     if isinstance(first, At) and first.anchor.where == "^" and not first.anchor.lines:
         return _from(run, program, text, start, failed) if start == 0 else None
     while start <= len(text):

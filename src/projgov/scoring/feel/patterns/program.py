@@ -8,7 +8,7 @@ from typing import TypeAlias
 import attrs
 
 from projgov.diagnostics import Bilingual
-from projgov.scoring.feel.patterns.characters import Test
+from projgov.scoring.feel.patterns.characters import Characters
 from projgov.scoring.feel.patterns.syntax import BadPattern, parse
 from projgov.scoring.feel.patterns.tree import (
     Anchor,
@@ -22,20 +22,11 @@ from projgov.scoring.feel.patterns.tree import (
     Sequence,
 )
 
-MAX_SIZE = 20_000
+MAX_SIZE = 10_000
 """The most instructions that a pattern may take; repetitions with numbers are written out."""
 
-
-class Characters(dict[str, bool]):
-    """Whether a test accepts a character, asked once for each."""
-
-    def __init__(self, test: Test) -> None:
-        super().__init__()
-        self._test = test
-
-    def __missing__(self, c: str) -> bool:
-        found = self[c] = self._test(c)
-        return found
+_LARGE = 16
+"""A class of so many escapes is asked at no cost."""
 
 
 @attrs.frozen
@@ -99,14 +90,19 @@ Instruction: TypeAlias = Is | In | Fork | Jump | Save | At | Again | Done
 
 @attrs.frozen(eq=False)
 class Program:
-    """A pattern, ready to be matched. `referred`: the slots of the groups that the pattern refers back to."""
+    """A pattern, ready to be matched.
+
+    `referred`: the slots of the groups that the pattern refers back to. `weight`: how many tests it may take to know which of
+    its classes match a character; 0 where none of them is large.
+    """
 
     code: tuple[Instruction, ...]
     groups: int
     referred: tuple[int, ...]
+    weight: int
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def compiled(pattern: str, flags: frozenset[str]) -> Program:
     """The program of a pattern. Raises BadPattern."""
     tree, groups = parse(pattern, flags)
@@ -114,19 +110,20 @@ def compiled(pattern: str, flags: frozenset[str]) -> Program:
     _emit(tree, code)
     code.append(Done())
     referred = {i.group for i in code if isinstance(i, Again)}
-    return Program(tuple(code), groups, tuple(slot for g in sorted(referred) for slot in (2 * g, 2 * g + 1)))
+    slots = tuple(slot for g in sorted(referred) for slot in (2 * g, 2 * g + 1))
+    large = {id(i.characters): i.characters.weight for i in code if isinstance(i, In)}
+    return Program(tuple(code), groups, slots, sum(w for w in large.values() if w > _LARGE))
 
 
 def _emit(node: Node, code: list[Instruction]) -> None:
     if len(code) >= MAX_SIZE:
-        raise BadPattern(
-            1, Bilingual("重复次数使正则表达式太大", "its repetitions make the pattern too large")
-        )
+        why = Bilingual("重复次数使正则表达式太大", "its repetitions make the pattern too large")
+        raise BadPattern(1, why, steps=MAX_SIZE)
     match node:
         case Character():
             code.append(Is(node.value))
         case OneOf():
-            code.append(In(Characters(node.test)))
+            code.append(In(node.characters))
         case Anchor():
             code.append(At(node))
         case Reference():

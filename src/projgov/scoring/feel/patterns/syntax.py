@@ -11,10 +11,12 @@ from projgov.scoring.feel.patterns.blocks import block
 from projgov.scoring.feel.patterns.characters import (
     CATEGORIES,
     ESCAPES,
+    Characters,
     Group,
     Test,
     any_character,
     category,
+    merged,
     outside,
     within,
     within_line,
@@ -44,12 +46,13 @@ _SPACE = frozenset(" \t\n\r")
 
 
 class BadPattern(Exception):
-    """A pattern that cannot be read, and the position, from 1, at which that was seen."""
+    """A pattern that cannot be read, the position, from 1, at which that was seen, and the steps that it took to see."""
 
-    def __init__(self, position: int, why: Bilingual) -> None:
+    def __init__(self, position: int, why: Bilingual, steps: int = 0) -> None:
         super().__init__(why.en)
         self.position = position
         self.why = why
+        self.steps = steps
 
 
 def parse(pattern: str, flags: frozenset[str]) -> tuple[Node, int]:
@@ -65,7 +68,11 @@ def parse(pattern: str, flags: frozenset[str]) -> tuple[Node, int]:
 
 
 def _literal(c: str, *, fold: bool) -> Node:
-    return OneOf(Group(((c, c),), (), negated=False, less=None, fold=True).has) if fold else Character(c)
+    return _class(Group(((c, c),), (), negated=False, less=None, fold=True)) if fold else Character(c)
+
+
+def _class(group: Group) -> OneOf:
+    return OneOf(Characters(group.has, group.weight))
 
 
 class _Reader:
@@ -181,11 +188,11 @@ class _Reader:
             case "^" | "$":
                 return Anchor(c, self.lines)
             case ".":
-                return OneOf(self.dot)
+                return OneOf(Characters(self.dot))
             case "(":
                 return self.group(start, depth)
             case "[":
-                return OneOf(self.bracket(start, depth).has)
+                return _class(self.bracket(start, depth))
             case "\\":
                 return self.escaped(start)
         if c in _SPECIAL:
@@ -218,7 +225,7 @@ class _Reader:
         if c and c in "123456789":
             return Reference(self.reference(start), self.fold)
         meaning = self.escape(start)
-        return _literal(meaning, fold=self.fold) if isinstance(meaning, str) else OneOf(meaning)
+        return _literal(meaning, fold=self.fold) if isinstance(meaning, str) else OneOf(Characters(meaning))
 
     def reference(self, start: int) -> int:
         """The number of a group: as many digits as there are groups before it."""
@@ -284,7 +291,7 @@ class _Reader:
                 break
             self.member(first, ranges, escapes)
         self.take()
-        return Group(tuple(ranges), tuple(escapes), negated, less, self.fold)
+        return Group(merged(ranges), tuple(dict.fromkeys(escapes)), negated, less, self.fold)
 
     def member(self, first: int, ranges: list[tuple[str, str]], escapes: list[Test]) -> None:
         """One character, range or escape of a class."""

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from projgov.scoring.feel.patterns.characters import Test
+from projgov.scoring.feel.patterns.characters import Characters
 
 
 @attrs.frozen
@@ -18,9 +18,9 @@ class Character:
 
 @attrs.frozen(eq=False)
 class OneOf:
-    """One character that a test accepts."""
+    """One character of a set."""
 
-    test: Test
+    characters: Characters
 
 
 @attrs.frozen

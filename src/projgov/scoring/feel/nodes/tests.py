@@ -8,7 +8,8 @@ A cell's tests are compiled in a scope in which `?` is bound; its slot holds the
     cell(env, run)   # True, False, or None where it cannot be told
 
 A test holds if it is a comparison that is true, a range or list that has the value, a value equal to it, or a condition that
-speaks of `?` and is true. A condition without `?` is compared with a value tested that is a boolean, and else decides by itself.
+speaks of `?` and is true. A cell's condition without `?` is compared with a value tested that is a boolean, and else decides by
+itself.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def in_(tree: In, scope: Scope, make: Make) -> Compiled:
     """`operand in test`, `operand in (test, test)`: whether any of the tests holds for the operand, which is their `?`."""
     operand = make(tree.operand, scope)
     inner, slot = scope.bind(TESTED)
-    tests = _any(tree.tests, inner, slot, make)
+    tests = _any(tree.tests, inner, slot, make, cell=False)
 
     def run_in(env: Env, run: Run) -> Value:
         value = operand(env, run)
@@ -53,7 +54,7 @@ def unary_tests(tree: UnaryTests, scope: Scope, make: Make) -> Compiled:
         scope, slot = scope.bind(TESTED)
     if not tree.tests:
         return _anything
-    tests = _any(tree.tests, scope, slot, make)
+    tests = _any(tree.tests, scope, slot, make, cell=True)
     if not tree.negated:
         return tests
 
@@ -73,11 +74,11 @@ def _anything(_env: Env, _run: Run) -> Value:
     return True
 
 
-def _any(tests: tuple[Expr, ...], scope: Scope, slot: int, make: Make) -> Compiled:
+def _any(tests: tuple[Expr, ...], scope: Scope, slot: int, make: Make, *, cell: bool) -> Compiled:
     literals = _literals(tests)
     if literals is not None:
         return _equal_to(literals, slot, scope.place(tests[0].span))
-    compiled = [_test(test, scope, slot, make) for test in tests]
+    compiled = [_test(test, scope, slot, make, cell=cell) for test in tests]
     if len(compiled) == 1:
         return compiled[0]
 
@@ -110,8 +111,6 @@ def _equal_to(literals: frozenset[bool | str | Decimal], slot: int, place: Place
         value = env[slot]
         if type(value) is kind:
             return value in literals
-        if isinstance(value, list):
-            return _matches(run, value, first, place)
         if value is None:
             return False
         return run.fault_at(place, NOT_COMPARABLE, operator="=", left=brief(value), right=brief(first))
@@ -119,7 +118,7 @@ def _equal_to(literals: frozenset[bool | str | Decimal], slot: int, place: Place
     return run_equal_to
 
 
-def _test(tree: Expr, scope: Scope, slot: int, make: Make) -> Compiled:
+def _test(tree: Expr, scope: Scope, slot: int, make: Make, *, cell: bool) -> Compiled:
     place = scope.place(tree.span)
     if isinstance(tree, UnaryTest):
         return _comparison(make(tree.operand, scope), tree.operator, slot, place)
@@ -132,7 +131,7 @@ def _test(tree: Expr, scope: Scope, slot: int, make: Make) -> Compiled:
     def run_test(env: Env, run: Run) -> Value:
         value = env[slot]
         wanted = compiled(env, run)
-        if type(wanted) is bool and type(value) is not bool and value is not None:
+        if cell and type(wanted) is bool and type(value) is not bool and value is not None:
             return wanted
         return _matches(run, value, wanted, place)
 

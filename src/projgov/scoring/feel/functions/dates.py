@@ -33,7 +33,7 @@ from projgov.scoring.feel.values import Value
 NOT_THE_TEXT = Pattern(
     "M220",
     Bilingual("{found} 不是{wanted}的写法", "{found} is not the text of {wanted}"),
-    Bilingual("写作 `{example}`", "write it as `{example}`"),
+    Bilingual("写法如 `{example}`,且须确有其日其时", "write it like `{example}`, and so that it exists"),
 )
 NOT_A_DAY = Pattern(
     "M221",

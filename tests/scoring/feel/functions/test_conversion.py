@@ -106,6 +106,24 @@ def test_what_is_no_number_is_a_fault(text: str, grouping: str | None, point: st
     assert fault("number", text, grouping, point) == code
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[1..5]",
+        "(1..5)",
+        '["a".."b")',
+        "(< 5)",
+        "(>= 5)",
+        "(= 5)",
+        "(!= 5)",
+        '[@"2020-01-01"..@"2020-12-31"]',
+    ],
+)
+def test_ranges_are_written_as_they_are_read(text: str) -> None:
+    assert evaluated(f"string([{text}])") == (f"[{text}]", [])
+    assert evaluated(f"string({text})") == (text, [])
+
+
 @given(NUMBERS)
 def test_the_string_of_a_number_is_that_number(value: Decimal) -> None:
     text = result("string", value)

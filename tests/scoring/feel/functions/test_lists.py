@@ -64,6 +64,13 @@ def test_examples_of_the_standard(name: str, arguments: tuple[object, ...], expe
     assert result(name, *arguments) == value(expected)
 
 
+def test_what_is_no_boolean_is_a_fault_unless_another_item_decides() -> None:
+    assert fault("all", [True, "x"]) == "M102"
+    assert fault("any", [False, 1]) == "M102"
+    assert result("all", [False, "x"]) is False
+    assert result("any", [1, True]) is True
+
+
 def test_one_is_not_true() -> None:
     """Python holds 1 and true to be equal; FEEL does not."""
     assert result("distinct values", [1, True, 0, False]) == [Decimal(1), True, Decimal(0), False]

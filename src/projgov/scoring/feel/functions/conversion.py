@@ -83,6 +83,10 @@ def _pieces(value: list[Value] | dict[str, Value] | Range) -> Iterator[str | tup
                 yield f"{key}: " if _is_name(key) else f'"{escape(key)}": '
                 yield (item,)
             yield "}"
+        case Range() if value.operator:
+            yield f"({value.operator} "
+            yield (value.low if value.low is not None else value.high,)
+            yield ")"
         case Range():
             yield "[" if value.low_closed else "("
             yield (value.low,)

@@ -9,9 +9,19 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from projgov.diagnostics import Bilingual, Pattern
-from projgov.scoring.feel.builtin import ANY, FUNCTION, LIST, NUMBER, Builtin, Overload, Parameter
+from projgov.scoring.feel.builtin import (
+    ANY,
+    BOOLEAN,
+    FUNCTION,
+    LIST,
+    NULL,
+    NUMBER,
+    Builtin,
+    Overload,
+    Parameter,
+)
 from projgov.scoring.feel.comparing import equal
-from projgov.scoring.feel.functions.faults import NO_SUCH_POSITION, brief, out_of_domain
+from projgov.scoring.feel.functions.faults import NO_SUCH_POSITION, brief, only, out_of_domain
 from projgov.scoring.feel.run import Run
 from projgov.scoring.feel.values import Function, Value
 
@@ -210,18 +220,23 @@ def flatten(run: Run, items: list[Value]) -> Value:
 
 def all_of(run: Run, items: list[Value]) -> Value:
     """False if any item is false; else true if every one is true; else null."""
-    run.step(1 + len(items))
-    if any(item is False for item in items):
-        return False
-    return True if all(item is True for item in items) else None
+    return _decided(run, "all", items, by=False)
 
 
 def any_of(run: Run, items: list[Value]) -> Value:
     """True if any item is true; else false if every one is false; else null."""
+    return _decided(run, "any", items, by=True)
+
+
+def _decided(run: Run, function: str, items: list[Value], *, by: bool) -> bool | None:
+    """One item that is `by` decides; that none is can only be told where all are booleans, and what is neither nor null is a fault."""
     run.step(1 + len(items))
-    if any(item is True for item in items):
-        return True
-    return False if all(item is False for item in items) else None
+    if any(item is by for item in items):
+        return by
+    if all(item is not by and isinstance(item, bool) for item in items):
+        return not by
+    only(run, function, items, BOOLEAN | NULL)
+    return None
 
 
 LIST_PARAMETER = Parameter("list", LIST)

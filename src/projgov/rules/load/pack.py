@@ -42,6 +42,7 @@ from projgov.rules.load.order import ordered
 from projgov.rules.load.parameters import parameters
 from projgov.rules.load.salvage import salvage, salvage_rule
 from projgov.rules.load.validate import UNKNOWN_KEY, WRONG_SHAPE, offered_key, validate
+from projgov.rules.load.versions import versioned
 
 DOUBLED_RULE = Pattern(
     "N010",
@@ -199,6 +200,8 @@ class _File:
     folders: dict[str, Beside]
     origins: Origins
     faulty: list[tuple[Kind, Lowering]] = attrs.field(factory=list)
+    versions: dict[str, list[Lowering]] = attrs.field(factory=dict)
+    """Every rule by its name, in each of its versions."""
 
     def read(self, digest: str) -> Read:
         head_tree, sections = self._split()
@@ -210,6 +213,9 @@ class _File:
         names = FileNames(vocabulary, given, broken=set(lost))
         for kind, section in sections:
             self._rules(kind, section, names, known.head.year)
+        for name, versions in self.versions.items():
+            if len(versions) > 1:
+                names.rules[name] = versioned(names.rules[name][0], versions, self.faults)
         definitions, checks, outputs = self._lower(names)
         by_definition, by_check = ordered(definitions, checks, self.faults)
         diagnostics = sort(self.faults)
@@ -219,7 +225,7 @@ class _File:
             head.projgov, head.pack, head.year, head.title.text, names.vocabulary, names.parameters, by_definition,
             by_check, outputs,
         )  # fmt: skip
-        rules = tuple(lowering for _, lowering in names.rules.values())
+        rules = tuple(lowering for versions in self.versions.values() for lowering in versions)
         written = Written(self.tree, head, rules, self.folders, self.origins)
         pack = Pack(
             head.pack, self.file, core, facts, tuple(head.tests), head.sample, translated, digest, written
@@ -284,7 +290,8 @@ class _File:
             self.faults.add(BAD_ID, place_of(("id",)), name=rule.id)
         elif taken is not None:
             self.faults.add(NAME_TAKEN, place_of(("id",)), name=rule.id, meaning=taken)
-        if name in names.defined():
+        version = self._is_version(kind, rule, subject, names.rules.get(name))
+        if name in names.defined() and not version:
             first = [p for p in (names.place_of(name),) if p is not None]
             self.faults.found.append(DOUBLED_RULE.at(place_of(("id",)), related=first, name=rule.id))
             return
@@ -294,7 +301,16 @@ class _File:
         rule = rule.model_copy(update={"on": subject, "id": name})
         beside = self.folders.get(tree.place.file, NOTHING)
         lowering = Lowering(names, self.faults, year, rule, kind.key, place_of, beside)
-        names.rules[name] = (kind, lowering)
+        names.rules.setdefault(name, (kind, lowering))
+        self.versions.setdefault(name, []).append(lowering)
+
+    def _is_version(
+        self, kind: Kind, rule: Rule, subject: str | None, first: tuple[Kind, Lowering] | None
+    ) -> bool:
+        """Whether a rule is a further version of one that was read before: of the same kind, and both are valid for a time."""
+        if first is None or (first[0].key, first[1].subject) != (kind.key, subject):
+            return False
+        return all(r.valid_from is not None or r.valid_to is not None for r in (rule, first[1].rule))
 
     def _subject(self, rule: Rule, names: FileNames, place: Place) -> str | None:
         if canonical_name(rule.on) in (PORTFOLIO, "项目库"):

@@ -12,7 +12,7 @@ from projgov.scoring.dmn.boxed import FRAMES, Boxes
 from projgov.scoring.dmn.items import Items
 from projgov.scoring.dmn.link import Linked, Target, Unit, follow
 from projgov.scoring.dmn.texts import NO_EXPRESSION, Texts, is_special, nothing
-from projgov.scoring.feel.run import Run
+from projgov.scoring.feel.run import TOO_DEEP, Run
 from projgov.scoring.feel.scope import Compiled, Env, Scope
 from projgov.scoring.feel.types import ANYTHING, FunctionOf, Type, bare
 from projgov.scoring.feel.values import Function, Value
@@ -197,7 +197,7 @@ class Graph:
         make = boxes.closure(node.name, node.function, scope, declared.result)
         env = scope.frame.env()
         env[slots[node.variable]] = declared
-        self.fill(env, slots, needs, {})
+        self._put(env, slots, needs)
         function = make(env, run)
         assert isinstance(function, Function)
         self.bodies[id(node)] = function
@@ -211,21 +211,22 @@ class Graph:
                 return None
             try:
                 return self.call_service(service, run, arguments)
+            except RecursionError:
+                return run.fault(TOO_DEEP, depth=run.depth)
             finally:
                 run.leave(FRAMES)
 
         return Function(service.node.name, names, call, types, service.type)
 
-    def fill(self, env: Env, slots: dict[str, int], needs: Iterable[Need], values: dict[int, Value]) -> None:
-        """Puts the values needed into their slots: functions of the graph, or `values` by the identity of the need."""
+    def _put(self, env: Env, slots: dict[str, int], needs: Iterable[Need]) -> None:
+        """Puts the functions needed into their slots."""
         prefixed: dict[str, dict[str, Value]] = {}
         for need in needs:
-            node = need.target.node
-            value = self.functions[id(node)] if isinstance(node, Knowledge | Service) else values[id(need)]
+            function = self.functions[id(need.target.node)]
             if need.prefix:
-                prefixed.setdefault(need.prefix, {})[need.name] = value
+                prefixed.setdefault(need.prefix, {})[need.name] = function
             else:
-                env[slots[need.name]] = value
+                env[slots[need.name]] = function
         for prefix, members in prefixed.items():
             env[slots[prefix]] = members
 

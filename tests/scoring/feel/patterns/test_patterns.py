@@ -13,7 +13,7 @@ from projgov.scoring.feel.patterns.blocks import block, names
 from projgov.scoring.feel.patterns.characters import CATEGORIES, variants
 from projgov.scoring.feel.patterns.machine import search
 from projgov.scoring.feel.patterns.program import compiled
-from projgov.scoring.feel.patterns.syntax import BadPattern
+from projgov.scoring.feel.patterns.reader import BadPattern
 from projgov.scoring.feel.run import BudgetSpent, Run
 
 

@@ -12,7 +12,7 @@ from projgov.scoring.feel.functions.faults import out_of_domain
 from projgov.scoring.feel.functions.strings import take
 from projgov.scoring.feel.patterns.machine import Slots, search
 from projgov.scoring.feel.patterns.program import Program, compiled
-from projgov.scoring.feel.patterns.syntax import BadPattern
+from projgov.scoring.feel.patterns.reader import BadPattern
 from projgov.scoring.feel.run import Run
 from projgov.scoring.feel.values import Value
 

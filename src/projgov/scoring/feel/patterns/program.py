@@ -9,7 +9,8 @@ import attrs
 
 from projgov.diagnostics import Bilingual
 from projgov.scoring.feel.patterns.characters import Characters
-from projgov.scoring.feel.patterns.syntax import BadPattern, parse
+from projgov.scoring.feel.patterns.reader import BadPattern
+from projgov.scoring.feel.patterns.syntax import parse
 from projgov.scoring.feel.patterns.tree import (
     Anchor,
     Capture,
@@ -117,7 +118,9 @@ def compiled(pattern: str, flags: frozenset[str]) -> Program:
 
 def _emit(node: Node, code: list[Instruction]) -> None:
     if len(code) >= MAX_SIZE:
-        why = Bilingual("重复次数使正则表达式太大", "its repetitions make the pattern too large")
+        why = Bilingual(
+            "正则表达式(重复展开后)太大", "the pattern, with its repetitions written out, is too large"
+        )
         raise BadPattern(1, why, steps=MAX_SIZE)
     match node:
         case Character():

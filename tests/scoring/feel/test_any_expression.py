@@ -81,8 +81,8 @@ def test_every_cell_is_true_false_or_null(test: Expr, tested: Expr, negated: boo
     tests = UnaryTests((0, 0), (test, UnaryTest((0, 0), "<", test)), negated)
     compiled, value = compile_tests(tests, scope), compile(tested, scope)
     env = scope.frame.env()
-    for name in VALUES:
-        env[slots[name]] = VALUES[name]
+    for name, known in VALUES.items():
+        env[slots[name]] = known
     run = Run(place=Place(), steps=STEPS)
     try:
         env[slots[TESTED]] = value(env, run)

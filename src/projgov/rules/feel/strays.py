@@ -68,12 +68,11 @@ class Strays:
         self.faults.append(Fault(pattern, start, end, values))
 
     def unseen(self, start: int, end: int) -> None:
-        """Refuse what cannot be seen inside a text of a rule file."""
-        if not self.strict:
-            return
+        """Refuse what cannot be seen inside a text of a rule file; of a DMN model, half characters only."""
         for at in range(start, end):
             character = self.text[at]
-            if is_invisible(character) and character != "\t" and len(self.faults) < MAX_FAULTS:
+            unseen = is_invisible(character) if self.strict else "\ud800" <= character <= "\udfff"
+            if unseen and character != "\t" and len(self.faults) < MAX_FAULTS:
                 self.fault(INVISIBLE, at, at + 1, point=describe(character))
 
     def wrong(self, found: str, start: int, end: int) -> None:

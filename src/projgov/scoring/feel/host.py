@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import decimal
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -62,6 +63,15 @@ OFFSET = Pattern(
     ),
 )
 
+HALF_CHARACTER = Pattern(
+    "M376",
+    Bilingual(
+        "文本 {found} 里有半个字符(落单的代理码位)",
+        "the text {found} holds half a character (a lone surrogate)",
+    ),
+    Bilingual("检查文本的编码", "check how the text was decoded"),
+)
+
 MAX_DEPTH = 100
 
 _PARSERS = {
@@ -71,6 +81,7 @@ _PARSERS = {
     "years and months duration": parse_months,
     "days and time duration": parse_days,
 }
+_HALF = re.compile("[\ud800-\udfff]")
 _OWN = (Date, Time, DateTime, MonthsDuration, DaysDuration, Range, Function)
 
 
@@ -95,6 +106,8 @@ class _Reader:
             case None | bool():
                 return value
             case str():
+                if not value.isascii() and _HALF.search(value):
+                    return self._fault(HALF_CHARACTER, path, repr(value)[:60])
                 return _text(value, type_)
             case int() | Decimal() | Fraction():
                 try:

@@ -42,12 +42,15 @@ class _Finder:
 
     def find(self, imported: Import) -> Written | None:
         """The model that an import means."""
-        if imported.location:
-            found = self._read(imported.location.removeprefix("./"), imported)
+        location = imported.location.removeprefix("./")
+        if location and "/" not in location:
+            found = self._read(location, imported)
             if found.namespace == imported.namespace:
                 return found
         name = self._by_namespace().get(imported.namespace)
-        return None if name is None else self._read(name, imported)
+        if name is None:
+            return self._read(location, imported) if "/" in location else None  # tells that it lies elsewhere
+        return self._read(name, imported)
 
     def _read(self, name: str, imported: Import) -> Written:
         if name not in self._models:

@@ -146,8 +146,8 @@ class CompiledTable:
             values = [value(env, run) for value in self.default]
             result = values[0] if len(values) == 1 else dict(zip(self.names, values, strict=True))
             return [result] if self.table.hit_policy in ("RULE ORDER", "OUTPUT ORDER") else result
-        if self.table.hit_policy == "COLLECT" and not self.table.aggregation:
-            return []
+        if self.table.hit_policy == "COLLECT" and self.table.aggregation in ("", "COUNT"):
+            return Decimal(0) if self.table.aggregation else []
         run.place = self.place
         return run.fault(NO_ROW)
 

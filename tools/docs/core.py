@@ -24,7 +24,7 @@ The rules of a file become definitions and checks, which compute, and outputs, w
 _NODES = (nodes.Row, *nodes.Node_)
 _PROGRAM = (
     program.Core, program.ParameterDefinition, program.Definition, program.Check, program.Finding, program.Line,
-    program.Score, program.Mark, program.Ranking, program.Award, program.Sanction, program.Message,
+    program.Score, program.Mark, program.Decision, program.DecisionRow, program.DecisionCell, program.Ranking, program.Award, program.Sanction, program.Message,
 )  # fmt: skip
 _EVIDENT = {"type", "place", "header"}
 

@@ -15,6 +15,7 @@ from projgov.rules.core.program import (
     PORTFOLIO,
     Award,
     Core,
+    Decision,
     Finding,
     Line,
     Mark,
@@ -26,9 +27,11 @@ from projgov.rules.core.program import (
 )
 from projgov.scoring.because import settles
 from projgov.scoring.context import Context
+from projgov.scoring.decisions import decision_result
 from projgov.scoring.model import dependencies, everything
 from projgov.scoring.results import (
     AwardResult,
+    DecisionResult,
     FindingResult,
     Key,
     LineResult,
@@ -83,6 +86,7 @@ class _Subject:
         awards: list[AwardResult] = []
         sanctions: list[SanctionResult] = []
         met: list[MetResult] = []
+        decisions: list[DecisionResult] = []
         for output in outputs:
             match output:
                 case Finding():
@@ -93,6 +97,9 @@ class _Subject:
                     scores += self._score(output)
                 case Mark():
                     marks.append(self._mark(output))
+                case Decision():
+                    decided = decision_result(output, self._value)
+                    decisions += [] if decided is None else [decided]
                 case Ranking():
                     ranks += self._rank(output)
                 case Award():
@@ -111,6 +118,7 @@ class _Subject:
             tuple(awards),
             tuple(sanctions),
             tuple(met),
+            tuple(decisions),
         )
 
     @property

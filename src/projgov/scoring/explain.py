@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from projgov.diagnostics import Bilingual, Language
-from projgov.rules.core.program import PORTFOLIO
+from projgov.rules.core.program import PORTFOLIO, DecisionRow
+from projgov.scoring import decisions
 from projgov.scoring.context import Context
 from projgov.scoring.phrases import phrase
 from projgov.scoring.plain import occasion_text
 from projgov.scoring.results import (
     AwardResult,
+    DecisionResult,
     FindingResult,
     MarkResult,
     MetResult,
@@ -24,6 +26,10 @@ from projgov.scoring.values import Occasion
 from projgov.scoring.voice import INDENT, UNDETERMINED
 from projgov.scoring.wording import joined
 
+ROW = Bilingual("第{number}行", "row {number}")
+AND = Bilingual("；", "; ")
+ANYTHING = Bilingual("不论如何", "whatever is asked")
+NO_ROW = Bilingual("没有一行成立", "no row holds")
 ON_DAY = Bilingual("截至{day}", "as of {day}")
 RANK = Bilingual("排名", "rank")
 TIED = Bilingual("（并列{n}个）", " (shared by {n})")
@@ -65,6 +71,8 @@ class _Writer(ScoreVoice):
             yield ""
         for mark in subject.marks:
             yield from self.mark(mark)
+        for decision in subject.decisions:
+            yield from self.decision(decision)
         for rank in subject.ranks:
             yield self.named(f"{rank.rule.title.in_(self.language)} — {self.say(RANK)}", self.rank(rank))
         if subject.awards:
@@ -119,6 +127,35 @@ class _Writer(ScoreVoice):
         else:
             return
         yield from self.clause(mark.rule, 1)
+
+    def decision(self, decision: DecisionResult) -> Iterator[str]:
+        """What a table gives, the rows by which, and the values that met their conditions."""
+        title = decision.rule.title.in_(self.language)
+        suffix, lines = self.why(decision.missing, decision.fault, 1)
+        alone = len(decision.given) == 1
+        told: list[str] = []
+        for given in decision.given:
+            if given.missing or given.fault:
+                said = self.say(UNDETERMINED) + suffix
+            else:
+                said = decisions.text(given, self.context, self.language)
+            told.append(said if alone else f"{given.title.in_(self.language)} {said}")
+        yield self.named(title, joined(told, self.language))
+        for number, row in decisions.rows_of(decision):
+            yield INDENT + self.row(number, row, decision)
+        if not (decision.rows or decision.missing or decision.fault):
+            yield INDENT + self.say(NO_ROW)
+        yield from lines
+        yield from self.clause(decision.rule, 1)
+
+    def row(self, number: int, row: DecisionRow, decision: DecisionResult) -> str:
+        """A row that counted: each cell that tests something, with the value that met it."""
+        met: list[str] = []
+        for cell in row.cells:
+            value = decisions.asked(decision, cell, self.context, self.key, self.language)
+            met.append(self.named(cell.name.in_(self.language) + self.bracketed(value), cell.test))
+        text = self.say(AND).join(met) or self.say(ANYTHING)
+        return self.named(self.say(ROW, number=number), text) + (self.bracketed(row.note) if row.note else "")
 
     def rank(self, rank: RankResult) -> str:
         if rank.best is None or rank.worst is None:

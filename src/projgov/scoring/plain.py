@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from projgov.diagnostics import LANGUAGES, Bilingual
-from projgov.rules.core.program import Header, Message, Outcome
+from projgov.rules.core.program import DecisionCell, DecisionRow, Header, Message, Outcome, unversioned
+from projgov.scoring import decisions
 from projgov.scoring.because import Because, Stated, because
 from projgov.scoring.context import Context
+from projgov.scoring.decisions import rows_of
 from projgov.scoring.phrases import Phrase, phrase
 from projgov.scoring.results import (
     AwardResult,
+    DecisionResult,
     FindingResult,
+    GivenResult,
     Key,
     LineResult,
     MarkResult,
@@ -43,6 +47,7 @@ def subject_to_plain(subject: SubjectResult, context: Context) -> dict[str, Any]
         "lamp": None if lamp is None else lamp.code,
         "scores": [writer.score(s, subject.key) for s in subject.scores],
         "marks": [writer.mark(m, subject.key) for m in subject.marks],
+        "decisions": [writer.decision(d, subject.key) for d in subject.decisions],
         "ranks": [writer.rank(r) for r in subject.ranks],
         "awards": [writer.award(a, subject.key) for a in subject.awards],
         "sanctions": [writer.sanction(s) for s in subject.sanctions],
@@ -110,6 +115,32 @@ class _Writer:
             "missing": self.missing(mark.missing),
         }
 
+    def decision(self, decision: DecisionResult, key: Key) -> dict[str, Any]:
+        return {
+            **_header(decision.rule),
+            "results": [self.given(given) for given in decision.given],
+            "rows": [self.row(number, row, decision, key) for number, row in rows_of(decision)],
+            "missing": self.missing(decision.missing),
+        }
+
+    def given(self, given: GivenResult) -> dict[str, Any]:
+        zh, en = (decisions.text(given, self.context, language) for language in LANGUAGES)
+        return {
+            "id": given.id,
+            "title": _both(given.title),
+            "value": decisions.plain(given.value),
+            "label": None if given.value is None else {"zh": zh, "en": en},
+            "missing": self.missing(given.missing),
+        }
+
+    def row(self, number: int, row: DecisionRow, decision: DecisionResult, key: Key) -> dict[str, Any]:
+        cells = [self.cell(cell, decision, key) for cell in row.cells]
+        return {"row": number, "cells": cells, "note": row.note or None}
+
+    def cell(self, cell: DecisionCell, decision: DecisionResult, key: Key) -> dict[str, Any]:
+        zh, en = (decisions.asked(decision, cell, self.context, key, language) for language in LANGUAGES)
+        return {"asked": _both(cell.name), "value": {"zh": zh, "en": en}, "test": cell.test}
+
     def rank(self, rank: RankResult) -> dict[str, Any]:
         return {
             **_header(rank.rule),
@@ -141,7 +172,7 @@ class _Writer:
     def finding(self, finding: FindingResult) -> dict[str, Any]:
         return {
             **_header(finding.rule),
-            "check": finding.occasion.check,
+            "check": unversioned(finding.occasion.check),
             "check_title": _both(finding.title),
             "occasion": occasion_text(finding.occasion.item),
             "judged": finding.occasion.judged.isoformat(),
@@ -166,9 +197,10 @@ class _Writer:
 
     def unknown_results(self, subject: SubjectResult) -> list[dict[str, Any]]:
         """What else cannot be said of the subject, beside the checks: scores, marks, ranks and awards."""
-        results: tuple[ScoreResult | MarkResult | RankResult | AwardResult, ...] = (
+        results: tuple[ScoreResult | MarkResult | DecisionResult | RankResult | AwardResult, ...] = (
             *subject.scores,
             *subject.marks,
+            *subject.decisions,
             *subject.ranks,
             *subject.awards,
         )

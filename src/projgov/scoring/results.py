@@ -11,8 +11,19 @@ from typing import Literal, TypeAlias
 import attrs
 
 from projgov.diagnostics import Bilingual, Diagnostic
-from projgov.rules.core.program import Award, Finding, Header, Line, Mark, Outcome, Ranking, Sanction, Score
-from projgov.scoring.values import Fault, Occasion, Unknown
+from projgov.rules.core.program import (
+    Award,
+    Decision,
+    Finding,
+    Header,
+    Line,
+    Mark,
+    Outcome,
+    Ranking,
+    Sanction,
+    Score,
+)
+from projgov.scoring.values import Fault, Occasion, Unknown, Value
 
 Number: TypeAlias = int | Fraction
 AwardStatus: TypeAlias = Literal["proposed", "referred", "undetermined", "barred"]
@@ -112,6 +123,33 @@ class MarkResult:
 
 
 @attrs.frozen
+class GivenResult:
+    """What a decision gives in one of its outputs: `value` is None where it gives nothing, or is undetermined."""
+
+    id: str
+    title: Bilingual
+    definition: str
+    value: Value
+    missing: Unknown | None = None
+    fault: Fault | None = None
+
+
+@attrs.frozen
+class DecisionResult:
+    """What a decision table gives, and the numbers of the rows (from 1) by which, where they are known."""
+
+    output: Decision = attrs.field(repr=False)
+    given: tuple[GivenResult, ...]
+    rows: tuple[int, ...]
+    missing: Unknown | None = None
+    fault: Fault | None = None
+
+    @property
+    def rule(self) -> Header:
+        return self.output.header
+
+
+@attrs.frozen
 class RankResult:
     """Where a subject stands. `rank` is None where undetermined subjects could still change it: then `best` to `worst`.
 
@@ -182,6 +220,7 @@ class SubjectResult:
     awards: tuple[AwardResult, ...] = ()
     sanctions: tuple[SanctionResult, ...] = ()
     met: tuple[MetResult, ...] = ()
+    decisions: tuple[DecisionResult, ...] = ()
 
     @property
     def score(self) -> ScoreResult | None:

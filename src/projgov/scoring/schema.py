@@ -78,6 +78,16 @@ def report_schema() -> JsonSchema:
                     missing=_MISSING,
                 ),
             ),
+            "decision": _titled(
+                "决策表的结果 / what a decision table gives",
+                _object(**_HEADER, results=_list("given"), rows=_list("row"), missing=_MISSING),
+            ),
+            "given": _titled("一列结果 / one output", _object(**_GIVEN)),
+            "row": _titled("所依据的行 / row by which", _object(**_ROW)),
+            "cell": _titled(
+                "符合的单元格 / cell that was met",
+                _object(asked=_to("text"), value=_to("text"), test=_TEXT),
+            ),
             "rank": _titled(
                 "排名 / rank",
                 _object(
@@ -193,6 +203,21 @@ _BECAUSE: JsonSchema = {
     "facts": _list("fact"),
     "missing": _MISSING,
 }
+_GIVEN: JsonSchema = {
+    "id": _TEXT,
+    "title": _to("text"),
+    "value": {
+        "description": "a number or day as text; null: nothing is given, or it is undetermined",
+        "type": ["string", "boolean", "array", "null"],
+    },
+    "label": _or_null(_to("text")),
+    "missing": _MISSING,
+}
+_ROW: JsonSchema = {
+    "row": {"description": "the number of the row, from 1", "type": "integer", "minimum": 1},
+    "cells": {"description": "the cells that test something", **_list("cell")},
+    "note": {"description": "what the notes of the row say", **_or_null(_TEXT)},
+}
 _FINDING: JsonSchema = {
     **_HEADER,
     "check": _TEXT,
@@ -228,6 +253,7 @@ _RESULT: JsonSchema = {
     "lamp": _or_null(_TEXT),
     "scores": _list("score"),
     "marks": _list("mark"),
+    "decisions": _list("decision"),
     "ranks": _list("rank"),
     "awards": _list("award"),
     "sanctions": _list("sanction"),

@@ -5,6 +5,7 @@ Every kind of rule ends here. Readings know this module and `nodes`, and nothing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal, TypeAlias
@@ -18,6 +19,14 @@ from projgov.rules.core.nodes import Node
 
 PORTFOLIO = "portfolio"
 """The subject of rules on the portfolio as a whole."""
+
+
+_VERSION = re.compile(r"@\d+(?=\.|$)")
+
+
+def unversioned(name: str) -> str:
+    """The name of a definition or check without the number of the rule's version (`monthly@2.overdue`)."""
+    return _VERSION.sub("", name)
 
 
 @attrs.frozen
@@ -169,6 +178,37 @@ class Mark:
 
 
 @attrs.frozen
+class DecisionCell:
+    """A cell of a row as it is reported: what is asked, what people call that, and the test as it is written."""
+
+    asked: Node
+    name: Bilingual
+    test: str
+
+
+@attrs.frozen
+class DecisionRow:
+    """A row of a decision table as it is reported: its cells, without those that anything meets, and what its notes say."""
+
+    cells: tuple[DecisionCell, ...]
+    note: str = ""
+
+
+@attrs.frozen
+class Decision:
+    """Report what a decision table gives: definition by definition of `results` (an id, a title, the definition), and by which rows.
+
+    Definition `rows` gives the number of the row that counted, from 1, or the list of such numbers; null where none did. Where
+    all of them are null, the rule says nothing of the subject.
+    """
+
+    header: Header
+    results: tuple[tuple[str, Bilingual, str], ...]
+    rows: str
+    table: tuple[DecisionRow, ...]
+
+
+@attrs.frozen
 class Ranking:
     """Report ranks: definition `rank` has a `Rank` over the definition `of` as its body (null: not ranked)."""
 
@@ -197,7 +237,7 @@ class Sanction:
     reason: Message | None = None
 
 
-Output: TypeAlias = Finding | Score | Mark | Ranking | Award | Sanction
+Output: TypeAlias = Finding | Score | Mark | Decision | Ranking | Award | Sanction
 
 
 @attrs.frozen

@@ -46,16 +46,19 @@ counted, or `.rows` (命中行) for those of a list; of a table with one output 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 
 from projgov.diagnostics import Bilingual, Pattern, Refused
 from projgov.domain.types import ListType, NumberType
+from projgov.domain.vocabulary import canonical_name
 from projgov.reading.table import read_csv
 from projgov.reading.tree import Scalar
 from projgov.rules.core import nodes
 from projgov.rules.core.fitting import WRONG_TYPE, is_poison
 from projgov.rules.core.nodes import Node
-from projgov.rules.core.program import Definition
+from projgov.rules.core.program import Decision, DecisionCell, DecisionRow, Definition
 from projgov.rules.core.scope import Binding
 from projgov.rules.core.typing import ANY, describe
 from projgov.rules.forms.amounts import defining
@@ -65,7 +68,7 @@ from projgov.rules.forms.table_checks import check
 from projgov.rules.forms.table_columns import InputColumn, OutputColumn
 from projgov.rules.forms.table_policies import UNIQUE, HitPolicy, Hits
 from projgov.rules.forms.table_text import NO_TABLE, Grid, from_csv, from_text
-from projgov.rules.forms.tables import Output, Table, read
+from projgov.rules.forms.tables import Input, Output, Table, read
 from projgov.rules.forms.written import FromNode, Rule, fault, key
 
 NO_VALUES = Pattern(
@@ -140,7 +143,7 @@ def declare(rule: TableRule, lowering: Lowering) -> Binding:
         return lowering.binding(ANY, {})
     table = read(grid, rule.inputs, rule.outputs, lowering)
     kinds = {o.entry: rule.hit.result(o.kind) or NumberType() for o in table.outputs}
-    rows = {"row": COUNT} if rule.hit.is_single else {"rows": ListType(COUNT)}
+    rows = {_rows(rule.hit): COUNT if rule.hit.is_single else ListType(COUNT)}
     asked = {i.entry: i.value.type for i in table.inputs if i.apart}
     own = next(iter(kinds.values())) if len(kinds) == 1 else None
     return lowering.binding(own, {**asked, **kinds, **rows})
@@ -167,7 +170,8 @@ def lower(rule: TableRule, lowering: Lowering) -> Lowered:
         exclusive,
         lowering.place,
     )
-    return Lowered(_definitions(table, hits, order, lowering))
+    definitions = _definitions(table, hits, order, lowering)
+    return Lowered(definitions, (), (_reported(rule, table, cells, lowering),))
 
 
 def _grid(rule: TableRule, lowering: Lowering) -> Grid | None:
@@ -238,6 +242,44 @@ def _check_policy(rule: TableRule, table: Table, lowering: Lowering) -> None:
             faults.add(NO_DEFAULT, output.otherwise.place, hit=hit.label, empty=empty)
 
 
+def _reported(rule: TableRule, table: Table, tests: Sequence[Sequence[Node]], lowering: Lowering) -> Decision:
+    """What is said of the table to people: what it gives, and by which rows."""
+    titles = {canonical_name(n): c.title.text for n, c in rule.outputs.items() if c.title is not None}
+    results = tuple(
+        (
+            o.entry,
+            titles.get(o.entry) or Bilingual(o.column.name, o.column.name),
+            f"{lowering.rule.id}.{o.entry}",
+        )
+        for o in table.outputs
+    )
+    names = [_called(i, lowering) for i in table.inputs]
+    rows = tuple(
+        DecisionRow(
+            tuple(
+                DecisionCell(i.node, name, cell.text)
+                for i, name, cell, test in zip(table.inputs, names, line.inputs, row, strict=True)
+                if test != nodes.TRUE
+            ),
+            line.note,
+        )
+        for row, line in zip(tests, table.grid.rows, strict=True)
+    )
+    return Decision(lowering.header(), results, f"{lowering.rule.id}.{_rows(rule.hit)}", rows)
+
+
+def _called(asked: Input, lowering: Lowering) -> Bilingual:
+    """What people call what is asked in a column."""
+    if isinstance(asked.value, nodes.Field):
+        return lowering.names.vocabulary.record(asked.value.record).members[asked.value.member].label
+    return Bilingual(asked.column.name, asked.column.name)
+
+
+def _rows(hit: HitPolicy) -> str:
+    """The name of what tells the rows that counted."""
+    return "row" if hit.is_single else "rows"
+
+
 def _definitions(table: Table, hits: Hits, order: list[int], lowering: Lowering) -> tuple[Definition, ...]:
     define = defining(lowering)
     found = [define(i.entry, i.value) for i in table.inputs if i.apart]
@@ -248,7 +290,7 @@ def _definitions(table: Table, hits: Hits, order: list[int], lowering: Lowering)
         one = found[-1]
         alone = nodes.Result(one.id, lowering.this(), one.type, place=one.place)
         found.append(attrs.evolve(one, id=lowering.rule.id, body=alone))
-    found.append(define("row" if hits.policy.is_single else "rows", hits.rows()))
+    found.append(define(_rows(hits.policy), hits.rows()))
     return tuple(found)
 
 

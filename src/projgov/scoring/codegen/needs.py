@@ -20,6 +20,7 @@ from projgov.rules.core import nodes
 from projgov.rules.core.program import (
     Award,
     Core,
+    Decision,
     Finding,
     Mark,
     Output,
@@ -94,6 +95,8 @@ def reported(output: Output) -> tuple[Computed, ...]:
             return tuple(("check", check) for check in checks)
         case Score(total=name) | Mark(value=name) | Award(status=name):
             return (("definition", name),)
+        case Decision(results=results, rows=rows):
+            return (*(("definition", name) for _, _, name in results), ("definition", rows))
         case Ranking(rank=rank, of=of):
             return ("definition", of), ("definition", rank)
 

@@ -19,6 +19,7 @@ from projgov.rules.core.program import (
     Award,
     Check,
     Core,
+    Decision,
     Definition,
     Finding,
     Mark,
@@ -26,6 +27,7 @@ from projgov.rules.core.program import (
     Ranking,
     Sanction,
     Score,
+    unversioned,
 )
 from projgov.scoring.comparison.said import Spot
 from projgov.scoring.digest import deciding
@@ -176,6 +178,8 @@ def _behind(output: Output, spot: Spot) -> Iterator[Computed]:
             yield from (("definition", name) for name in own)
         case Mark(role=role, value=name) if role == spot.aspect:
             yield "definition", name
+        case Decision(results=results) if spot.aspect == "decision":
+            yield from (("definition", name) for part, _, name in results if part == spot.part)
         case Ranking(rank=name) if spot.aspect == "rank":
             yield "definition", name
         case Award(status=name) if spot.aspect == "award":
@@ -186,7 +190,7 @@ def _behind(output: Output, spot: Spot) -> Iterator[Computed]:
 
 def _rule_of(name: str) -> str:
     """The rule of which a definition or check is a part."""
-    return name.partition(".")[0]
+    return unversioned(name).partition(".")[0]
 
 
 def _standing(core: Core, rule: str) -> tuple[Bilingual | None, Place] | None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import attrs
 
 from projgov.diagnostics import Bilingual
-from projgov.rules.core.program import Header
+from projgov.rules.core.program import Header, unversioned
+from projgov.scoring.decisions import plain
 from projgov.scoring.plain import occasion_text
 from projgov.scoring.results import (
     AwardResult,
+    DecisionResult,
     FindingResult,
     MarkResult,
     RankResult,
@@ -21,13 +23,16 @@ from projgov.scoring.results import (
 )
 from projgov.scoring.wording import number_text
 
-Aspect: TypeAlias = Literal["score", "line", "grade", "lamp", "rank", "award", "sanction", "finding"]
+Aspect: TypeAlias = Literal[
+    "score", "line", "grade", "lamp", "decision", "rank", "award", "sanction", "finding"
+]
 
 ASPECTS: dict[Aspect, Bilingual] = {
     "score": Bilingual("得分", "score"),
     "line": Bilingual("计分项", "line of a score"),
     "grade": Bilingual("等次", "grade"),
     "lamp": Bilingual("灯", "lamp"),
+    "decision": Bilingual("决策表", "decision table"),
     "rank": Bilingual("名次", "rank"),
     "award": Bilingual("表彰", "award"),
     "sanction": Bilingual("措施", "sanction"),
@@ -98,6 +103,8 @@ def _all(subject: SubjectResult) -> Iterator[Piece]:
         yield from _score(score)
     for mark in subject.marks:
         yield _mark(mark)
+    for decision in subject.decisions:
+        yield from _decision(decision)
     for rank in subject.ranks:
         yield _rank(rank)
     for award in subject.awards:
@@ -124,6 +131,21 @@ def _mark(mark: MarkResult) -> Piece:
     else:
         said = Said(mark.code, mark.label)
     return Piece(Spot(mark.output.role, rule.id), said, rule, rule.title)
+
+
+def _decision(decision: DecisionResult) -> Iterator[Piece]:
+    rule = decision.rule
+    for given in decision.given:
+        said = UNKNOWN
+        if given.missing is None and given.fault is None:
+            said = Said.same(_shown(plain(given.value)))
+        yield Piece(Spot("decision", rule.id, given.id), said, rule, given.title)
+
+
+def _shown(value: Any) -> str:
+    return (
+        ", ".join(map(_shown, value)) if isinstance(value, list) else "none" if value is None else str(value)
+    )
 
 
 def _rank(rank: RankResult) -> Piece:
@@ -174,5 +196,5 @@ def _finding(finding: FindingResult) -> Piece:
 
 def _part(check: str, rule: Header, item: str | None) -> str:
     """A check of a rule without the rule's own name, and the occasion."""
-    own = check.removeprefix(rule.id).removeprefix(".")
+    own = unversioned(check).removeprefix(rule.id).removeprefix(".")
     return " ".join(part for part in (own, item) if part)

@@ -82,6 +82,13 @@ def test_a_variable_hides_the_built_in_function_of_its_name() -> None:
     assert shown("{max: function(x, y) min(x, y), r: max(1, 2)}.r") == 1
 
 
+def test_a_variable_that_is_no_function_does_not() -> None:
+    assert shown('date("2017-03-31") > date', {"date": feel.evaluate('@"2017-01-01"')}) is True
+    assert shown('[{date: "2017-03-31"}, {date: "2016-03-31"}][date(date).year = 2017].date') == [
+        "2017-03-31"
+    ]
+
+
 def test_a_function_sees_the_names_where_it_is_defined_and_not_where_it_is_called() -> None:
     assert shown("{x: 1, f: function() x, g: function(x) f(), r: g(5)}.r") == 1
 

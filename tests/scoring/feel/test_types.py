@@ -79,6 +79,7 @@ PERSON = ContextOf((("name", SIMPLE["string"]), ("age", ADULT)))
         (Decimal(1), SIMPLE["number"], Decimal(1)),
         ([Decimal(1)], SIMPLE["number"], Decimal(1)),
         ("a", ListOf(SIMPLE["string"]), ["a"]),
+        ([["a"]], ListOf(SIMPLE["string"]), ["a"]),
         (None, SIMPLE["number"], None),
         (Decimal(20), ADULT, Decimal(20)),
         ([Decimal(20)], ADULT, Decimal(20)),

@@ -293,11 +293,11 @@ def convertible(run: Run, value: Value, kind: Type) -> Value:
 def _changed(value: Value, wanted: Type) -> Value:
     """What a value may become where `wanted` is wanted; None where there is nothing."""
     changed: Value = None
-    if isinstance(wanted, ListOf):
-        if not isinstance(value, list):
-            changed = [value]
-    elif isinstance(value, list) and len(value) == 1:
-        changed = value[0]
+    if isinstance(value, list):
+        if len(value) == 1:
+            changed = value[0]
+    elif isinstance(wanted, ListOf):
+        changed = [value]
     if wanted == SIMPLE["date and time"]:
         inner = value if changed is None else changed
         if type(inner) is Date:

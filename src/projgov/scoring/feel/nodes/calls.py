@@ -10,7 +10,7 @@ from projgov.scoring.feel.functions.faults import brief
 from projgov.scoring.feel.functions.table import FUNCTIONS
 from projgov.scoring.feel.nodes.base import Make, faulty
 from projgov.scoring.feel.nodes.builtins import WRONG_NAME as NO_PARAMETER
-from projgov.scoring.feel.nodes.builtins import builtin_named, caller
+from projgov.scoring.feel.nodes.builtins import builtin_named, caller, function_of
 from projgov.scoring.feel.run import Run
 from projgov.scoring.feel.scope import Compiled, Env, Scope
 from projgov.scoring.feel.values import Function, Value
@@ -53,6 +53,9 @@ def call(tree: Call, scope: Scope, make: Make) -> Compiled:
         if slot < 0 and not items:
             return _builtin(tree, tree.function, scope, arguments, names)
     function = make(tree.function, scope)
+    # A variable that is no function does not hide the built-in function of its name: `date("2017-03-31")` beside a date.
+    hidden = builtin_named(tree.function.name) if isinstance(tree.function, Name) else None
+    otherwise = None if hidden is None else function_of(hidden)
 
     def run_call(env: Env, run: Run) -> Value:
         found = function(env, run)
@@ -60,6 +63,8 @@ def call(tree: Call, scope: Scope, make: Make) -> Compiled:
         if place is not None:
             run.place = place
         if not isinstance(found, Function):
+            if otherwise is not None:
+                return invoke(run, otherwise, values, names)
             return None if found is None else run.fault(NO_FUNCTION, found=brief(found))
         return invoke(run, found, values, names)
 

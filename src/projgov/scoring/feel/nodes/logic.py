@@ -6,6 +6,7 @@ from projgov.diagnostics import Bilingual, Pattern
 from projgov.rules.feel.tree import Connective, If
 from projgov.scoring.feel.functions.faults import brief
 from projgov.scoring.feel.nodes.base import Make
+from projgov.scoring.feel.nodes.weights import parts_of
 from projgov.scoring.feel.run import Run
 from projgov.scoring.feel.scope import Compiled, Env, Scope
 from projgov.scoring.feel.values import Value
@@ -45,9 +46,13 @@ def connective(tree: Connective, scope: Scope, make: Make) -> Compiled:
 
 
 def if_(tree: If, scope: Scope, make: Make) -> Compiled:
-    """`if condition then a else b`: a where the condition is true, else b."""
+    """`if condition then a else b`: a where the condition is true, else b.
+
+    In a box (DMN 1.5, 10.2.1.9) a condition that is no boolean, and not null either, is an error.
+    """
     condition, then, otherwise = (make(t, scope) for t in (tree.condition, tree.then, tree.otherwise))
     place = scope.place(tree.condition.span)
+    boxed = parts_of(tree.condition) is None
 
     def run_if(env: Env, run: Run) -> Value:
         value = condition(env, run)
@@ -55,6 +60,8 @@ def if_(tree: If, scope: Scope, make: Make) -> Compiled:
             return then(env, run)
         if value is not False and value is not None:
             run.fault_at(place, CONDITION, found=brief(value))
+            if boxed:
+                return None
         return otherwise(env, run)
 
     return run_if

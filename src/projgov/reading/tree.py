@@ -106,6 +106,14 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 Path: TypeAlias = tuple[str | int, ...]
 
 
+def part(node: Node, path: Path) -> Node | None:
+    """The part of `node` that `path` leads to, None where there is none."""
+    found: Node | None = node
+    for step in path:
+        found = None if found is None else _step(found, step)
+    return found
+
+
 def lookup(node: Node, path: Path) -> Place:
     """The place of the part of `node` that `path` leads to: the deepest part of the path that exists."""
     for step in path:

@@ -221,7 +221,7 @@ def test_a_responsibility_can_be_written_in_chinese_and_means_the_same() -> None
         ),
         (
             "on: project, role: linked office, held by: nobody",
-            ("F107", 3, "`nobody` is not one of the choices"),
+            ("F150", 3, "`nobody` is no kind of holder"),
         ),
     ],
 )

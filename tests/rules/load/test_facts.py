@@ -54,7 +54,7 @@ def test_a_fact_is_called_by_name_or_label_and_is_missing_where_it_is_not_given(
         ("c: {label: 甲, type: choice}", "F123"),
         ("c: {label: 甲, type: number, least: 3, most: 2}", "S003"),
         ("c: {label: 甲, type: number, decimals: -1}", "S001"),
-        ("c: {label: 甲, type: integer}", "F107"),
+        ("c: {label: 甲, type: integer}", "F150"),
         ("c: {type: number}", "F105"),
     ],
 )
@@ -82,4 +82,4 @@ def test_a_faulty_fact_brings_no_faults_where_it_is_used() -> None:
         "facts:\n  project:\n    homes: {label: 户, type: numbr}\n"
         "definitions:\n  - {id: a, on: project, value: homes * 2}\n"
     )
-    assert [(c, line) for c, line, _ in faults_of(rules)] == [("F107", 3)]
+    assert [(c, line) for c, line, _ in faults_of(rules)] == [("F150", 3)]

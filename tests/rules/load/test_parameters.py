@@ -126,7 +126,7 @@ def test_the_label_is_the_title_or_the_name() -> None:
             "versions: [{value: 1}, {value: 2, from: 2017-02-01}]",
             [("F121", "parameter `p` has two values on 2017-02-01")],
         ),
-        ("value: 1, unit: 3", [("F108", "a text is wanted here")]),
+        ("value: 1, unit: 3", [("F108", "a text is wanted under `unit`, and this is a number")]),
     ],
 )
 def test_what_cannot_be_meant_is_one_fault(written: str, found: list[tuple[str, str]]) -> None:
@@ -135,7 +135,7 @@ def test_what_cannot_be_meant_is_one_fault(written: str, found: list[tuple[str, 
 
 def test_the_basis_is_document_published_or_assumed() -> None:
     assert faults_of("parameters:\n  p: {value: 1, basis: guess}\n") == [
-        ("F107", 2, "`guess` is not one of the choices")
+        ("F150", 2, "`guess` is no basis of a value")
     ]
     assert [c for c, _, _ in faults_of("parameters:\n  p: {value: 1}\n")] == ["F105"]
 
@@ -156,4 +156,4 @@ def test_a_faulty_parameter_brings_no_faults_where_it_is_used() -> None:
         "parameters:\n  p: {basis: assumed}\n  q: {value: 1, basis: guess}\n"
         "definitions:\n  - {id: a, on: project, value: p + q > 3}\n"
     )
-    assert [(c, line) for c, line, _ in faults_of(rules)] == [("F111", 2), ("F107", 3)]
+    assert [(c, line) for c, line, _ in faults_of(rules)] == [("F111", 2), ("F150", 3)]

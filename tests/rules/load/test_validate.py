@@ -21,16 +21,16 @@ def helps(rules: str, language: str = "en") -> list[str]:
     [
         ("{on: project, value: '1'}", ("F105", "`id` is missing")),
         ("{id: a, on: project}", ("F105", "`value` is missing")),
-        ("{id: a, on: project, valeu: '1'}", ("F105", "`value` is missing")),
+        ("{id: a, on: project, valeu: '1'}", ("F106", "unknown key `valeu`")),
         ("{id: a, on: project, value: '1', tittle: b}", ("F106", "unknown key `tittle`")),
         ("{id: a, on: project, value: '1', 标提: b}", ("F106", "unknown key `标提`")),
-        ("{id: 7, on: project, value: '1'}", ("F108", "a text is wanted here")),
-        ("{id: a, on: project, value: '1', implements: z-1}", ("F108", "a list is wanted here")),
-        ("{id: a, on: project, value: '1', implements: [1]}", ("F108", "a text is wanted here")),
+        ("{id: 7, on: project, value: '1'}", ("F108", "a text is wanted under `id`, and this is a number")),
+        ("{id: a, on: project, value: '1', implements: z-1}", ("F108", "a list is wanted under `implements`, and this is a text")),
+        ("{id: a, on: project, value: '1', implements: [1]}", ("F108", "a text is wanted here, and this is a number")),
         ("{id: a, on: project, value: {b: 1}}", ("F101", None)),
         ("{id: a, on: project, value: '1', title: [b]}", ("F102", None)),
         ("{id: a, on: project, value: '1', title: b, 标题: c}", ("F109", "`标题` and `title` are the same key, given twice")),
-        ("just a text", ("F108", "a mapping of keys to values is wanted here")),
+        ("just a text", ("F108", "a mapping of keys to values is wanted here, and this is a text")),
     ],
 )  # fmt: skip
 def test_a_rule_that_is_not_as_its_kind_wants_is_told_why(rule: str, fault: tuple[str, str | None]) -> None:
@@ -74,10 +74,9 @@ def test_keys_deep_inside_a_rule_are_checked_against_their_own_model() -> None:
         "    lines:\n      - {id: a, base: 3, deduct: {each: '1', point: 2}}\n"
     )
     assert [(c, line, m) for c, line, m in faults_of(rules)] == [
-        ("F105", 7, "`points` is missing"),
         ("F106", 7, "unknown key `point`"),
     ]
-    assert helps(rules) == ["add `points:`", "did you mean `points`?"]
+    assert helps(rules) == ["did you mean `points`?"]
 
 
 def test_the_head_is_checked_like_rules() -> None:
@@ -96,5 +95,58 @@ def test_the_year_is_one_of_the_calendar(year: str, code: str) -> None:
 
 
 def test_a_section_holds_a_list() -> None:
-    assert faults_of("definitions: {id: a}\n") == [("F108", 1, "a list of rules is wanted here")]
-    assert faults_of("definitions:\n") == [("F108", 1, "a list of rules is wanted here")]
+    assert faults_of("definitions: {id: a}\n") == [
+        ("F108", 1, "a list of rules is wanted under `definitions`, and this is a mapping")
+    ]
+    assert faults_of("definitions:\n") == [("F151", 1, "nothing is written after `definitions`")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "mend"),
+    [
+        ("implements: z-1", "write `implements: [z-1]`"),
+        ("implements: z-1、z-2", "write `implements: [z-1, z-2]`"),
+        ("on: [project]", "there is one, so without brackets: `project`"),
+        ("quote: 5", "put quotes around it: `'5'`"),
+        ("title: 2017", "put quotes around it: `'2017'`"),
+        ("quote:", "write a text, or leave the key out"),
+        ("id:", "write a text"),
+        ("value:", "write one"),
+        ("when:", "write one, or leave the key out"),
+    ],
+)
+def test_the_mend_of_a_wrong_value_is_in_the_writer_s_own_words(rule: str, mend: str) -> None:
+    """One key of a rule is wrong; the others are `id`, `on` and `value`."""
+    rest = {"id": "id: a", "on": "on: project", "value": "value: '1'"}
+    rest.pop(rule.partition(":")[0], None)
+    keys = "\n    ".join([rule, *rest.values()])
+    assert helps(f"definitions:\n  - {keys}\n") == [mend]
+
+
+@pytest.mark.parametrize(
+    ("head", "mend"),
+    [
+        ("year: 2017年", "write `year: 2017`"),
+        ("年度: 2017年度", "write `年度: 2017`"),
+        ("year: '2017'", "write `year: 2017`"),
+        ("year: ２０１７", "write `year: 2017`"),
+        ("year:", "write a whole number"),
+    ],
+)
+def test_the_mend_of_a_year_is_the_year(head: str, mend: str) -> None:
+    found = read_text(f"projgov: 1\npack: a\n{head}\ntitle: a\n", "rules.yaml").diagnostics
+    assert [d.help("en") for d in found] == [mend]
+
+
+def test_a_value_alone_is_shown_as_the_parameter_that_it_was_meant_to_be() -> None:
+    assert helps("parameters:\n  half: 50\n") == ["write `half: {value: 50, basis: …}`"]
+
+
+def test_rules_without_a_dash_are_told_to_begin_with_one() -> None:
+    assert helps("definitions:\n  id: a\n  on: project\n") == ["begin each entry with `- `: `- id: …`"]
+
+
+def test_a_misspelt_key_that_has_to_be_there_is_one_fault() -> None:
+    assert [c for c, _, _ in faults_of("definitions:\n  - {id: a, on: project, valeu: '1'}\n")] == ["F106"]
+    both = "definitions:\n  - {id: a, on: project, tittle: '1'}\n"
+    assert [c for c, _, _ in faults_of(both)] == ["F105", "F106"]

@@ -17,9 +17,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchem
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError, core_schema
 
-from projgov.diagnostics import Bilingual, Pattern
+from projgov.diagnostics import Bilingual, Pattern, Place
 from projgov.domain.calendar import parse_date
 from projgov.domain.types import Option
+from projgov.reading.days import told_of_day
+from projgov.reading.numerals import number_meant
 from projgov.reading.tree import Mapping, Node, Scalar, Sequence
 
 WANTS_EXPRESSION = Pattern(
@@ -33,21 +35,17 @@ WANTS_EXPRESSION = Pattern(
 NO_EXPRESSION = Pattern(
     "F114",
     Bilingual("这里要写表达式，什么也没有写", "an expression is wanted here, and there is nothing"),
-    Bilingual("写一个表达式，或删去这个键", "write one, or leave the key out"),
+    Bilingual("写一个表达式{or_none}", "write one{or_none}"),
 )
 WANTS_TEXT = Pattern(
     "F102",
     Bilingual("这里要写文字，读到的是{found}", "a text is wanted here, and this is {found}"),
-    Bilingual(
-        "写成文字；数字或 true/false 要加引号", "write a text; put quotes around a number or true/false"
-    ),
+    Bilingual("{mend}", "{mend}"),
 )
 WANTS_NUMBER = Pattern(
     "F103",
     Bilingual("这里要写数字，写的是 `{found}`", "a number is wanted here, and this is `{found}`"),
-    Bilingual(
-        "写成 30 或 0.5，不带单位、引号和百分号", "write 30 or 0.5, without unit, quotes or percent sign"
-    ),
+    Bilingual("{mend}", "{mend}"),
 )
 WANTS_DAY = Pattern(
     "F104",
@@ -64,6 +62,8 @@ CUT_TEXT = Pattern(
         '有逗号、冒号的文字要加引号：zh: "…"', 'put quotes around a text with commas or colons: zh: "…"'
     ),
 )
+OR_NONE = Bilingual("，或删去这个键", ", or leave the key out")
+"""Of a key that need not be given."""
 _LANGUAGES = ("zh", "en", "中文", "英文")
 
 
@@ -98,7 +98,8 @@ def fault(pattern: Pattern, **values: str | int | Bilingual) -> PydanticCustomEr
     )
 
 
-def _shape(node: object) -> Bilingual:
+def shape(node: object) -> Bilingual:
+    """What a person calls that which a node is."""
     match node:
         case Sequence():
             return Bilingual("列表", "a list")
@@ -116,6 +117,32 @@ def _shape(node: object) -> Bilingual:
 def in_quotes(source: str) -> str:
     """`source` between single quotes of YAML, which double those within; what runs over lines is not repeated."""
     return "'…'" if "\n" in source else "'" + source.replace("'", "''") + "'"
+
+
+def as_text(node: object) -> Bilingual:
+    """How that which a node is would be written as a text."""
+    if isinstance(node, Scalar) and node.source:
+        quoted = in_quotes(node.source)
+        return Bilingual(f"加引号写成文字：`{quoted}`", f"put quotes around it: `{quoted}`")
+    if isinstance(node, Sequence) and len(node.items) == 1 and isinstance(only := node.items[0], Scalar):
+        return Bilingual(
+            f"只有一项，不用方括号：`{only.source}`", f"there is one, so without brackets: `{only.source}`"
+        )
+    if getattr(node, "source", ""):
+        quoted = in_quotes(getattr(node, "source", ""))
+        return Bilingual(f"加引号写成文字：`{quoted}`", f"put quotes around it: `{quoted}`")
+    return Bilingual("写一段文字", "write a text")
+
+
+def as_number(written: str) -> Bilingual:
+    """How the number that a text means is written."""
+    meant = number_meant(written)
+    if meant is None:
+        return Bilingual(
+            "写成 `30` 或 `0.5`，不带单位、引号和百分号",
+            "write `30` or `0.5`, without unit, quotes or percent sign",
+        )
+    return Bilingual(f"写成 `{meant.digits}`", f"write `{meant.digits}`")
 
 
 class FromNode:
@@ -164,10 +191,10 @@ class Expression(FromNode):
             return node
         if isinstance(node, Scalar):
             if node.value is None and not node.text:
-                raise fault(NO_EXPRESSION)
+                raise fault(NO_EXPRESSION, or_none=OR_NONE)
             return cls(node)
         source = getattr(node, "source", "") or "…"
-        raise fault(WANTS_EXPRESSION, found=_shape(node), mend=f"`{in_quotes(source)}`")
+        raise fault(WANTS_EXPRESSION, found=shape(node), mend=f"`{in_quotes(source)}`")
 
 
 @attrs.frozen
@@ -221,14 +248,14 @@ def _two_texts(node: Any) -> tuple[Scalar, Scalar]:
         cut = next((e.key.text for e in node if isinstance(e.value, Scalar) and e.value.value is None), None)
         if cut is not None and any(e.key.text in _LANGUAGES for e in node):
             raise fault(CUT_TEXT, found=cut)
-    raise fault(WANTS_TEXT, found=_shape(node))
+    raise fault(WANTS_TEXT, found=shape(node), mend=as_text(node))
 
 
 def _exact(value: Any) -> Fraction:
     if isinstance(value, Scalar):
         value = value.value
     if isinstance(value, bool) or not isinstance(value, int | Fraction | Decimal):
-        raise fault(WANTS_NUMBER, found=str(value))
+        raise fault(WANTS_NUMBER, found="" if value is None else str(value), mend=as_number(str(value)))
     return Fraction(value)
 
 
@@ -237,7 +264,10 @@ def _day(value: Any) -> date:
     try:
         return parse_date(text)
     except ValueError:
-        raise fault(WANTS_DAY, found=text) from None
+        told = told_of_day(text, Place())
+        if told is None:
+            raise fault(WANTS_DAY, found=text) from None
+        raise fault(told.pattern, **dict(told.values)) from None
 
 
 Number: TypeAlias = Annotated[Fraction, BeforeValidator(_exact)]

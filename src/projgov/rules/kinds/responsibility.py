@@ -32,8 +32,6 @@ A rule without a role only requires: `require present: [lead unit, co units]`.
 
 from __future__ import annotations
 
-from typing import Literal
-
 import attrs
 
 from projgov.diagnostics import LANGUAGES, Bilingual, Pattern, Place
@@ -51,6 +49,7 @@ from projgov.rules.forms.options import find, offer
 from projgov.rules.forms.outcomes import OUTCOMES, outcome_of
 from projgov.rules.forms.requirement import NOTHING_REQUIRED, Requirement, requirement
 from projgov.rules.forms.results import COUNT, check_entries, tallies
+from projgov.rules.forms.words import Word, option
 from projgov.rules.forms.written import Expression, key
 
 UNKNOWN_ROLE = Pattern(
@@ -90,11 +89,19 @@ _ROLE_KEYS = ("held_by", "exactly", "least", "most", "among", "head_of_unit")
 _JUDGED = nodes.Variable("judged", DATE)
 
 
+@attrs.frozen
+class Holder(Word):
+    """Who holds a responsibility."""
+
+    what = Bilingual("承担者", "kind of holder")
+    options = (option("officer", "干部", "officer"), option("unit", "单位", "unit"))
+
+
 class Responsibility(Bounded):
     """Who has to be named."""
 
     role: str | None = key("角色", options=ROLE.options, default=None, meaning="the role that has to be held")
-    held_by: Literal["officer", "unit", "干部", "单位"] | None = key(
+    held_by: Holder | None = key(
         "承担者", default=None, meaning="count only officers (干部), or only units (单位)"
     )
     among: Expression | None = key("限于", default=None, meaning="a condition on those who count")
@@ -182,7 +189,7 @@ def _held(rule: Responsibility, lowering: Lowering) -> _Held | None:
         nodes.Compare("=", _member(variable, record, "role"), code),
         *_in_force(variable, record),
     ]
-    holder = {"干部": "officer", "单位": "unit"}.get(rule.held_by or "", rule.held_by)
+    holder = None if rule.held_by is None else rule.held_by.code
     if holder is not None:
         conditions.append(nodes.Present(_member(variable, record, holder)))
     if rule.among is not None:

@@ -46,7 +46,7 @@ def with_facts(
         for name, entry in facts.items():
             path = ("facts", written, name)
             own = canonical_name(name)
-            spec = Spec(_type(name, entry), entry.label.text, (), entry.confidentiality)
+            spec = Spec(_type(name, entry), entry.label.text, (), entry.confidentiality.confidentiality)
             _check(name, entry, path, tree, faults)
             _check_names(name, spec, path, record, vocabulary, tree, faults)
             specs.setdefault(record.name, {})[own] = spec
@@ -83,7 +83,7 @@ def _check_names(
 
 
 def _check(name: str, entry: FactEntry, path: tuple[str, ...], tree: Node, faults: Faults) -> None:
-    if entry.type == "choice" and not entry.options:
+    if entry.type.code == "choice" and not entry.options:
         faults.add(NO_OPTIONS, key_place(tree, path), name=name)
     if entry.least is not None and entry.most is not None and entry.least > entry.most:
         place = lookup(tree, (*path, "least"))
@@ -91,7 +91,7 @@ def _check(name: str, entry: FactEntry, path: tuple[str, ...], tree: Node, fault
 
 
 def _type(name: str, entry: FactEntry) -> ValueType:
-    match entry.type:
+    match entry.type.code:
         case "number":
             return NumberType(entry.decimals, entry.least, entry.most, entry.unit)
         case "yes/no":

@@ -9,6 +9,7 @@ from pydantic import AfterValidator
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.rules.forms.amounts import Decimals
 from projgov.rules.forms.written import Day, FromNode, Model, Number, Words, fault, key
+from projgov.rules.load.words import INTERNAL, Basis, FactType, Secrecy
 
 NO_SUCH_YEAR = Pattern(
     "F117",
@@ -47,7 +48,7 @@ class ParameterEntry(Model):
     versions: list[ParameterVersion] = key("版本", default=[])
     title: Words | None = key("标题", default=None)
     unit: str = key("单位", default="")
-    basis: Literal["document", "published", "assumed"] = key("来源", meaning="where the value comes from")
+    basis: Basis = key("来源", "依据", meaning="where the value comes from")
     quote: str = key("原文", default="")
     note: Words | None = key("说明", default=None)
     tighten: Literal["up", "down", "上调", "下调"] | None = key(
@@ -62,13 +63,13 @@ class FactEntry(Model):
     """A fact that the host system holds beside the fields of the vocabulary."""
 
     label: Words = key("名称")
-    type: Literal["number", "text", "yes/no", "date", "choice"] = key("类型")
+    type: FactType = key("类型")
     unit: str = key("单位", default="")
     decimals: Decimals | None = key("小数位", default=None)
     least: Number | None = key("最小", default=None)
     most: Number | None = key("最大", default=None)
     options: list[str] = key("选项", default=[])
-    confidentiality: Literal["public", "internal", "personal"] = key("密级", default="internal")
+    confidentiality: Secrecy = key("密级", default=INTERNAL)
 
 
 class TestEntry(Model):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, get_args
 
 import attrs
 
 from projgov.domain.vocabulary import canonical_name
-from projgov.reading.tree import Entry, Mapping, Node, Scalar, Sequence
+from projgov.reading.tree import Entry, Mapping, Node, Path, Scalar, Sequence, part
+from projgov.rules.forms.words import Word
 from projgov.rules.forms.written import Model, mappings_deep
 
 
@@ -17,8 +18,8 @@ def nested_model(annotation: Any) -> type[Model] | None:
     """The model inside an annotation such as `list[Gate]` or `Deduct | None`."""
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return annotation
-    for part in get_args(annotation):
-        if (found := nested_model(part)) is not None:
+    for inside in get_args(annotation):
+        if (found := nested_model(inside)) is not None:
             return found
     return None
 
@@ -58,6 +59,13 @@ def _translated(node: Node, model: type[Model], depth: int, report: Callable[[Sc
     return translate(node, model, report)
 
 
+def key_as_written(tree: Node, path: Path) -> str:
+    """The key at the end of a path as it stands in the file; nothing for an item of a list."""
+    owner = part(tree, path[:-1]) if path else None
+    entry = owner.entry(str(path[-1])) if isinstance(owner, Mapping) else None
+    return "" if entry is None else entry.key.source.strip("'\"") or entry.key.text
+
+
 def field_names(model: type[Model]) -> dict[str, str]:
     """Every way of writing a key of `model`, canonical, to the name of its field."""
     found: dict[str, str] = {}
@@ -67,3 +75,16 @@ def field_names(model: type[Model]) -> dict[str, str]:
         for written in (name, *(str(m) for m in more if isinstance(more, list))):  # type: ignore[union-attr]
             found[canonical_name(unicodedata.normalize("NFC", written))] = name
     return found
+
+
+def spelled(field: str) -> str:
+    """The key of a field as people write it: with spaces, and without what keeps it from being a word of Python."""
+    return field.rstrip("_").replace("_", " ")
+
+
+def words_in(annotation: Any) -> Iterator[type[Word]]:
+    """The sets of words that a field of this annotation chooses from."""
+    if isinstance(annotation, type) and issubclass(annotation, Word):
+        yield annotation
+    for inside in get_args(annotation):
+        yield from words_in(inside)

@@ -39,9 +39,11 @@ from projgov.rules.load.file import Head, TestEntry
 from projgov.rules.load.keys import field_names
 from projgov.rules.load.names import BAD_ID, NAME_TAKEN, FileNames, meaning
 from projgov.rules.load.order import ordered
+from projgov.rules.load.own_words import in_own_words
 from projgov.rules.load.parameters import parameters
 from projgov.rules.load.salvage import salvage, salvage_rule
-from projgov.rules.load.validate import UNKNOWN_KEY, WRONG_SHAPE, offered_key, validate
+from projgov.rules.load.shapes import SHAPES, section_fault, wrong_shape
+from projgov.rules.load.validate import UNKNOWN_KEY, offered_key, validate
 from projgov.rules.load.versions import versioned
 
 DOUBLED_RULE = Pattern(
@@ -169,8 +171,7 @@ def read_tree(tree: TreeMapping, pack: Pack) -> Read:
 def _tree(text: str, file: str) -> TreeMapping:
     tree = compose(text, file)
     if not isinstance(tree, TreeMapping):
-        wanted = Bilingual("一组键值", "a mapping of keys to values")
-        raise InvalidRuleFile([WRONG_SHAPE.at(tree.place, wanted=wanted)])
+        raise InvalidRuleFile([wrong_shape(tree, SHAPES["model"])])
     return tree
 
 
@@ -218,7 +219,7 @@ class _File:
                 names.rules[name] = versioned(names.rules[name][0], versions, self.faults)
         definitions, checks, outputs = self._lower(names)
         by_definition, by_check = ordered(definitions, checks, self.faults)
-        diagnostics = sort(self.faults)
+        diagnostics = sort(in_own_words(self.faults, self.tree))
         if head is None or any(d.is_error for d in diagnostics):
             return Read(None, diagnostics)
         core = Core(
@@ -232,16 +233,16 @@ class _File:
         )
         return Read(pack, diagnostics)
 
-    def _split(self) -> tuple[TreeMapping, list[tuple[Kind, Node]]]:
+    def _split(self) -> tuple[TreeMapping, list[tuple[Kind, Entry]]]:
         """The head, and the sections of rules by kind."""
         kinds = {canonical_name(n): kind for kind in KINDS for n in (kind.key, *kind.names)}
         head: list[Entry] = []
-        sections: list[tuple[Kind, Node]] = []
+        sections: list[tuple[Kind, Entry]] = []
         known = field_names(Head)
         for entry in self.tree.entries:
             name = canonical_name(entry.key.text)
             if name in kinds:
-                sections.append((kinds[name], entry.value))
+                sections.append((kinds[name], entry))
             elif name in known:
                 head.append(entry)
             else:
@@ -249,9 +250,10 @@ class _File:
                 self.faults.add(UNKNOWN_KEY, entry.key.place, key=entry.key.text, offer=offer)
         return attrs.evolve(self.tree, entries=tuple(head)), sections
 
-    def _rules(self, kind: Kind, section: Node, names: FileNames, year: int) -> None:
+    def _rules(self, kind: Kind, entry: Entry, names: FileNames, year: int) -> None:
+        section = entry.value
         if not isinstance(section, Sequence):
-            self.faults.add(WRONG_SHAPE, section.place, wanted=Bilingual("规则的列表", "a list of rules"))
+            self.faults.found.append(section_fault(entry))
             return
         for node in section.items:
             rule, tree = validate(node, kind.model, self.faults)

@@ -85,7 +85,7 @@ def parameters(
             _type_of([v.value for v in versions], entry.unit),
             versions,
             label,
-            entry.basis,
+            entry.basis.basis,
             entry.quote,
             entry.note.text if entry.note else None,
             place,

@@ -8,18 +8,19 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from projgov.diagnostics import Bilingual, Diagnostic, Pattern, did_you_mean
+from projgov.diagnostics import Bilingual, Diagnostic, Pattern, did_you_mean, nearest
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.tree import Mapping as TreeMapping
-from projgov.reading.tree import Node, Scalar, key_place, lookup
+from projgov.reading.tree import Node, Path, Scalar, key_place, lookup
 from projgov.rules.core.scope import Faults
 from projgov.rules.forms.written import Model
-from projgov.rules.load.keys import field_names, nested_model, translate
+from projgov.rules.load.keys import field_names, spelled, translate, words_in
+from projgov.rules.load.shapes import is_required, model_at, shape_fault
 
 MISSING_KEY = Pattern(
     "F105",
     Bilingual("缺少 `{key}`", "`{key}` is missing"),
-    Bilingual("加上 `{key}:`", "add `{key}:`"),
+    Bilingual("加上 `{key}:`{own_choices}", "add `{key}:`{own_choices}"),
 )
 UNKNOWN_KEY = Pattern(
     "F106",
@@ -31,29 +32,17 @@ WRONG_CHOICE = Pattern(
     Bilingual("`{found}` 不在可选之列", "`{found}` is not one of the choices"),
     Bilingual("可选：{expected}", "choose one of {expected}"),
 )
-WRONG_SHAPE = Pattern(
-    "F108",
-    Bilingual("这里要写{wanted}", "{wanted} is wanted here"),
-    Bilingual("改写成{wanted}", "write {wanted}"),
-)
 DOUBLED_KEY = Pattern(
     "F109",
     Bilingual(
-        "`{key}` 与 `{other}` 是同一个键，写了两次", "`{key}` and `{other}` are the same key, given twice"
+        "`{found}` 与 `{other}` 是同一个键，写了两次", "`{found}` and `{other}` are the same key, given twice"
     ),
     Bilingual("只留一个", "keep one of them"),
 )
 
 M = TypeVar("M", bound=Model)
-
-_SHAPES: Mapping[str, Bilingual] = {
-    "string": Bilingual("文字", "a text"),
-    "int": Bilingual("整数", "a whole number"),
-    "bool": Bilingual("true 或 false", "true or false"),
-    "list": Bilingual("列表", "a list"),
-    "dict": Bilingual("一组键值", "a mapping of keys to values"),
-    "model": Bilingual("一组键值", "a mapping of keys to values"),
-}
+_FEW = 5
+"""So many words are named where one of them is missing."""
 
 
 def validate(node: Node, model: type[M], faults: Faults) -> tuple[M | None, Node]:
@@ -61,17 +50,17 @@ def validate(node: Node, model: type[M], faults: Faults) -> tuple[M | None, Node
 
     def doubled(first: Scalar, second: Scalar) -> None:
         faults.found.append(
-            DOUBLED_KEY.at(second.place, related=[first.place], key=second.text, other=first.text)
+            DOUBLED_KEY.at(second.place, related=[first.place], found=second.text, other=first.text)
         )
 
     tree = translate(node, model, doubled)
     if not isinstance(tree, TreeMapping):
-        faults.add(WRONG_SHAPE, node.place, wanted=_SHAPES["model"])
+        faults.found.append(shape_fault("model", (), tree, model))
         return None, tree
     try:
         return model.model_validate(tree), tree
     except ValidationError as error:
-        faults.extend(_diagnostic(detail, model, tree) for detail in error.errors())
+        faults.extend(_diagnostic(detail, model, tree) for detail in _without_misspelt(error.errors(), model))
         return None, tree
 
 
@@ -82,18 +71,39 @@ def _diagnostic(detail: ErrorDetails, model: type[Model], tree: Node) -> Diagnos
     context: Mapping[str, Any] = detail.get("ctx", {})
     if kind == "projgov":
         pattern: Pattern = context["pattern"]
-        return pattern.at(place, **context["values"])
+        values = dict(context["values"])
+        if "or_none" in values and is_required(model, path):
+            values["or_none"] = ""
+        return pattern.at(place, **values)
     if kind == "missing":
-        return MISSING_KEY.at(place, key=str(path[-1]).replace("_", " "))
+        return MISSING_KEY.at(place, key=spelled(str(path[-1])), own_choices=_choices(model, path))
     if kind == "extra_forbidden":
-        owner = _model_at(model, path[:-1])
+        owner = model_at(model, path[:-1]) or model
         return UNKNOWN_KEY.at(key_place(tree, path), key=str(path[-1]), offer=_offer(str(path[-1]), owner))
     if kind == "literal_error":
         return WRONG_CHOICE.at(
             place, found=_shown(detail["input"]), expected=_listed(str(context["expected"]))
         )
-    wanted = _SHAPES.get(kind.split("_")[0], _SHAPES["string"])
-    return WRONG_SHAPE.at(place, wanted=wanted)
+    return shape_fault(kind, path, tree, model)
+
+
+def _without_misspelt(details: Iterable[ErrorDetails], model: type[Model]) -> list[ErrorDetails]:
+    """What is wrong, without the keys that are missing because they are there, misspelt."""
+    found = list(details)
+    meant = {
+        (*detail["loc"][:-1], field)
+        for detail in found
+        if detail["type"] == "extra_forbidden"
+        if (field := _field_meant(str(detail["loc"][-1]), model_at(model, detail["loc"][:-1]) or model))
+    }
+    return [d for d in found if d["type"] != "missing" or tuple(d["loc"]) not in meant]
+
+
+def _field_meant(written: str, model: type[Model]) -> str | None:
+    """The field that a misspelt key is offered for."""
+    names = field_names(model)
+    offered = nearest(written.replace("_", " "), _in_script_of(written, names))
+    return None if offered is None else names[canonical_name(offered)]
 
 
 def _listed(expected: str) -> Bilingual:
@@ -102,11 +112,14 @@ def _listed(expected: str) -> Bilingual:
     return Bilingual("、".join(choices), ", ".join(choices))
 
 
-def _model_at(model: type[Model], path: tuple[str | int, ...]) -> type[Model]:
-    for step in path:
-        if isinstance(step, str) and step in model.model_fields:
-            model = nested_model(model.model_fields[step].annotation) or model
-    return model
+def _choices(model: type[Model], path: Path) -> Bilingual:
+    """The words that can stand under a key, where they are few."""
+    owner = model_at(model, path[:-1]) or model
+    found = next(words_in(owner.model_fields[str(path[-1])].annotation), None)
+    if found is None or len(found.options) > _FEW:
+        return Bilingual("", "")
+    codes = [f"`{spelled(o.code)}`" for o in found.options]
+    return Bilingual(f"，可写{'、'.join(codes)}", f", with one of {', '.join(codes)}")
 
 
 def _offer(written: str, model: type[Model]) -> Bilingual:
@@ -115,9 +128,12 @@ def _offer(written: str, model: type[Model]) -> Bilingual:
 
 def offered_key(written: str, keys: Iterable[str]) -> Bilingual:
     """The key that was probably meant, or what keys there are: the Chinese ones to who writes Chinese, else the others."""
+    return did_you_mean(written.replace("_", " "), _in_script_of(written, keys))
+
+
+def _in_script_of(written: str, keys: Iterable[str]) -> list[str]:
     chinese = not canonical_name(written).isascii()
-    options = [k if chinese else k.replace("_", " ") for k in keys if k.isascii() is not chinese]
-    return did_you_mean(written.replace("_", " "), options)
+    return [k if chinese else k.replace("_", " ") for k in keys if k.isascii() is not chinese]
 
 
 def _shown(value: object) -> str:

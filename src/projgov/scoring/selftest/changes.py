@@ -27,7 +27,7 @@ from projgov.domain.vocabulary import Record, Vocabulary, canonical_name
 from projgov.reading.tree import Entry, Mapping, Node, Scalar, key_place, lookup
 from projgov.reading.tree import Sequence as TreeSequence
 from projgov.rules.core.scope import Faults
-from projgov.rules.load.validate import WRONG_SHAPE
+from projgov.rules.load.shapes import wrong_shape
 from projgov.scoring.selftest.paths import (
     ABSENT,
     Step,
@@ -119,7 +119,7 @@ class Sample:
             faults.add(KNOWN_SUBJECT, new.place, name=new.text)
             return None
         if not isinstance(like, Scalar):
-            faults.add(WRONG_SHAPE, like.place, wanted=Bilingual("一个编号", "an id"))
+            faults.found.append(wrong_shape(like, Bilingual("一个编号", "an id")))
             return None
         if (found := self.find(like, faults)) is None:
             return None
@@ -175,5 +175,5 @@ def _registers(before: Node | None, given: Node, faults: Faults) -> Node:
 def _entries(node: Node, faults: Faults) -> tuple[Entry, ...]:
     if isinstance(node, Mapping):
         return node.entries
-    faults.add(WRONG_SHAPE, node.place, wanted=_MAPPING)
+    faults.found.append(wrong_shape(node, _MAPPING))
     return ()

@@ -16,7 +16,7 @@ from projgov.reading.tree import Sequence as TreeSequence
 from projgov.rules.core.program import PORTFOLIO
 from projgov.rules.core.scope import Faults
 from projgov.rules.load import Pack
-from projgov.rules.load.validate import WRONG_SHAPE
+from projgov.rules.load.shapes import SHAPES, wrong_shape
 from projgov.scoring.results import Key
 from projgov.scoring.selftest.answers import Answer, Asked, offer, understood
 from projgov.scoring.selftest.asked import asked, names
@@ -141,9 +141,7 @@ def _expected(pack: Pack, sample: Sample, expect: Node, faults: Faults) -> Itera
     for subject in expect.entries if isinstance(expect, Mapping) else ():
         key = _key(sample, subject.key, faults)
         if not isinstance(subject.value, Mapping):
-            faults.add(
-                WRONG_SHAPE, subject.value.place, wanted=Bilingual("一组键值", "a mapping of keys to values")
-            )
+            faults.found.append(wrong_shape(subject.value, SHAPES["model"]))
             continue
         if key is not None:
             for entry in subject.value:

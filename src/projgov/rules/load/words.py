@@ -1,0 +1,60 @@
+"""Words with which the head of a rule file chooses: where a parameter's value comes from, of what type a fact is, who may see it."""
+
+from __future__ import annotations
+
+from typing import Literal, cast
+
+import attrs
+
+from projgov.diagnostics import Bilingual
+from projgov.domain.vocabulary import Confidentiality
+from projgov.rules.forms.words import Word, option
+
+
+@attrs.frozen
+class Basis(Word):
+    """Where the value of a parameter comes from: a document (quoted), published practice, or nowhere: it is assumed."""
+
+    what = Bilingual("取值来源", "basis of a value")
+    options = (
+        option("document", "文件", "document", "文件依据", "文件规定"),
+        option("published", "公开做法", "published", "已公布", "公开材料"),
+        option("assumed", "假定", "assumed", "假设", "暂定"),
+    )
+
+    @property
+    def basis(self) -> Literal["document", "published", "assumed"]:
+        return cast('Literal["document", "published", "assumed"]', self.code)
+
+
+@attrs.frozen
+class FactType(Word):
+    """Of what type a declared fact is."""
+
+    what = Bilingual("事实类型", "type of fact")
+    options = (
+        option("number", "数字", "number", "数值"),
+        option("text", "文字", "text", "文本"),
+        option("yes/no", "是否", "yes/no", "是/否"),
+        option("date", "日期", "date"),
+        option("choice", "选项", "choice", "单选"),
+    )
+
+
+@attrs.frozen
+class Secrecy(Word):
+    """Who may see a declared fact."""
+
+    what = Bilingual("密级", "confidentiality")
+    options = (
+        option("public", "公开", "public"),
+        option("internal", "内部", "internal"),
+        option("personal", "个人信息", "personal", "个人"),
+    )
+
+    @property
+    def confidentiality(self) -> Confidentiality:
+        return cast("Confidentiality", self.code)
+
+
+INTERNAL = Secrecy("internal")

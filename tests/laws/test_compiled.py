@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from tests.laws.drawing import Case, cases, tried
+from hypothesis import strategies as st
+from tests.laws.drawing import DAYS, Case, cases, tried
 from tests.rules.kinds.judging import pack_of
 
 from projgov.domain.load import load_portfolio
 from projgov.domain.plain import from_plain
 from projgov.rules.load import load_pack
-from projgov.testing import laws
+from projgov.testing import laws, portfolios_for, rule_files
+from projgov.testing.rule_text import read
 
 
 @tried(30)
 @given(cases())
 def test_compiled_code_gives_what_the_model_gives_on_whole_rule_files(case: Case) -> None:
     laws.compiled_as_the_model(case.pack, case.portfolio, case.as_of)
+
+
+@tried(20)
+@given(st.data())
+def test_compiled_code_gives_what_the_model_gives_on_decision_tables(data: st.DataObject) -> None:
+    pack = read(data.draw(rule_files(most=2, kinds=("tables",))))
+    portfolio = data.draw(portfolios_for(pack, gaps=True))
+    laws.compiled_as_the_model(pack, portfolio, data.draw(DAYS))
 
 
 def test_compiled_code_gives_what_the_model_gives_on_the_city_s_year() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 from hypothesis import strategies as st
@@ -33,10 +33,12 @@ from projgov.testing.rule_checks import (
 )
 from projgov.testing.rule_hand import Hand
 from projgov.testing.rule_scores import awards, grades, indicators, lamps, points
+from projgov.testing.rule_tables import tables
 from projgov.testing.rule_yaml import Source, Written, document
 
 WRITERS: Mapping[str, Callable[[Hand], dict[str, Written] | None]] = {
     "definitions": definition,
+    "tables": tables,
     "filing": filing,
     "quota": quota,
     "responsibility": responsibility,
@@ -61,12 +63,13 @@ _OFTEN = ("points", "points", "awards", "grades", "schedule", "cadence")
 
 
 @st.composite
-def rule_files(draw: st.DrawFn, *, most: int = 6, observing: bool = True) -> str:
+def rule_files(draw: st.DrawFn, *, most: int = 6, observing: bool = True, kinds: Collection[str] = ()) -> str:
     """Texts of rule files with up to `most` rules, each of which `projgov check` finds without error.
 
     Rules build on one another; expressions are drawn by type over the whole vocabulary, parameters and declared facts included.
     Without `observing` nothing looks at whether something is known: no `missing(…)` and `present(…)`, no `require present`, no
-    policy for missing evidence but `undetermined`, no responsibility by role.
+    policy for missing evidence but `undetermined`, no responsibility by role. `kinds` are the sections that are written (none
+    given: all).
     """
     parts = _head(draw)
     chinese = draw(st.sampled_from([0, 0, 1, 3]))
@@ -77,7 +80,7 @@ def rule_files(draw: st.DrawFn, *, most: int = 6, observing: bool = True) -> str
     for n in range(draw(st.integers(1, most))):
         if n:
             hand.named.given = _given(read(document(None, {**parts, **sections})), observing)
-        kind = draw(st.sampled_from([*WRITERS, *_OFTEN]))
+        kind = draw(st.sampled_from([*kinds] or [*WRITERS, *_OFTEN]))
         rule = WRITERS[kind](hand)
         if rule is None:  # nothing to grade yet
             kind, rule = "points", points(hand)

@@ -27,7 +27,14 @@ class Source:
         return cls(unparse(expr))
 
 
-Written: TypeAlias = "Source | str | int | bool | Sequence[Written] | Mapping[str, Written]"
+@attrs.frozen
+class Lines:
+    """Text of several lines, which stand in the file as they are, as a block."""
+
+    lines: tuple[str, ...]
+
+
+Written: TypeAlias = "Source | Lines | str | int | bool | Sequence[Written] | Mapping[str, Written]"
 """What can be written. A `str` is a text for people, and stays a text whatever it looks like."""
 
 _PLAIN = re.compile(r"[^\W\d][\w ./()+*<>=一-鿿,-]*")
@@ -62,6 +69,9 @@ class _Yaml:
         elif isinstance(value, Mapping):
             yield head
             yield from self.mapping(value, indent + 2)
+        elif isinstance(value, Lines):
+            yield f"{head} |"
+            yield from (" " * (indent + 2) + line for line in value.lines)
         elif isinstance(value, Source):
             yield from self.block(head, value.text, indent + 2)
         elif isinstance(value, Sequence) and not isinstance(value, str):
@@ -105,14 +115,14 @@ class _Yaml:
         """A value on one line, None where it needs several or is to have them."""
         if isinstance(value, Mapping | Sequence) and not isinstance(value, str):
             parts = list(value.values()) if isinstance(value, Mapping) else list(value)
-            if any(isinstance(p, Mapping | Sequence) and not isinstance(p, str) for p in parts):
+            if any(isinstance(p, Lines | Mapping | Sequence) and not isinstance(p, str) for p in parts):
                 return None
             if parts and self.pick(["block", "flow"]) == "block":
                 return None
             if isinstance(value, Mapping):
                 return "{" + ", ".join(f"{k}: {self.scalar(v, in_flow=True)}" for k, v in value.items()) + "}"
             return "[" + ", ".join(self.scalar(v, in_flow=True) for v in parts) + "]"
-        if isinstance(value, Source):
+        if isinstance(value, Source | Lines):
             return None
         return self.scalar(value, in_flow=False)
 

@@ -27,7 +27,7 @@ from projgov.scoring.feel.values import Function, Range, Value
 
 FLOAT = Pattern(
     "M370",
-    Bilingual("`{found}` 是二进制浮点数(float),它不精确", "`{found}` is a binary float, which is not exact"),
+    Bilingual("`{found}` 是二进制浮点数（float），它不精确", "`{found}` is a binary float, which is not exact"),
     Bilingual("给出 int、Decimal 或 Fraction", "give an int, Decimal or Fraction"),
 )
 UNKNOWN_HOST_TYPE = Pattern(
@@ -58,7 +58,7 @@ OFFSET = Pattern(
     "M375",
     Bilingual("`{found}` 的时区偏移 FEEL 无法表示", "FEEL cannot hold the offset of `{found}`"),
     Bilingual(
-        "偏移应为整秒且不超过 14 小时;单独的时间不能用随日期变化的时区",
+        "偏移应为整秒且不超过 14 小时；单独的时间不能用随日期变化的时区",
         "give an offset in whole seconds, of at most 14 hours, and for a time alone one that does not depend on the day",
     ),
 )
@@ -66,7 +66,7 @@ OFFSET = Pattern(
 HALF_CHARACTER = Pattern(
     "M376",
     Bilingual(
-        "文本 {found} 里有半个字符(落单的代理码位)",
+        "文本 {found} 里有半个字符（落单的代理码位）",
         "the text {found} holds half a character (a lone surrogate)",
     ),
     Bilingual("检查文本的编码", "check how the text was decoded"),

@@ -22,8 +22,8 @@ MAX_DIAGNOSTICS = 1000
 
 TOO_DEEP = Pattern(
     "M001",
-    Bilingual("函数互相调用太深({depth} 层)", "functions call one another too deep (here {depth} levels)"),
-    Bilingual("检查递归何时停止,或改用 `for`", "check where the recursion ends, or use `for`"),
+    Bilingual("函数互相调用太深（{depth} 层）", "functions call one another too deep (here {depth} levels)"),
+    Bilingual("检查递归何时停止，或改用 `for`", "check where the recursion ends, or use `for`"),
 )
 
 

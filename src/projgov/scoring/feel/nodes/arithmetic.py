@@ -26,7 +26,7 @@ WRONG_OPERANDS = Pattern(
         "`{operator}` 不能用于 {left} 和 {right}", "`{operator}` is not defined for {left} and {right}"
     ),
     Bilingual(
-        "用同类的值,如两个数、两段文本、日期与时段;数和文本之间用 `number` 和 `string` 转换",
+        "用同类的值，如两个数、两段文本、日期与时段；数和文本之间用 `number` 和 `string` 转换",
         "use values that go together: two numbers, two strings, a date and a duration; "
         "`number` and `string` convert",
     ),
@@ -38,8 +38,8 @@ WRONG_OPERAND = Pattern(
 )
 DIVIDED_BY_ZERO = Pattern(
     "M027",
-    Bilingual("除以零:`{found}`", "division by zero: `{found}`"),
-    Bilingual("先检查除数:`if b = 0 then … else a / b`", "check first: `if b = 0 then … else a / b`"),
+    Bilingual("除以零：`{found}`", "division by zero: `{found}`"),
+    Bilingual("先检查除数：`if b = 0 then … else a / b`", "check first: `if b = 0 then … else a / b`"),
 )
 OUT_OF_RANGE = Pattern(
     "M028",
@@ -50,7 +50,7 @@ NOT_A_POWER = Pattern(
     "M029",
     Bilingual("{left} 的 {right} 次方不是数", "{left} raised to the power of {right} is no number"),
     Bilingual(
-        "负数只取整数次方,零不取负数次方,指数在 -999999999 与 999999999 之间",
+        "负数只取整数次方，零不取负数次方，指数在 -999999999 与 999999999 之间",
         "raise negative numbers to whole powers only, zero to no negative one, and by at most 999999999",
     ),
 )

@@ -28,7 +28,7 @@ UNKNOWN_FUNCTION = Pattern(
 ARGUMENTS = Pattern(
     "M046",
     Bilingual(
-        "`{function}` 有 {wanted} 个参数,得到 {found} 个",
+        "`{function}` 有 {wanted} 个参数，得到 {found} 个",
         "`{function}` takes {wanted} arguments and is given {found}",
     ),
     Bilingual("写作 `{mend}`", "write `{mend}`"),

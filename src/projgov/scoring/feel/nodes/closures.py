@@ -18,7 +18,7 @@ from projgov.scoring.feel.values import Value
 
 EXTERNAL = Pattern(
     "M048",
-    Bilingual("外部函数(Java 或 PMML)不能在这里运行", "external functions (Java, PMML) cannot be run here"),
+    Bilingual("外部函数（Java 或 PMML）不能在这里运行", "external functions (Java, PMML) cannot be run here"),
     Bilingual("改写成 FEEL 函数", "write the function in FEEL"),
 )
 

@@ -18,7 +18,7 @@ NOT_COMPARABLE = Pattern(
         "{left} 与 {right} 不能用 `{operator}` 比较", "{left} cannot be compared with {right} by `{operator}`"
     ),
     Bilingual(
-        "比较同一类的值;大小只在数、文本、日期、时间、日期时间、同一种时段之间比较",
+        "比较同一类的值；大小只在数、文本、日期、时间、日期时间、同一种时段之间比较",
         "compare values of one kind; only numbers, strings, dates, times, dates and times, and durations have an order",
     ),
 )
@@ -26,7 +26,7 @@ NO_RANGE = Pattern(
     "M012",
     Bilingual("从 {low} 到 {high} 不成区间", "there is no range from {low} to {high}"),
     Bilingual(
-        "两端应是同一类可比较的值,前一端不大于后一端",
+        "两端应是同一类可比较的值，前一端不大于后一端",
         "both ends must be of one kind that has an order, the first not greater than the second",
     ),
 )

@@ -18,19 +18,19 @@ from projgov.scoring.feel.values import Value
 
 NO_ITEM = Pattern(
     "M034",
-    Bilingual("列表只有 {size} 项,没有第 {found} 项", "the list has {size} items, there is no item {found}"),
+    Bilingual("列表只有 {size} 项，没有第 {found} 项", "the list has {size} items, there is no item {found}"),
     Bilingual(
-        "从 1 数起,从末尾数则用 -1、-2 等;先用 `count` 检查项数",
+        "从 1 数起，从末尾数则用 -1、-2 等；先用 `count` 检查项数",
         "items count from 1, or from the end as -1, -2 and so on; `count` tells how many there are",
     ),
 )
 NO_FILTER = Pattern(
     "M035",
     Bilingual(
-        "方括号里是 {found},既不是条件也不是位置",
+        "方括号里是 {found}，既不是条件也不是位置",
         "the brackets hold {found}, neither a condition nor a position",
     ),
-    Bilingual("写条件(`item > 3`)或位置(`1`)", "write a condition (`item > 3`) or a position (`1`)"),
+    Bilingual("写条件（`item > 3`）或位置（`1`）", "write a condition (`item > 3`) or a position (`1`)"),
 )
 
 ITEM = "item"

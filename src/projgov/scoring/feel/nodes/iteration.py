@@ -24,14 +24,14 @@ NO_STEPS = Pattern(
 NO_ITEMS = Pattern(
     "M037",
     Bilingual(
-        "`{name}` 没有可取的值:那里是 null", "there is nothing for `{name}` to stand for: it ranges over null"
+        "`{name}` 没有可取的值：那里是 null", "there is nothing for `{name}` to stand for: it ranges over null"
     ),
     Bilingual("给出列表或区间", "give a list or a range"),
 )
 NOT_A_CONDITION = Pattern(
     "M038",
-    Bilingual("`satisfies` 后面是 {found},不是真假值", "`satisfies` has {found}, which is no boolean"),
-    Bilingual("写条件,例如 `x > 0`", "write a condition, such as `x > 0`"),
+    Bilingual("`satisfies` 后面是 {found}，不是真假值", "`satisfies` has {found}, which is no boolean"),
+    Bilingual("写条件，例如 `x > 0`", "write a condition, such as `x > 0`"),
 )
 
 PARTIAL = "partial"

@@ -18,7 +18,7 @@ NOT_BOOLEAN = Pattern(
 )
 CONDITION = Pattern(
     "M031",
-    Bilingual("`if` 的条件是 {found},不是真假值", "the condition of `if` is {found}, which is no boolean"),
+    Bilingual("`if` 的条件是 {found}，不是真假值", "the condition of `if` is {found}, which is no boolean"),
     Bilingual("条件应给出 true 或 false", "a condition gives true or false"),
 )
 

@@ -27,7 +27,9 @@ from projgov.scoring.feel.values import Function, Range, Value
 
 FLOAT = Pattern(
     "M370",
-    Bilingual("`{found}` 是二进制浮点数（float），它不精确", "`{found}` is a binary float, which is not exact"),
+    Bilingual(
+        "`{found}` 是二进制浮点数（float），它不精确", "`{found}` is a binary float, which is not exact"
+    ),
     Bilingual("给出 int、Decimal 或 Fraction", "give an int, Decimal or Fraction"),
 )
 UNKNOWN_HOST_TYPE = Pattern(

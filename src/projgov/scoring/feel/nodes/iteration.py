@@ -24,7 +24,8 @@ NO_STEPS = Pattern(
 NO_ITEMS = Pattern(
     "M037",
     Bilingual(
-        "`{name}` 没有可取的值：那里是 null", "there is nothing for `{name}` to stand for: it ranges over null"
+        "`{name}` 没有可取的值：那里是 null",
+        "there is nothing for `{name}` to stand for: it ranges over null",
     ),
     Bilingual("给出列表或区间", "give a list or a range"),
 )

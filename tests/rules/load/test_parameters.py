@@ -6,9 +6,10 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from tests.rules.kinds.judging import faults_of, judge, pack_of, portfolio
+from tests.rules.kinds.judging import HEAD, faults_of, judge, pack_of, portfolio
 
 from projgov.domain.types import BooleanType, DateType, NumberType, TextType
+from projgov.rules.load import read_text
 from projgov.scoring.values import Fault, Value
 
 VERSIONS = """\
@@ -46,7 +47,11 @@ def asked(day: str) -> Value:
         ("value: true", True, BooleanType()),
         ("value: 一票否决", "一票否决", TextType()),
         ("value: 2017-12-31", date(2017, 12, 31), DateType()),
-        ('value: "50"', "50", TextType()),
+        ('value: "50", unit: text', "50", TextType()),
+        ("value: 三十, 单位: 文字", "三十", TextType()),
+        ("value: '007'", "007", TextType()),
+        ("value: 50, 单位: 百分比", 50, NumberType(0, Fraction(50), Fraction(50), "percent")),
+        ("value: 5, unit: 亩", 5, NumberType(0, Fraction(5), Fraction(5), "亩")),
     ],
 )
 def test_a_parameter_is_a_number_a_text_a_date_or_yes_or_no(
@@ -157,3 +162,34 @@ def test_a_faulty_parameter_brings_no_faults_where_it_is_used() -> None:
         "definitions:\n  - {id: a, on: project, value: p + q > 3}\n"
     )
     assert [(c, line) for c, line, _ in faults_of(rules)] == [("F111", 2), ("F150", 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("value: 30%", "write `value: 30, unit: percent`; for a text that it is, add `unit: text`"),
+        ("value: '30'", "write `value: 30`; for a text that it is, add `unit: text`"),
+        ("value: 三十", "write `value: 30`; for a text that it is, add `unit: text`"),
+        ("value: １００", "write `value: 100`; for a text that it is, add `unit: text`"),
+        ("value: '1,000'", "write `value: 1000`; for a text that it is, add `unit: text`"),
+        ("value: 5天", "write `value: 5, unit: days`; for a text that it is, add `unit: text`"),
+        ("value: 30%, unit: percent", "write `value: 30`"),
+        ("value: '030', unit: percent", "write a number, as in `value: 30`; for a text, leave `unit` out"),
+        ("value: 很多, unit: 项", "write a number, as in `value: 30`; for a text, leave `unit` out"),
+        ("versions: [{value: 1, to: 2016-12-31}, {value: 二, from: 2017-01-01}]", "write `value: 2`; for a text that it is, add `unit: text`"),
+        ("value: 2017年6月30日", "write `2017-06-30`"),
+        ("value: 2017-06-31", "write `2017-06-30`, the last day of that month, or correct it"),
+    ],
+)  # fmt: skip
+def test_a_text_that_means_a_number_or_a_day_is_told_where_it_stands(text: str, mend: str) -> None:
+    """And nowhere else: what uses the parameter is not to blame."""
+    rules = f"{of(text)}definitions:\n  - {{id: d, on: project, value: p + 1}}\n"
+    found = read_text(rules + HEAD, "rules.yaml").diagnostics
+    assert [d.place.line for d in found] == [2]
+    assert [d.help("en") for d in found] == [mend]
+
+
+def test_a_number_that_is_to_be_a_text_is_told_to_stand_in_quotes() -> None:
+    assert faults_of(of("value: 50, unit: text")) == [
+        ("F127", 2, "parameter `p` is to be a text, and `50` is none")
+    ]

@@ -19,6 +19,7 @@ from projgov.rules.forms.amounts import LEAST_ABOVE_MOST, shown
 from projgov.rules.load.file import FactEntry, Head
 from projgov.rules.load.names import BAD_ID, NAME_TAKEN, meaning
 from projgov.rules.load.parameters import TWICE
+from projgov.rules.load.values import unit_of
 
 NO_OPTIONS = Pattern(
     "F123",
@@ -93,7 +94,7 @@ def _check(name: str, entry: FactEntry, path: tuple[str, ...], tree: Node, fault
 def _type(name: str, entry: FactEntry) -> ValueType:
     match entry.type.code:
         case "number":
-            return NumberType(entry.decimals, entry.least, entry.most, entry.unit)
+            return NumberType(entry.decimals, entry.least, entry.most, unit_of(entry.unit))
         case "yes/no":
             return BooleanType()
         case "date":

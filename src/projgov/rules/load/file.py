@@ -9,7 +9,7 @@ from pydantic import AfterValidator
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.rules.forms.amounts import Decimals
 from projgov.rules.forms.written import Day, FromNode, Model, Number, Words, fault, key
-from projgov.rules.load.words import INTERNAL, Basis, FactType, Secrecy
+from projgov.rules.load.words import INTERNAL, UNITS, Basis, FactType, Secrecy
 
 NO_SUCH_YEAR = Pattern(
     "F117",
@@ -47,7 +47,7 @@ class ParameterEntry(Model):
     value: Annotated[Any, Tree] = key("取值", default=None)
     versions: list[ParameterVersion] = key("版本", default=[])
     title: Words | None = key("标题", default=None)
-    unit: str = key("单位", default="")
+    unit: str = key("单位", default="", options=UNITS, open=True)
     basis: Basis = key("来源", "依据", meaning="where the value comes from")
     quote: str = key("原文", default="")
     note: Words | None = key("说明", default=None)
@@ -64,7 +64,7 @@ class FactEntry(Model):
 
     label: Words = key("名称")
     type: FactType = key("类型")
-    unit: str = key("单位", default="")
+    unit: str = key("单位", default="", options=UNITS, open=True)
     decimals: Decimals | None = key("小数位", default=None)
     least: Number | None = key("最小", default=None)
     most: Number | None = key("最大", default=None)

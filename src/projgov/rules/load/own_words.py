@@ -21,6 +21,7 @@ from projgov.rules.forms.written import Model
 from projgov.rules.kinds.table import KINDS
 from projgov.rules.load.file import Head
 from projgov.rules.load.keys import field_names, nested_model, spelled, words_in
+from projgov.rules.load.words import UNITS
 
 Words = Mapping[str, str]
 """English keys and words, as they are written with spaces, and the Chinese ones."""
@@ -126,6 +127,8 @@ def words_of(model: type[Model]) -> Words:
                 found.setdefault(spelled(written), chinese or written)
             for word in words_in(info.annotation):
                 found |= {spelled(o.code): o.label.zh for o in word.options if o.code not in found}
+    if model is Head:
+        found |= {o.code: o.label.zh for o in UNITS if o.code not in found}
     return found | {kind.key: kind.names[0] for kind in KINDS if kind.key not in found and kind.names}
 
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from projgov.diagnostics import Bilingual, Pattern, Place
-from projgov.domain.calendar import parse_date
+from projgov.diagnostics import Bilingual, Diagnostic, Pattern, Place
 from projgov.domain.types import BooleanType, DateType, NumberType, TextType, ValueType
 from projgov.domain.vocabulary import Vocabulary, canonical_name
-from projgov.reading.tree import Node, Scalar, key_place, lookup
+from projgov.reading.tree import Node, Path, key_place, lookup, part
 from projgov.rules.core.program import ParameterDefinition, Version
 from projgov.rules.core.scope import Faults
 from projgov.rules.load.file import Head, ParameterEntry
 from projgov.rules.load.names import BAD_ID, NAME_TAKEN, meaning
+from projgov.rules.load.values import parameter_value, unit_of
 
 NO_VALUE = Pattern(
     "F111",
@@ -30,11 +29,6 @@ TWO_WAYS = Pattern(
         "参数 `{name}` 既写了 `value` 又写了 `versions`", "parameter `{name}` has both `value` and `versions`"
     ),
     Bilingual("只留一个", "keep one of them"),
-)
-NOT_A_VALUE = Pattern(
-    "F119",
-    Bilingual("参数 `{name}` 的取值不是单个的值", "the value of parameter `{name}` is not a single one"),
-    Bilingual("写一个数字、文字、日期，或 true、false", "write one number, text or date, or true or false"),
 )
 ENDS_BEFORE = Pattern(
     "F120",
@@ -82,7 +76,7 @@ def parameters(
         label = entry.title.text if entry.title else Bilingual(*[written.replace("_", " ")] * 2)
         found[name] = ParameterDefinition(
             name,
-            _type_of([v.value for v in versions], entry.unit),
+            _type_of([v.value for v in versions], unit_of(entry.unit)),
             versions,
             label,
             entry.basis.basis,
@@ -99,23 +93,22 @@ def _versions(written: str, entry: ParameterEntry, tree: Node, faults: Faults) -
     place = key_place(tree, path)
     if entry.value is not None and entry.versions:
         faults.add(TWO_WAYS, place, name=written)
-    if entry.versions:
-        places = [lookup(tree, (*path, "versions", n)) for n in range(len(entry.versions))]
-        values = [_value(v.value) for v in entry.versions]
-        versions = [Version(x, v.start, v.end) for x, v in zip(values, entry.versions, strict=True)]
-    else:
-        places = [lookup(tree, (*path, "value"))]
-        values = [_value(entry.value)]
-        versions = [Version(values[0])]
     if entry.value is None and not entry.versions:
         faults.add(NO_VALUE, place, name=written)
         return None
-    for value, at in zip(values, places, strict=True):
-        if value is None:
-            faults.add(NOT_A_VALUE, at, name=written)
-    if None in values:
+    unit = unit_of(entry.unit)
+    paths: list[Path] = [(*path, "versions", n, "value") for n in range(len(entry.versions))] or [
+        (*path, "value")
+    ]
+    places = [lookup(tree, where[:-1]) for where in paths]
+    read = [parameter_value(written, part(tree, where), unit, lookup(tree, where)) for where in paths]
+    faults.extend(value for value in read if isinstance(value, Diagnostic))
+    values = [value for value in read if not isinstance(value, Diagnostic)]
+    if len(values) < len(read):
         return None
-    kinds = {type(_type_of([value], entry.unit)) for value in values}
+    versions = [Version(x, v.start, v.end) for x, v in zip(values, entry.versions, strict=False)]
+    versions = versions or [Version(values[0])]
+    kinds = {type(_type_of([value], unit)) for value in values}
     if len(kinds) > 1:
         faults.add(MIXED_VALUES, place, name=written)
         return None
@@ -135,23 +128,6 @@ def _check_times(name: str, versions: Iterable[tuple[Version, Place]], faults: F
     for (_, end, first), (start, _, second) in pairwise(sorted(sound)):
         if start <= end:
             faults.add(OVERLAP, second, related=[first], name=name, day=start.isoformat())
-
-
-def _value(node: Any) -> int | Fraction | str | bool | date | None:
-    """The value written, None where it is none."""
-    value = node.value if isinstance(node, Scalar) else node
-    match value:
-        case bool() | int():
-            return value
-        case Decimal():
-            exact = Fraction(value)
-            return int(exact) if exact.denominator == 1 else exact
-        case str():
-            try:
-                return parse_date(value)
-            except ValueError:
-                return value
-    return None
 
 
 def _type_of(values: list[Any], unit: str) -> ValueType:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -11,7 +12,7 @@ from pydantic_core import ErrorDetails
 from projgov.diagnostics import Bilingual, Diagnostic, Pattern, did_you_mean, nearest
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.tree import Mapping as TreeMapping
-from projgov.reading.tree import Node, Path, Scalar, key_place, lookup
+from projgov.reading.tree import Node, Path, Scalar, key_place, lookup, part
 from projgov.rules.core.scope import Faults
 from projgov.rules.forms.written import Model
 from projgov.rules.load.keys import field_names, spelled, translate, words_in
@@ -32,6 +33,14 @@ WRONG_CHOICE = Pattern(
     Bilingual("`{found}` 不在可选之列", "`{found}` is not one of the choices"),
     Bilingual("可选：{expected}", "choose one of {expected}"),
 )
+CUT_NUMBER = Pattern(
+    "F128",
+    Bilingual(
+        "数字被逗号切成了几段，`{found}` 成了一个键",
+        "commas cut this number to pieces, and `{found}` became a key",
+    ),
+    Bilingual("不写千分位的逗号：`{mend}`", "write it without commas: `{mend}`"),
+)
 DOUBLED_KEY = Pattern(
     "F109",
     Bilingual(
@@ -41,6 +50,7 @@ DOUBLED_KEY = Pattern(
 )
 
 M = TypeVar("M", bound=Model)
+_THOUSANDS = re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
 _FEW = 5
 """So many words are named where one of them is missing."""
 
@@ -77,6 +87,8 @@ def _diagnostic(detail: ErrorDetails, model: type[Model], tree: Node) -> Diagnos
         return pattern.at(place, **values)
     if kind == "missing":
         return MISSING_KEY.at(place, key=spelled(str(path[-1])), own_choices=_choices(model, path))
+    if kind == "extra_forbidden" and (cut := _cut_number(tree, path)) is not None:
+        return cut
     if kind == "extra_forbidden":
         owner = model_at(model, path[:-1]) or model
         return UNKNOWN_KEY.at(key_place(tree, path), key=str(path[-1]), offer=_offer(str(path[-1]), owner))
@@ -110,6 +122,19 @@ def _listed(expected: str) -> Bilingual:
     """The choices of a literal, which pydantic lists between single quotes."""
     choices = [f"`{choice}`" for choice in expected.split("'")[1::2]] or [expected]
     return Bilingual("、".join(choices), ", ".join(choices))
+
+
+def _cut_number(tree: Node, path: Path) -> Diagnostic | None:
+    """The fault of `{value: 1,000}`, where YAML sees a key `000`; None for any other unknown key."""
+    owner, written = part(tree, path[:-1]), str(path[-1])
+    if not isinstance(owner, TreeMapping) or not owner.flow or not _THOUSANDS.fullmatch(written):
+        return None
+    keys = [entry.key.text for entry in owner]
+    before = owner.entries[max(keys.index(written) - 1, 0)]
+    if not isinstance(before.value, Scalar) or not isinstance(before.value.value, int):
+        return None
+    mend = f"{before.key.source}: {before.value.source}{written}"
+    return CUT_NUMBER.at(key_place(tree, path), found=written, mend=mend)
 
 
 def _choices(model: type[Model], path: Path) -> Bilingual:

@@ -58,3 +58,14 @@ class Secrecy(Word):
 
 
 INTERNAL = Secrecy("internal")
+
+UNITS = (
+    option("percent", "百分比", "percent", "百分点", "个百分点", "%"),
+    option("days", "天", "days", "day", "日"),
+    option("points", "分", "points", "point"),
+    option("text", "文字", "text", "文本"),
+)
+"""Units of measure of parameters and facts that have a name in either language. Any other word serves, too.
+
+Under `text` stands a text, though it may look like a number.
+"""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import decimal
+import operator
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Any, Literal, TypeAlias, cast
+
+import attrs
 
 from projgov.rules.dmn.element import Written
 from projgov.rules.feel import tree
@@ -18,6 +21,55 @@ from projgov.scoring.feel.values import Value
 
 Check: TypeAlias = Callable[[Value], bool]
 """A comparison with constants, for values of one type."""
+
+Operator: TypeAlias = Literal["=", "!=", "<", "<=", ">", ">=", "[]", "[)", "(]", "()"]
+"""How a value is compared; the last four say that it lies in a range, with which ends."""
+
+
+@attrs.frozen
+class Comparison:
+    """A comparison of values of one type with constants: one, or the two ends of a range."""
+
+    kind: type
+    operator: Operator
+    values: tuple[Value, ...]
+
+    def code(self, value: str, constant: Callable[[Value], str]) -> str:
+        """The comparison as code, given that of the value and of constants."""
+        if len(self.values) == 1:
+            sign = "==" if self.operator == "=" else self.operator
+            return f"{value} {sign} {constant(self.values[0])}"
+        low = "<=" if self.operator[0] == "[" else "<"
+        high = "<=" if self.operator[1] == "]" else "<"
+        return f"{constant(self.values[0])} {low} {value} {high} {constant(self.values[1])}"
+
+    def check(self) -> Check:
+        """The comparison as a function; values handed to it are of `kind`."""
+        if len(self.values) == 2:
+            return _between(*self.values, self.operator)
+        (end,) = self.values
+        compare = _OPERATORS[self.operator]
+        return lambda value: compare(value, end)
+
+
+_OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+def _between(low: Any, high: Any, ends: Operator) -> Check:
+    checks: dict[str, Callable[[Any], bool]] = {
+        "[]": lambda value: low <= value <= high,
+        "[)": lambda value: low <= value < high,
+        "(]": lambda value: low < value <= high,
+        "()": lambda value: low < value < high,
+    }
+    return checks[ends]
 
 
 def cell(written: Written, scope: Scope, slot: int, texts: Texts) -> Compiled | None:
@@ -46,32 +98,27 @@ def _quickly(slot: int, kind: type, check: Check, general: Compiled, *, negated:
 
 def constants(tests: Sequence[tree.Expr]) -> tuple[type, Check] | None:
     """The type of value that all tests compare with constants, and what tells whether one of them holds; else None."""
-    equal: list[Value] = []
-    checks: list[Check] = []
-    for test in tests:
-        if (value := _constant(test)) is not None:
-            equal.append(value)
-        elif (check := _comparison(test)) is not None:
-            checks.append(check)
-        else:
-            return None
-    kinds = {type(value) for value in equal}
-    if checks:
-        kinds.add(Decimal)
-    if len(kinds) != 1:
+    found = comparisons(tests)
+    if found is None or len({comparison.kind for comparison in found}) != 1:
         return None
-    (kind,) = kinds
-    if kind not in (Decimal, str, bool):
-        return None
-    if not checks:
-        if len(equal) == 1:
-            (only,) = equal
-            return kind, lambda value: value == only
-        return kind, frozenset(equal).__contains__
-    if len(checks) == 1 and not equal:
+    kind = found[0].kind
+    if all(comparison.operator == "=" for comparison in found):
+        return kind, frozenset(comparison.values[0] for comparison in found).__contains__
+    checks = [comparison.check() for comparison in found]
+    if len(checks) == 1:
         return kind, checks[0]
-    values = frozenset(equal)
-    return kind, lambda value: value in values or any(check(value) for check in checks)
+    return kind, lambda value: any(check(value) for check in checks)
+
+
+def comparisons(tests: Sequence[tree.Expr]) -> list[Comparison] | None:
+    """The tests as comparisons of numbers, strings and booleans with constants, or None where one of them is something else."""
+    found = [_equality(test) or _comparison(test) for test in tests]
+    return [comparison for comparison in found if comparison] if all(found) else None
+
+
+def _equality(test: tree.Expr) -> Comparison | None:
+    value = _constant(test)
+    return None if value is None else Comparison(type(value), "=", (value,))
 
 
 def _constant(test: tree.Expr) -> Value:
@@ -94,40 +141,17 @@ def _constant(test: tree.Expr) -> Value:
     return None
 
 
-def _comparison(test: tree.Expr) -> Check | None:
+def _comparison(test: tree.Expr) -> Comparison | None:
     """A comparison of numbers with constants."""
     match test:
-        case tree.UnaryTest(operator=operator, operand=operand):
+        case tree.UnaryTest(operator=written, operand=operand):
             end = _constant(operand)
-            return _ordered(operator, end) if isinstance(end, Decimal) else None
+            return Comparison(Decimal, written, (end,)) if isinstance(end, Decimal) else None
         case tree.Range(low=low, high=high, low_closed=low_closed, high_closed=high_closed):
             if low is None or high is None:
                 return None
-            ends = _constant(low), _constant(high)
-            if isinstance(ends[0], Decimal) and isinstance(ends[1], Decimal):
-                return _between(ends[0], ends[1], low_closed=low_closed, high_closed=high_closed)
+            first, last = _constant(low), _constant(high)
+            if isinstance(first, Decimal) and isinstance(last, Decimal) and first <= last:
+                ends = cast(Operator, ("[" if low_closed else "(") + ("]" if high_closed else ")"))
+                return Comparison(Decimal, ends, (first, last))
     return None
-
-
-def _ordered(operator: str, end: Decimal) -> Check | None:
-    # the caller hands in numbers only
-    checks: dict[str, Check] = {
-        "<": end.__gt__,  # type: ignore[dict-item]
-        "<=": end.__ge__,  # type: ignore[dict-item]
-        ">": end.__lt__,  # type: ignore[dict-item]
-        ">=": end.__le__,  # type: ignore[dict-item]
-        "!=": end.__ne__,
-    }
-    return checks.get(operator)
-
-
-def _between(low: Decimal, high: Decimal, *, low_closed: bool, high_closed: bool) -> Check | None:
-    if low > high:
-        return None
-    if low_closed:
-        if high_closed:
-            return lambda value: low <= value <= high  # type: ignore[operator]
-        return lambda value: low <= value < high  # type: ignore[operator]
-    if high_closed:
-        return lambda value: low < value <= high  # type: ignore[operator]
-    return lambda value: low < value < high  # type: ignore[operator]

@@ -11,7 +11,7 @@ from projgov.diagnostics import Bilingual, Diagnostic, Pattern, Place, did_you_m
 from projgov.rules.dmn.element import Written
 from projgov.rules.dmn.tree import Item, Parameter
 from projgov.rules.feel import tree
-from projgov.scoring.dmn.cells import constants
+from projgov.scoring.dmn.cells import Comparison, comparisons, constants
 from projgov.scoring.dmn.link import Unit
 from projgov.scoring.dmn.texts import Texts
 from projgov.scoring.feel.evaluate import compile as compile_tree
@@ -138,10 +138,15 @@ def _restricted(name: str, base: Type, allowed: Condition | None) -> Type:
 
 @attrs.frozen(eq=False)
 class Condition:
-    """Unary tests that restrict values. `values` are those listed one by one, in their order."""
+    """Unary tests that restrict values.
+
+    `values` are those listed one by one, in their order; `comparisons` say the same as the tests where these are no more than
+    comparisons with constants.
+    """
 
     test: Callable[[Run, Value], bool]
     values: tuple[Value, ...]
+    comparisons: tuple[Comparison, ...] | None
 
     def __call__(self, run: Run, value: Value) -> bool:
         """Whether the value is allowed."""
@@ -163,6 +168,7 @@ def condition(written: Written, types: Mapping[str, Type], texts: Texts) -> Cond
     frame, run = scope.frame, Run(place=written.place())
     values = tuple(value(frame.env(), run) for value in listed)
     quick = None if tests.negated else constants(tests.tests)
+    compared = None if tests.negated else comparisons(tests.tests)
 
     def allowed(run: Run, value: Value) -> bool:
         if quick is not None and type(value) is quick[0]:
@@ -171,4 +177,4 @@ def condition(written: Written, types: Mapping[str, Type], texts: Texts) -> Cond
         env[slot] = value
         return compiled(env, run) is True
 
-    return Condition(allowed, values)
+    return Condition(allowed, values, None if compared is None else tuple(compared))

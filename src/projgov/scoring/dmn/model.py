@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -16,6 +17,7 @@ from projgov.scoring.dmn.graph import CompiledService, Graph
 from projgov.scoring.dmn.inputs import NO_INPUT, UNKNOWN_INPUT, Inputs, names, normalised
 from projgov.scoring.dmn.link import Linked, Target, Unit
 from projgov.scoring.dmn.plan import Plan, Wanted, plan
+from projgov.scoring.dmn.quick import UNSURE, Match, quick_match
 from projgov.scoring.dmn.trace import Evaluation, Hit
 from projgov.scoring.feel.host import from_host, to_host
 from projgov.scoring.feel.run import STEPS, TOO_DEEP, Run
@@ -28,6 +30,9 @@ UNKNOWN_NAME = Pattern(
     Bilingual("模型没有叫 `{found}` 的{kind}", "the model has no {kind} called `{found}`"),
     Bilingual("{guess}", "{guess}"),
 )
+MAX_KNOWN = 10_000
+"""So many results of a table's rows are kept."""
+
 DECISION = Bilingual("决策", "decision")
 INVOCABLE = Bilingual("决策服务或业务知识模型", "decision service or business knowledge model")
 
@@ -50,6 +55,7 @@ class Model:
         self._root = linked.root
         self._plans: dict[tuple[int, frozenset[int]], tuple[Plan, Inputs]] = {}
         self._services: dict[int, Plan] = {}
+        self._quick: dict[str, tuple[Match | None, dict[int, object]]] = {}
         written = linked.root.model
         self._decisions = _by_name(written.decisions)
         invocables: tuple[Service | Knowledge, ...] = (*written.services, *written.knowledge)
@@ -93,6 +99,19 @@ class Model:
         text. `today` and `now` are what the functions of these names give. Raises InvalidData for names that do not exist
         and values that cannot be meant, BudgetSpent for an evaluation without end.
         """
+        quick = self._quick.get(decision)
+        if quick is None:
+            quick = self._quick[decision] = self._quickly(decision)
+        if quick[0] is not None and inputs is not None:
+            rows = quick[0](inputs)
+            if rows != UNSURE:
+                known = quick[1]
+                if rows not in known:
+                    if len(known) > MAX_KNOWN:
+                        known.clear()
+                    known[rows] = self.run(decision, inputs, today=today, now=now).value
+                value = known[rows]
+                return copy.deepcopy(value) if isinstance(value, list | dict) else value
         return self.run(decision, inputs, today=today, now=now).value
 
     def run(
@@ -174,6 +193,15 @@ class Model:
         return _outcome(run, value)
 
     # ------------------------------------------------------------------------------------------------------- inside
+
+    def _quickly(self, decision: str) -> tuple[Match | None, dict[int, object]]:
+        """Generated code for a decision where there can be any, and what its rows come to as far as it was worked out."""
+        node = self._decisions.get(decision)
+        if node is None:
+            return None, {}
+        order, _ = self._plan(node, {})
+        types = {wanted.target.node.variable: self._graph.type_of(wanted.target) for wanted in order.wanted}
+        return quick_match(node, order, types, self._graph.units[id(self._root)].texts), {}
 
     def _plan(self, node: Decision, given: Mapping[str, object]) -> tuple[Plan, Inputs]:
         """How to evaluate a decision; those that it requires and whose values are given are not evaluated."""

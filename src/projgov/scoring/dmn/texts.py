@@ -53,7 +53,7 @@ class Texts:
     def parsed(self, written: Written, scope: Scope) -> tree.Expr | None:
         """The tree of an expression, or None and a fault."""
         try:
-            found = parse(written.text, place_at=written.place, dialect=DMN, names=self.known | scope.names)
+            found = self._read(written, scope)
         except InvalidRuleFile as refused:
             self.faults += refused.diagnostics
             return None
@@ -63,12 +63,30 @@ class Texts:
     def tests(self, written: Written, scope: Scope) -> tree.UnaryTests | None:
         """The tests of a cell, or None and a fault; `?` is bound in `scope`."""
         try:
-            return parse_tests(
-                written.text, place_at=written.place, dialect=DMN, names=self.known | scope.names
-            )
+            return self._read_tests(written, scope)
         except InvalidRuleFile as refused:
             self.faults += refused.diagnostics
             return None
+
+    def silent(self, written: Written, scope: Scope) -> tree.Expr | None:
+        """The tree of an expression that was read before, or None."""
+        try:
+            return self._read(written, scope)
+        except InvalidRuleFile:
+            return None
+
+    def silent_tests(self, written: Written, scope: Scope) -> tree.UnaryTests | None:
+        """The tests of a cell that was read before, or None."""
+        try:
+            return self._read_tests(written, scope)
+        except InvalidRuleFile:
+            return None
+
+    def _read(self, written: Written, scope: Scope) -> tree.Expr:
+        return parse(written.text, place_at=written.place, dialect=DMN, names=self.known | scope.names)
+
+    def _read_tests(self, written: Written, scope: Scope) -> tree.UnaryTests:
+        return parse_tests(written.text, place_at=written.place, dialect=DMN, names=self.known | scope.names)
 
     def broken(self, place: Place, fault: Diagnostic) -> Compiled:
         """What runs in place of something that was reported as `fault`: it gives null, and tells."""

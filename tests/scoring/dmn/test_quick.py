@@ -86,6 +86,22 @@ def test_generated_code_gives_what_the_table_gives(
         assert [tested.evaluate("d", case), tested.evaluate("d", case)] == [expected, expected]
 
 
+@given(
+    tables(),
+    st.lists(
+        st.fixed_dictionaries({"n": NUMBERS, "s": st.sampled_from("abc"), "b": st.booleans()}), min_size=1
+    ),
+)
+def test_generated_code_finds_the_rows_that_match(xml: str, cases: list[dict[str, object]]) -> None:
+    tested = built(xml)
+    match, _ = tested._quickly("d")
+    assert match is not None
+    for case in cases:
+        (hit,) = tested.run("d", case).hits
+        rows = (0, *hit.rows)[-1] if 'hitPolicy="FIRST"' in xml else sum(1 << (row - 1) for row in hit.rows)
+        assert match(case) == rows
+
+
 def is_quick(tested: Model) -> bool:
     """Whether code was generated for the decision `d`."""
     return tested._quickly("d")[0] is not None

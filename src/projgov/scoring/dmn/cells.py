@@ -142,11 +142,13 @@ def _constant(test: tree.Expr) -> Value:
 
 
 def _comparison(test: tree.Expr) -> Comparison | None:
-    """A comparison of numbers with constants."""
+    """A comparison with a constant, or with two where it is a range of numbers."""
     match test:
         case tree.UnaryTest(operator=written, operand=operand):
             end = _constant(operand)
-            return Comparison(Decimal, written, (end,)) if isinstance(end, Decimal) else None
+            if end is None or (isinstance(end, bool) and written != "!="):
+                return None
+            return Comparison(type(end), written, (end,))
         case tree.Range(low=low, high=high, low_closed=low_closed, high_closed=high_closed):
             if low is None or high is None:
                 return None

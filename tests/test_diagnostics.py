@@ -97,12 +97,12 @@ def test_faults_of_one_family_are_told_once_with_the_number_of_rows_and_the_firs
     assert len(many.diagnostics) == 8
     assert many.render("en") == (
         "p.csv:2:5: error[D001]: `x0` is wrong\n"
-        "    so are 7 more rows: 3 `x1`, 4 `x2`, 5 `x3`, 6 `x4`, 7 `x5` …\n"
+        "    so are 7 more rows: line 3 `x1`, line 4 `x2`, line 5 `x3`, line 6 `x4`, line 7 `x5` …\n"
         "    help: write y"
     )
     assert many.render("zh") == (
         "p.csv:2:5: 错误[D001]: `x0` 不对\n"
-        "    另有 7 行如此：3 `x1`、4 `x2`、5 `x3`、6 `x4`、7 `x5` …\n"
+        "    另有 7 行如此：第 3 行 `x1`、第 4 行 `x2`、第 5 行 `x3`、第 6 行 `x4`、第 7 行 `x5` …\n"
         "    改法: 改 y"
     )
 
@@ -124,6 +124,8 @@ def test_faults_of_two_files_or_of_no_family_are_told_each_by_itself() -> None:
 def test_equal_faults_are_told_once_in_the_order_of_the_file() -> None:
     later, first = (UNKNOWN.at(Place("r", line, 1), name="a", offer="") for line in (10, 9))
     assert sort([later, first, later]) == (first, later)
+    tenth, ninth = (UNKNOWN.at(Place(path=f"p[{n}].due"), name="a", offer="") for n in (10, 9))
+    assert sort([tenth, ninth]) == (ninth, tenth)
 
 
 @pytest.mark.parametrize("error", [Refused, InvalidRuleFile, InvalidData])

@@ -9,6 +9,7 @@ report, and never an exception.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -150,6 +151,7 @@ _WORDS = {
     "help": Bilingual("改法", "help"),
     "see": Bilingual("另见", "see also"),
     "rows": Bilingual("另有 {count} 行如此：{places}{more}", "so are {count} more rows: {places}{more}"),
+    "line": Bilingual("第 {line} 行", "line {line}"),
     "row": Bilingual("另有 1 行如此：{places}", "so is 1 more row: {places}"),
     "places": Bilingual(
         "另有 {count} 处如此：{places}{more}", "so it is in {count} more places: {places}{more}"
@@ -161,16 +163,17 @@ _WORDS = {
 def _others(others: Sequence[Diagnostic], language: Language) -> str:
     """How many more there are, and the first of them: line or path, and what was found there."""
     words = "row" if all(d.place.line for d in others) else "place"
-    shown = [_briefly(d) for d in others[:_SHOWN]]
+    shown = [_briefly(d, language) for d in others[:_SHOWN]]
     places = ("、" if language == "zh" else ", ").join(shown)
     more = " …" if len(others) > _SHOWN else ""
     template = _WORDS[words if len(others) == 1 else f"{words}s"].in_(language)
     return template.format(count=len(others), places=places, more=more)
 
 
-def _briefly(one: Diagnostic) -> str:
+def _briefly(one: Diagnostic, language: Language) -> str:
     found = dict(one.values).get("found")
-    place = str(one.place.line) if one.place.line else one.place.within
+    line = _WORDS["line"].in_(language).format(line=one.place.line)
+    place = line if one.place.line else one.place.within
     return f"{place} `{found}`" if isinstance(found, str | int) else place
 
 
@@ -218,9 +221,16 @@ def render(diagnostics: Iterable[Diagnostic], language: Language) -> str:
 
 
 def sort(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Diagnostics in the order in which a person reads the file, each once."""
+    """Diagnostics in the order in which a person reads the file, each once; `projects[9]` comes before `projects[10]`."""
     unique = dict.fromkeys(diagnostics)
-    return tuple(sorted(unique, key=lambda d: (d.place, d.code, repr(d.values))))
+    return tuple(sorted(unique, key=lambda d: (_order(d.place), d.code, repr(d.values))))
+
+
+def _order(place: Place) -> tuple[object, ...]:
+    # Every other part of a path is a number, so that like is compared with like.
+    parts = re.split(r"([0-9]+)", place.path)
+    path = tuple(int(part) if n % 2 else part for n, part in enumerate(parts))
+    return place.file, place.line, place.column, path, place.end_column
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:

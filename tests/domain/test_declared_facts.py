@@ -11,8 +11,10 @@ from tests.domain.sample import sample
 from projgov.diagnostics import Bilingual, InvalidData
 from projgov.domain.declared_facts import check_facts
 from projgov.domain.facts import FactValue
+from projgov.domain.mapping_reader import read_mapping
 from projgov.domain.plain import from_plain
 from projgov.domain.portfolio import Portfolio
+from projgov.domain.table import read_table
 from projgov.domain.types import (
     BooleanType,
     ChoiceType,
@@ -24,6 +26,7 @@ from projgov.domain.types import (
     TextType,
 )
 from projgov.domain.vocabulary import Spec
+from projgov.reading.yaml import compose
 
 LABEL = Bilingual("事实", "fact")
 RATING = ChoiceType(
@@ -122,3 +125,65 @@ def test_checking_twice_changes_nothing_more() -> None:
 def test_without_facts_the_portfolio_is_the_same() -> None:
     portfolio = with_facts()
     assert check_facts(portfolio, {}) is portfolio
+
+
+MAPPING = """\
+portfolio: works
+subject: project
+columns:
+  id: No
+  facts.opened: Opened
+  facts.open: {column: Open}
+  facts.rating: Rating
+  facts.stations: {column: Stations, number: true}
+  facts.statoins: Other
+constants: {facts.plcae: here}
+"""
+ROWS = "No,Opened,Open,Rating,Stations,Other\nP-1,2017-05-01,true,Red,7,x\nP-2,2017/5/2,是,blue,700,y\nP-3,2017/5/3,False,绿,3,z\n"
+
+
+def table() -> Portfolio:
+    return read_table(ROWS, "data.csv", read_mapping(compose(MAPPING, "map.yaml"))).portfolio
+
+
+def test_facts_from_a_table_are_refused_by_row_and_column_and_undeclared_ones_once_in_the_mapping() -> None:
+    with pytest.raises(InvalidData) as caught:
+        check_facts(table(), DECLARED)
+    assert [(d.code, str(d.place), d.place.subject) for d in caught.value.diagnostics] == [
+        ("D010", "data.csv:3:2", "P-2"),
+        ("D001", "data.csv:3:3", "P-2"),
+        ("D013", "data.csv:3:4", "P-2"),
+        ("D007", "data.csv:3:5", "P-2"),
+        ("D010", "data.csv:4:2", "P-3"),
+        ("D025", "map.yaml:9:19", ""),
+        ("D025", "map.yaml:10:12", ""),
+    ]
+    told = caught.value.render("en")
+    assert "so is 1 more row: line 4 `2017/5/3`" in told
+    assert "write in the mapping `facts.opened: {column: Opened, date: YYYY/M/D}`" in told
+    assert "did you mean `stations`?" in told
+
+
+def test_texts_of_a_table_are_read_as_the_facts_are_declared() -> None:
+    """`true` in any letters is a truth value, and the labels of a choice are its codes."""
+    mapping = "portfolio: w\nsubject: project\ncolumns: {id: No, facts.open: Open, facts.rating: Rating}\n"
+    rows = "No,Open,Rating\nP-1,TRUE,Red\nP-2,false,绿\n"
+    portfolio = read_table(rows, "d.csv", read_mapping(compose(mapping, "m.yaml"))).portfolio
+    assert [p.facts for p in check_facts(portfolio, DECLARED).projects] == [
+        {"open": True, "rating": "red"},
+        {"open": False, "rating": "green"},
+    ]
+
+
+def test_facts_from_a_file_are_refused_with_the_name_of_the_file_and_the_id_of_the_subject() -> None:
+    data = sample()
+    data["units"][2].pop("facts")
+    data["projects"] = [{"id": f"P-{n}", "facts": {"statoins": n}} for n in (1, 2)]
+    data["rulings"] = []
+    with pytest.raises(InvalidData) as caught:
+        check_facts(from_plain(data, file="year.json"), DECLARED)
+    assert [str(d.place) for d in caught.value.diagnostics] == [
+        "year.json: projects[0].facts.statoins (P-1)",
+        "year.json: projects[1].facts.statoins (P-2)",
+    ]
+    assert caught.value.render("en").count("error[D025]") == 1

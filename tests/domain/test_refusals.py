@@ -12,6 +12,7 @@ from tests.domain.sample import sample
 
 from projgov.diagnostics import Diagnostic, InvalidData
 from projgov.domain.plain import from_plain
+from projgov.reading.json import parse
 
 Spoil = Callable[[dict[str, Any]], None]
 
@@ -243,6 +244,38 @@ def test_all_faults_come_at_once_and_in_the_order_of_their_paths() -> None:
         ("D010", "projects[0].baselines[0].milestones[0].due"),
         ("D016", "units[0].parent"),
     }
+
+
+def test_a_place_tells_the_id_of_the_subject_and_the_path_stays_as_it_is() -> None:
+    data = sample()
+    at(M + "due", "x")(data)
+    (found,) = refused(data)
+    own = data["projects"][0]["id"]
+    assert (found.place.path, found.place.subject) == ("projects[0].baselines[0].milestones[0].due", own)
+    assert str(found.place) == f"projects[0].baselines[0].milestones[0].due ({own})"
+    assert found.to_plain("en")["subject"] == own
+
+
+def test_one_mistake_in_many_records_is_told_once_and_every_place_is_kept() -> None:
+    data = sample()
+    data["projects"] += [{"id": f"P-{n}", "level": "市级"} for n in range(100, 112)]
+    data["projects"] += [{"id": "P-200", "level": "nonsense"}]
+    with pytest.raises(InvalidData) as caught:
+        from_plain(data)
+    assert len(caught.value.diagnostics) == 13
+    told = caught.value.render("en")
+    assert told.count("error[D013]") == 2
+    assert "so it is in 11 more places: projects[2].level (P-101) `市级`, " in told
+    assert "in data write the code `city`" in told
+
+
+def test_faults_of_json_itself_tell_the_id_too() -> None:
+    with pytest.raises(InvalidData) as caught:
+        parse('{"projects": [{"id": "P-1", "plan": {"cost": NaN}}, {"cost": NaN}]}', "p.json")
+    assert [str(d.place) for d in caught.value.diagnostics] == [
+        "p.json: projects[0].plan.cost (P-1)",
+        "p.json: projects[1].cost",
+    ]
 
 
 def test_the_file_is_named_with_the_path() -> None:

@@ -35,7 +35,7 @@ def test_gb18030_is_recognised_and_offered() -> None:
     assert (fault.code, fault.place) == ("F002", Place("f.csv", 2, 3))
     assert "GB 18030" in fault.message("en")
     assert "0xCF" in fault.message("zh")
-    assert "gb18030" in fault.help("en")
+    assert fault.help("en") == "save the file as UTF-8"
 
 
 def test_gb18030_is_read_where_it_is_named() -> None:

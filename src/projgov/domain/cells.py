@@ -12,7 +12,8 @@ from projgov.domain import table_faults as faults
 from projgov.domain.declare import Number
 from projgov.domain.mapping import Column, NumberFormat
 from projgov.domain.scalars import Bad, exact_number
-from projgov.domain.types import BooleanType, ListType, TextType, ValueType
+from projgov.domain.types import BooleanType, ChoiceType, ListType, TextType, ValueType
+from projgov.domain.vocabulary import canonical_name
 from projgov.domain.wording import shown_text
 from projgov.reading.canonical import number_text
 
@@ -89,9 +90,34 @@ def _single(text: str, column: Column, kind: ValueType) -> object:
         return read_number(text, column.number)
     if column.dates:
         return read_date(text, column.dates)
-    if isinstance(kind, BooleanType):
-        return _WORDS.get(text, text)
-    return text if isinstance(kind, TextType) else " ".join(text.split())
+    return plain_value(text, kind)
+
+
+def plain_value(text: str, kind: ValueType) -> object:
+    """What a text stands for where no format is named: a label or name of a choice that is of one value only is its code."""
+    if isinstance(kind, TextType):
+        return text
+    folded = " ".join(text.split())
+    match kind:
+        case BooleanType():
+            return _WORDS.get(folded.lower(), folded)
+        case ChoiceType():
+            return folded if folded in kind.codes else _by_label(kind).get(_key(folded), folded)
+    return folded
+
+
+@lru_cache(maxsize=64)
+def _by_label(kind: ChoiceType) -> dict[str, str]:
+    """The codes of a choice by their labels and further names, without those that could mean two."""
+    found: dict[str, set[str]] = {}
+    for option in kind.options:
+        for name in (option.code, option.label.zh, option.label.en, *option.names):
+            found.setdefault(_key(name), set()).add(option.code)
+    return {name: codes.pop() for name, codes in found.items() if len(codes) == 1}
+
+
+def _key(name: str) -> str:
+    return canonical_name(name).casefold()
 
 
 def _matches(text: str, pattern: str) -> bool:

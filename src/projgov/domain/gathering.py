@@ -1,5 +1,6 @@
 """What is gathered while plain data are read: faults with their paths, and ids that are referred to."""
 
+from collections.abc import Mapping
 from typing import Any, Final, TypeAlias
 
 import attrs
@@ -13,6 +14,9 @@ Path: TypeAlias = tuple[Any, str | int] | None
 
 BAD: Final = object()
 """What stands in the place of a value that was refused."""
+
+_OF_ONE = frozenset({"found", "mend", "text", "row_id"})
+"""The values of a diagnostic that are of the one place where it is."""
 
 MOST_SUGGESTED = 1_000
 """Among how many names the nearest one is looked for."""
@@ -47,17 +51,18 @@ class Reading:
         path: Path,
         **values: str | int | Bilingual,
     ) -> None:
-        """Note a fault at `path`. Where many records have it in one key, that is one cause unless the mend differs."""
+        """Note a fault at `path`. Where many records have it in one key, that is one cause."""
         fault = pattern.at(self.place(path), related=(), **values)
-        self.faults.append(attrs.evolve(fault, family=self.family(path, values.get("hint"))))
+        self.faults.append(attrs.evolve(fault, family=self.family(path, values)))
 
-    def family(self, path: Path, hint: object) -> str:
-        """What faults of one cause have in common: where they stand, whatever the numbers, and the hint."""
+    def family(self, path: Path, values: Mapping[str, object]) -> str:
+        """What faults of one cause have in common: the key, and all that is said of them but what was found."""
         steps = steps_of(path)
         if not any(isinstance(step, int) for step in steps):
             return ""
         key = path_text(tuple("*" if isinstance(step, int) else step for step in steps))
-        return f"{key} {hint.en if isinstance(hint, Bilingual) else ''}"
+        said = sorted((name, str(value)) for name, value in values.items() if name not in _OF_ONE)
+        return f"{key} {said}"
 
     def bad(self, fault: Bad, path: Path) -> Any:
         """Note what a scalar's reader found."""

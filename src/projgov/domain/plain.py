@@ -12,6 +12,7 @@ from typing import Any
 from projgov.diagnostics import Bilingual, InvalidData, did_you_mean
 from projgov.domain import faults
 from projgov.domain.gathering import BAD, MOST_SUGGESTED, Path, Reading
+from projgov.domain.origin import Origin
 from projgov.domain.portfolio import Portfolio
 from projgov.domain.record_reader import record_readers
 from projgov.domain.records import VOCABULARY
@@ -44,7 +45,7 @@ def from_plain(data: object, vocabulary: Vocabulary = VOCABULARY, file: str = ""
         check_cycles(data, record, reading)
     if reading.faults:
         raise InvalidData(reading.faults)
-    return Portfolio(**found)
+    return Portfolio(**found, origin=Origin(file))
 
 
 def _head(data: Mapping[Any, object], vocabulary: Vocabulary, reading: Reading) -> dict[str, Any]:

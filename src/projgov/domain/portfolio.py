@@ -9,6 +9,7 @@ import attrs
 
 from projgov.diagnostics import Bilingual
 from projgov.domain.officers import Officer
+from projgov.domain.origin import Origin
 from projgov.domain.projects import Item, Project
 from projgov.domain.records import VOCABULARY
 from projgov.domain.rulings import Ruling
@@ -21,7 +22,7 @@ class Portfolio:
     """Subjects by type, and the rulings.
 
     `registers` says through which day each register is complete; None, or no entry, is an open register, from which
-    something may be absent that was done.
+    something may be absent that was done. `origin` says where all this was read, and is no part of what is known.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Portfolio:
     projects: tuple[Project, ...] = ()
     items: tuple[Item, ...] = ()
     rulings: tuple[Ruling, ...] = ()
+    origin: Origin = attrs.field(default=Origin(), eq=False, repr=False)
 
     def subjects(self, record: str) -> tuple[Any, ...]:
         """All subjects of a type (`unit`, `officer`, `project`, `item`); `KeyError` where there is no such type."""

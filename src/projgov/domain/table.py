@@ -5,7 +5,6 @@ and the result lists what was wrong with the others.
 """
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
 import attrs
@@ -14,12 +13,13 @@ from projgov.diagnostics import Bilingual, Diagnostic, InvalidData, did_you_mean
 from projgov.domain import faults, table_faults
 from projgov.domain.gathering import Reading
 from projgov.domain.load import AnyPath, path_text
-from projgov.domain.mapping import Column, TableMapping
+from projgov.domain.mapping import TableMapping
 from projgov.domain.mapping_reader import read_mapping
 from projgov.domain.plain import from_plain
 from projgov.domain.portfolio import Portfolio
 from projgov.domain.record_reader import record_readers
 from projgov.domain.records import VOCABULARY
+from projgov.domain.table_layout import check_layout, decode_table, fitting
 from projgov.domain.table_rows import TableReading, as_record
 from projgov.domain.wording import shown_text
 from projgov.reading.files import read_bytes
@@ -46,19 +46,21 @@ def load_table(csv_path: AnyPath, mapping_path: AnyPath, *, skip_bad: bool = Fal
     mapping = read_mapping(compose(decode(read_bytes(mapping_name), mapping_name), mapping_name))
     # A text in an encoding other than UTF-8 may look like no text at all.
     data = read_bytes(csv_name, binary=mapping.encoding is not None)
-    return read_table(decode(data, csv_name, encoding=mapping.encoding), csv_name, mapping, skip_bad=skip_bad)
+    return read_table(decode_table(data, csv_name, mapping), csv_name, mapping, skip_bad=skip_bad)
 
 
 def read_table(text: str, file: str, mapping: TableMapping, *, skip_bad: bool = False) -> TableResult:
     """The portfolio in the CSV `text`; `file` is its name in diagnostics. Raises as `load_table` does."""
     frame = _frame(mapping)
     text = _without_first_lines(text, mapping.skip_rows)
+    check_layout(text, file, mapping)
     table = read_csv(text, file, delimiter=mapping.delimiter, keep_good=skip_bad)
     reading = TableReading(mapping, table, _positions(mapping, table), skip_bad=skip_bad)
     subjects = reading.subjects()
     if reading.faults and not skip_bad:
         raise InvalidData(reading.faults)
     found: dict[str, Any] = {**reading.created(), mapping.record.about.collection: tuple(subjects)}
+    found["origin"] = reading.origin()
     return TableResult(attrs.evolve(frame, **found), sort([*table.faults, *reading.faults]))
 
 
@@ -95,13 +97,13 @@ def _positions(mapping: TableMapping, table: Table) -> dict[str, int]:
     found: dict[str, int] = {}
     missing: list[Diagnostic] = []
     for column in mapping.columns:
-        fitting = _fitting(column, table.header)
-        if len(fitting) == 1:
-            found[column.target] = fitting[0]
-        elif fitting:
-            columns = ", ".join(f"`{shown_text(table.header[n])}`" for n in fitting)
+        fit = fitting(column, table.header)
+        if len(fit) == 1:
+            found[column.target] = fit[0]
+        elif fit:
+            columns = ", ".join(f"`{shown_text(table.header[n])}`" for n in fit)
             pattern = table_faults.AMBIGUOUS_COLUMN
-            missing.append(pattern.at(column.place, found=column.begins, count=len(fitting), columns=columns))
+            missing.append(pattern.at(column.place, found=column.begins, count=len(fit), columns=columns))
         else:
             wanted = column.name or column.begins or str(column.position)
             hint = did_you_mean(wanted, [shown_text(name) for name in table.header if name])
@@ -109,15 +111,6 @@ def _positions(mapping: TableMapping, table: Table) -> dict[str, int]:
     if missing:
         raise InvalidData(missing)
     return found
-
-
-def _fitting(column: Column, header: Sequence[str]) -> list[int]:
-    if column.position:
-        return [column.position - 1] if column.position <= len(header) else []
-    wanted = " ".join((column.name or column.begins).split())
-    if column.begins:
-        return [n for n, name in enumerate(header) if name.startswith(wanted)]
-    return [n for n, name in enumerate(header) if name == wanted]
 
 
 def _without_first_lines(text: str, count: int) -> str:

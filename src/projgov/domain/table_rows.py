@@ -1,5 +1,6 @@
 """The rows of a table to subjects, with every fault noted by row and column."""
 
+import unicodedata
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
@@ -9,12 +10,14 @@ import attrs
 from projgov.diagnostics import Bilingual, Pattern, Place
 from projgov.domain import faults, table_faults
 from projgov.domain.cells import ABSENT, cell_value
-from projgov.domain.gathering import Path, Reading
+from projgov.domain.gathering import Path, Reading, steps_of
 from projgov.domain.mapping import TableMapping
 from projgov.domain.plain import check_cycles
 from projgov.domain.record_reader import RecordReader, record_readers
 from projgov.domain.records import VOCABULARY
 from projgov.domain.scalars import Bad, read_id
+from projgov.domain.table_mends import mended
+from projgov.domain.table_origin import TableOrigin, of_cell, target_of
 from projgov.domain.types import TextType, ValueType
 from projgov.domain.wording import shown_text
 from projgov.reading.table import Table
@@ -38,25 +41,42 @@ class TableReading(Reading):
         self.positions = positions
         self.skip_bad = skip_bad
         self.bad_rows: set[int] = set()
+        self.columns = {column.target: column for column in mapping.columns}
 
     def place(self, path: Path) -> Place:
         row, target = where(path)
         position = self.positions.get(target)
         header = "" if position is None else self.table.header[position]
         column = 1 if position is None else position + 1
-        return Place(self.file, self.table.rows[row].line, column, header)
+        return Place(self.file, self.table.rows[row].line, column, header, subject=self._written_id(row))
 
     def add(self, pattern: Pattern, path: Path, **values: str | int | Bilingual) -> None:
         row, target = where(path)
         self.bad_rows.add(row)
-        values["row_id"] = shown_text(self.table.rows[row].cells[self.positions["id"]]) or _NO_ID
+        values["row_id"] = self._written_id(row) or _NO_ID
         position = self.positions.get(target)
-        zh, en = "{row_id}:", "{row_id}: "
         if position is not None:
-            zh, en = "{row_id}，“{column_name}”列：", "{row_id}, column `{column_name}`: "
             values["column_name"] = shown_text(self.table.header[position], 40)
-        message = Bilingual(zh + pattern.message.zh, en + pattern.message.en)
-        super().add(attrs.evolve(pattern, message=message), path, **values)
+        super().add(of_cell(pattern, named=position is not None), path, **values)
+
+    def bad(self, fault: Bad, path: Path) -> Any:
+        row, target = where(path)
+        column = self.columns.get(target)
+        if column is not None:
+            cell = self.table.rows[row].cells[self.positions[target]]
+            fault = mended(fault, cell, column, _kind(self.mapping, target))
+        return super().bad(fault, path)
+
+    def origin(self) -> TableOrigin:
+        """Where the subjects of the rows come from."""
+        at = self.positions["id"]
+        lines = {unicodedata.normalize("NFC", row.cells[at].strip()): row.line for row in self.table.rows}
+        return TableOrigin(
+            self.file, mapping=self.mapping, header=self.table.header, positions=self.positions, lines=lines
+        )
+
+    def _written_id(self, row: int) -> str:
+        return shown_text(self.table.rows[row].cells[self.positions["id"]])
 
     def subjects(self) -> list[Any]:
         """The subject of each row that has no fault. Other faults than those of cells (doubled ids, unknown ones) come last."""
@@ -126,7 +146,7 @@ class TableReading(Reading):
             label = self.mapping.record.about.named.label
             self.add(faults.DOUBLED_ID, path, record=label, key="id", found=own)
             related = self.place(_inner(self._path(before), "id"))
-            self.faults[-1] = attrs.evolve(self.faults[-1], related=(related,))
+            self.faults[-1] = attrs.evolve(self.faults[-1], related=(related,), family="")
             self.bad_rows.add(before)
         return first
 
@@ -175,13 +195,9 @@ def as_record(values: Mapping[str, object]) -> dict[str, object]:
 
 def where(path: Path) -> tuple[int, str]:
     """The row that a path such as `projects[3].facts.cost` leads to, and the field or fact of it."""
-    steps: list[str | int] = []
-    while path is not None:
-        path, step = path
-        steps.insert(0, step)
-    _, row, *rest = steps
+    row = steps_of(path)[1]
     assert isinstance(row, int)
-    return row, ".".join(str(step) for step in rest[: 2 if rest[:1] == ["facts"] else 1])
+    return row, target_of(path)
 
 
 def _inner(path: Path, target: str) -> Path:

@@ -49,7 +49,7 @@ def expected(kind: ValueType) -> Bilingual:
         case TextType():
             return Bilingual("文本", "a text")
         case BooleanType():
-            return Bilingual("true 或 false", "true or false")
+            return Bilingual("是或否（`true` 或 `false`）", "true or false")
         case DateType():
             return Bilingual("日期，如 `2017-09-30`", "a date such as `2017-09-30`")
         case PeriodType():

@@ -28,18 +28,28 @@ BINARY_FILE = Pattern(
     Bilingual("`{path}` 不是文本文件{kind}", "`{path}` is not a text file{kind}"),
     Bilingual("给出 YAML、JSON 或 CSV 文本文件", "give a text file: YAML, JSON or CSV"),
 )
+OFFICE_FILE = Pattern(
+    "F018",
+    Bilingual("`{path}` 不是文本文件{kind}", "`{path}` is not a text file{kind}"),
+    Bilingual(
+        "表格在 Excel 或 WPS 里另存为“CSV UTF-8”",
+        "save a spreadsheet as “CSV UTF-8” in Excel or another office program",
+    ),
+)
 UNREADABLE = Pattern(
     "F014",
     Bilingual("读不了 `{path}`：{reason}", "`{path}` cannot be read: {reason}"),
     Bilingual("换一个文件再试", "try another file"),
 )
 
-_SIGNATURES = (
+_OFFICE = (
     (b"PK\x03\x04", Bilingual("（像是 XLSX、DOCX 或 ZIP）", " (it looks like XLSX, DOCX or ZIP)")),
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         Bilingual("（像是旧版 XLS 或 DOC）", " (it looks like an old XLS or DOC)"),
     ),
+)
+_SIGNATURES = (
     (b"%PDF-", Bilingual("（像是 PDF）", " (it looks like PDF)")),
     (b"\x89PNG\r\n\x1a\n", Bilingual("（像是 PNG 图片）", " (it looks like a PNG picture)")),
     (b"\xff\xd8\xff", Bilingual("（像是 JPEG 图片）", " (it looks like a JPEG picture)")),
@@ -73,8 +83,11 @@ def read_bytes(path: str | os.PathLike[str], *, most: int = MAX_BYTES, binary: b
     if len(data) > most:
         size = max(Path(name).stat().st_size, len(data))
         raise Refused([TOO_LARGE.at(Place(name), size=size, most=most)])
-    if not binary and (kind := _binary_kind(data)) is not None:
-        raise _refused(BINARY_FILE, name, kind=kind)
+    if not binary:
+        if (office := next((kind for mark, kind in _OFFICE if data.startswith(mark)), None)) is not None:
+            raise _refused(OFFICE_FILE, name, kind=office)
+        if (kind := _binary_kind(data)) is not None:
+            raise _refused(BINARY_FILE, name, kind=kind)
     return data
 
 

@@ -100,7 +100,7 @@ def read_csv(text: str, file: str, *, delimiter: str = ",", keep_good: bool = Fa
     first = next((row for row in lines if row.cells != ("",)), None)
     if first is None:
         raise InvalidData(faults or [EMPTY_TABLE.at(Place(file, 1, 1))])
-    header = tuple(" ".join(unicodedata.normalize("NFC", cell).split()) for cell in first.cells)
+    header = _names(first)
     rows = [row for row in lines if row.cells != ("",) or len(header) == 1]
     while rows and rows[-1].cells == ("",):
         rows.pop()
@@ -113,6 +113,16 @@ def read_csv(text: str, file: str, *, delimiter: str = ",", keep_good: bool = Fa
     if faults or (ragged and not keep_good):
         raise InvalidData([*faults, *ragged])
     return Table(header, tuple(r for r in rows if len(r.cells) == len(header)), file, tuple(ragged))
+
+
+def header_of(text: str, delimiter: str) -> tuple[str, ...]:
+    """The names of columns that `text` would have with `delimiter`, whatever is wrong with the rest of it."""
+    first = next((row for row in _rows(text, "", delimiter, []) if row.cells != ("",)), None)
+    return () if first is None else _names(first)
+
+
+def _names(first: Row) -> tuple[str, ...]:
+    return tuple(" ".join(unicodedata.normalize("NFC", cell).split()) for cell in first.cells)
 
 
 def _header_faults(header: tuple[str, ...], rows: list[Row], place: Place) -> Iterator[Diagnostic]:

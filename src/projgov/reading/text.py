@@ -32,18 +32,12 @@ LOOKS_LIKE_GB18030 = Pattern(
         "文件不是 UTF-8 编码（第 {offset} 个字节 {byte}），按 GB 18030（国标码）可以读出",
         "the file is not in UTF-8 (byte {offset} is {byte}), but reads as GB 18030",
     ),
-    Bilingual(
-        "把文件另存为 UTF-8；数据文件也可以指明编码 gb18030",
-        "save the file as UTF-8; for a data file, the encoding gb18030 can be named instead",
-    ),
+    Bilingual("把文件另存为 UTF-8", "save the file as UTF-8"),
 )
 LOOKS_LIKE_UTF16 = Pattern(
     "F003",
     Bilingual("文件是 UTF-16 编码（记事本里叫 Unicode）", "the file is in UTF-16 (Notepad calls it Unicode)"),
-    Bilingual(
-        "把文件另存为 UTF-8；数据文件也可以指明编码 utf-16",
-        "save the file as UTF-8; for a data file, the encoding utf-16 can be named instead",
-    ),
+    Bilingual("把文件另存为 UTF-8", "save the file as UTF-8"),
 )
 BYTE_ORDER_MARK = Pattern(
     "F004",

@@ -67,7 +67,7 @@ class _Writer(ScoreVoice):
         for score in subject.scores:
             yield ""
             yield from self.score(score)
-        if subject.marks and not subject.scores:
+        if (subject.marks or subject.decisions) and not subject.scores:
             yield ""
         for mark in subject.marks:
             yield from self.mark(mark)

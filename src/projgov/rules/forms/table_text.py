@@ -87,8 +87,9 @@ INPUT_AFTER_OUTPUT = Pattern(
 
 PlaceAt = Callable[[int, int], Place]
 _WIDE_BARS = "｜│┃║¦"
-_RULE = re.compile(r":?-{3,}:?")
-_BARS = re.compile(r'\|+|"(?:[^"\\]|\\.)*"')
+_RULE = re.compile(r":?-{2,}:?")
+_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
+_BARS = re.compile(rf"\|+|{_TEXT.pattern}")
 
 
 @attrs.frozen
@@ -200,7 +201,7 @@ def _sections(text: str, start: int, scalar: Scalar, faults: Faults) -> list[lis
 def _split(row: str) -> list[list[tuple[int, int]]]:
     """Where the cells of a row begin and end, by section. Of several bars in a row the last two are a double bar."""
     runs = [m.span() for m in _BARS.finditer(row) if m[0].startswith("|")]
-    if row.count('"') % 2:  # quotes that do not end are told of the cell in which they begin
+    if '"' in _TEXT.sub("", row):  # quotes that do not end are told of the cell in which they begin
         runs = [m.span() for m in re.finditer(r"\|+", row)]
     sections: list[list[tuple[int, int]]] = [[]]
     position = 1

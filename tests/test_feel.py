@@ -10,6 +10,8 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import projgov
 from projgov import feel
@@ -180,3 +182,25 @@ def test_unary_tests_know_the_context() -> None:
     assert feel.unary_test("[low..high]", 5, {"low": 1, "high": 10}) is True
     assert feel.unary_test("not(low)", 1, {"low": 1}) is False
     assert feel.unary_test("> high", None, {"high": 1}) is None
+
+
+PIECES = [
+    "1", "0.5", "1e400", "x", "xs", "a b", '"t"', "null", "true", "(", ")", "[", "]", "{", "}", "+", "-", "*", "/", "**", "<", ">=", "=",
+    "!=", ",", "..", ".", ":", "@", '@"P1D"', '@"2017-03-31"', "if", "then", "else", "for", "in", "return", "some", "every", "satisfies",
+    "and", "or", "not", "between", "instance of", "list<number>", "function", "?", "item", "count", "sort", "//", "/*", "*/", "'", "，",
+]  # fmt: skip
+
+
+@given(st.one_of(st.text(max_size=40), st.lists(st.sampled_from(PIECES), max_size=15).map(" ".join)))
+def test_any_text_has_an_outcome(text: str) -> None:
+    context = {"x": 3, "xs": [1, 2], "a b": {"c": "d"}}
+    try:
+        outcome = feel.run(text, context, steps=10_000)
+    except feel.BudgetSpent:
+        return
+    for diagnostic in outcome.diagnostics:
+        assert diagnostic.render("zh")
+    try:
+        assert feel.unary_test(text, 3, context, steps=10_000) in (True, False, None)
+    except (feel.InvalidExpression, feel.BudgetSpent):
+        return

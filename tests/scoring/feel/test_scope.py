@@ -102,3 +102,9 @@ def test_a_fault_met_again_and_again_is_kept_once() -> None:
 def test_the_faults_of_one_run_that_are_kept_are_bounded() -> None:
     outcome = feel.run('for i in 1..5000 return i + "a"')
     assert len(outcome.diagnostics) == 1000
+
+
+def test_a_part_of_loops_in_one_another_is_measured_once() -> None:
+    scope, _ = Scope.of(["x"])
+    compile(feel.parse("for i in x return " * 90 + "[1, 2, 3]", ["x"]), scope)
+    assert len(scope.frame.measures) < 4 * 90

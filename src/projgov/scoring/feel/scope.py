@@ -42,11 +42,24 @@ TESTED = "?"
 """The name of the value that unary tests test: bind it like any other name."""
 
 
+@attrs.frozen
+class Measure:
+    """What is known of an expression beforehand: how many nodes it has, how many of them stand on one another at most, and whether
+    `partial` or `?` stands in it.
+    """
+
+    nodes: int
+    height: int
+    partial: bool
+    tested: bool
+
+
 class Frame:
-    """The slots that one env needs."""
+    """The slots that one env needs, and what is known of the expressions that were compiled for it."""
 
     def __init__(self) -> None:
         self.size = 0
+        self.measures: dict[int, tuple[object, Measure]] = {}
 
     def slot(self) -> int:
         """A new slot."""

@@ -9,7 +9,7 @@ from projgov.rules.feel.tree import Function
 from projgov.scoring.feel.nodes.base import Make
 from projgov.scoring.feel.nodes.inference import result_of
 from projgov.scoring.feel.nodes.kinds import unknown_type
-from projgov.scoring.feel.nodes.weights import height, weight
+from projgov.scoring.feel.nodes.weights import measure, weight
 from projgov.scoring.feel.run import TOO_DEEP, Run
 from projgov.scoring.feel.scope import Compiled, Env, Scope
 from projgov.scoring.feel.types import ANYTHING, Type, convert, resolve
@@ -27,6 +27,10 @@ FRAMES_A_CALL = 4
 """Frames of Python between a call and the body of the function called."""
 
 
+TYPED_NODES = 300
+"""The type of a function's results is told of bodies of so many nodes at most."""
+
+
 def function(
     tree: Function, scope: Scope, make: Make, *, own_slot: int | None = None, name: str = ANONYMOUS
 ) -> Compiled:
@@ -40,6 +44,7 @@ def function(
     body = tree.body
     if tree.external or body is None:
         return external(tuple(p.name for p in tree.parameters), scope, tree.span)
+    measured = measure(body, scope)
     known = {name: ANYTHING if kind is None else kind for name, kind in parameters}
     return closure(
         name,
@@ -47,9 +52,9 @@ def function(
         scope,
         lambda inner: make(body, inner),
         own_slot=own_slot,
-        height=height(body),
-        cost=weight(body),
-        gives=result_of(body, known, scope.types),
+        height=measured.height,
+        cost=weight(body, scope),
+        gives=result_of(body, known, scope.types) if measured.nodes <= TYPED_NODES else None,
     )
 
 
@@ -68,8 +73,8 @@ def closure(
     """An expression whose value is a function.
 
     `body` compiles the body in a scope in which the parameters are known. Arguments are converted to the types of the parameters
-    (one that cannot be makes the call null), the result to `result`; `gives` is what is known of it without conversion. A function that may call itself by name stands in
-    `own_slot`. `height` is how many frames of Python the body takes (asked for once it is compiled), `cost` the steps of a call.
+    (one that cannot be makes the call null), the result to `result`; `gives` is what is known of it without conversion. A
+    function that may call itself by name stands in `own_slot`. `height` is how many frames of Python the body takes (asked for once it is compiled), `cost` the steps of a call.
     """
     inner = scope
     slots: list[int] = []

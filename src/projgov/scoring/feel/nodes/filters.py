@@ -11,7 +11,7 @@ from projgov.diagnostics import Bilingual, Pattern, Place
 from projgov.rules.feel.tree import Expr, Filter, Negation, Number
 from projgov.scoring.feel.functions.faults import brief
 from projgov.scoring.feel.nodes.base import Make
-from projgov.scoring.feel.nodes.weights import parts_of, weight
+from projgov.scoring.feel.nodes.weights import is_feel, weight
 from projgov.scoring.feel.run import Run
 from projgov.scoring.feel.scope import Compiled, Env, Scope
 from projgov.scoring.feel.values import Value
@@ -44,8 +44,8 @@ def filter_(tree: Filter, scope: Scope, make: Make) -> Compiled:
         return _position(base, make(tree.condition, scope), place)
     inner, slot = scope.bind(ITEM)
     condition = make(tree.condition, inner.bind_members(slot))
-    cost = weight(tree.condition)
-    positions = parts_of(tree.condition) is not None  # in a box stands a condition, never a position
+    cost = weight(tree.condition, scope)
+    positions = is_feel(tree.condition)  # in a box stands a condition, never a position
 
     def run_filter(env: Env, run: Run) -> Value:
         items = base(env, run)

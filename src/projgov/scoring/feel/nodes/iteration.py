@@ -10,7 +10,7 @@ from projgov.rules.feel.tree import For, Iterator, Quantified
 from projgov.scoring.feel.functions.faults import brief
 from projgov.scoring.feel.nodes import temporals
 from projgov.scoring.feel.nodes.base import Make
-from projgov.scoring.feel.nodes.weights import mentions, weight
+from projgov.scoring.feel.nodes.weights import PARTIAL, measure, weight
 from projgov.scoring.feel.numbers import DIGITS
 from projgov.scoring.feel.run import Run
 from projgov.scoring.feel.scope import Compiled, Env, Scope
@@ -35,7 +35,6 @@ NOT_A_CONDITION = Pattern(
     Bilingual("写条件，例如 `x > 0`", "write a condition, such as `x > 0`"),
 )
 
-PARTIAL = "partial"
 ITEMS_A_STEP = 16
 """So many items of a list that is copied cost a step."""
 
@@ -49,8 +48,8 @@ def for_(tree: For, scope: Scope, make: Make) -> Compiled:
     loops, inner = _loops(tree.iterators, scope, make)
     inner, partial = inner.bind(PARTIAL)
     body = make(tree.body, inner)
-    cost = weight(tree.body)
-    looks_back = mentions(tree.body, PARTIAL)
+    cost = weight(tree.body, scope)
+    looks_back = measure(tree.body, scope).partial
 
     def run_for(env: Env, run: Run) -> Value:
         results: list[Value] = []
@@ -76,7 +75,7 @@ def quantified(tree: Quantified, scope: Scope, make: Make) -> Compiled:
     loops, inner = _loops(tree.iterators, scope, make)
     condition = make(tree.condition, inner)
     deciding = tree.quantifier == "some"
-    cost = weight(tree.condition)
+    cost = weight(tree.condition, scope)
     place = scope.place(tree.condition.span)
 
     def run_quantified(env: Env, run: Run) -> Value:

@@ -6,7 +6,7 @@ from projgov.diagnostics import Bilingual, Pattern
 from projgov.rules.feel.tree import Connective, If
 from projgov.scoring.feel.functions.faults import brief
 from projgov.scoring.feel.nodes.base import Make
-from projgov.scoring.feel.nodes.weights import parts_of
+from projgov.scoring.feel.nodes.weights import is_feel
 from projgov.scoring.feel.run import Run
 from projgov.scoring.feel.scope import Compiled, Env, Scope
 from projgov.scoring.feel.values import Value
@@ -52,7 +52,7 @@ def if_(tree: If, scope: Scope, make: Make) -> Compiled:
     """
     condition, then, otherwise = (make(t, scope) for t in (tree.condition, tree.then, tree.otherwise))
     place = scope.place(tree.condition.span)
-    boxed = parts_of(tree.condition) is None
+    boxed = not is_feel(tree.condition)
 
     def run_if(env: Env, run: Run) -> Value:
         value = condition(env, run)

@@ -15,15 +15,14 @@ itself.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 from projgov.diagnostics import Place
-from projgov.rules.feel.tree import Boolean, Expr, In, Name, Number, Range, Text, UnaryTest, UnaryTests
+from projgov.rules.feel.tree import Boolean, Expr, In, Number, Range, Text, UnaryTest, UnaryTests
 from projgov.scoring.feel.comparing import COMPARISONS, Operator, equal, includes
 from projgov.scoring.feel.functions.faults import brief
 from projgov.scoring.feel.nodes.base import Make
 from projgov.scoring.feel.nodes.comparisons import NOT_COMPARABLE, comparing_range
-from projgov.scoring.feel.nodes.weights import parts_of
+from projgov.scoring.feel.nodes.weights import measure
 from projgov.scoring.feel.run import Run
 from projgov.scoring.feel.scope import TESTED, Compiled, Env, Scope
 from projgov.scoring.feel.values import Range as RangeValue
@@ -125,7 +124,7 @@ def _test(tree: Expr, scope: Scope, slot: int, make: Make, *, cell: bool) -> Com
     compiled = make(tree, scope)
     if isinstance(tree, Range) and isinstance(tree.low, Number) and isinstance(tree.high, Number):
         return _between(compiled, tree, slot, place)
-    if _speaks_of_tested(tree):
+    if measure(tree, scope).tested:
         return _condition(compiled, slot, place)
 
     def run_test(env: Env, run: Run) -> Value:
@@ -200,14 +199,3 @@ def _matches(run: Run, value: Value, wanted: Value, place: Place | None) -> bool
     if found is None and value is not None:
         run.fault_at(place, NOT_COMPARABLE, operator="in", left=brief(value), right=brief(wanted))
     return found
-
-
-def _speaks_of_tested(tree: Any) -> bool:
-    """Whether `?` stands in an expression, but for the tests of an `in` inside, which have their own."""
-    if isinstance(tree, tuple):
-        return any(_speaks_of_tested(t) for t in tree)
-    if isinstance(tree, Name):
-        return tree.name == TESTED
-    if isinstance(tree, In):
-        return _speaks_of_tested(tree.operand)
-    return any(_speaks_of_tested(part) for part in parts_of(tree) or ())

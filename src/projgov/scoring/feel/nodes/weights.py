@@ -1,55 +1,82 @@
-"""How much of the budget one evaluation of an expression takes, and how many of Python's frames."""
+"""What an expression costs: the steps of one evaluation, and the frames of Python that it takes; which special names stand in it.
+
+A part is measured once for all the expressions that it stands in: loops may be nested as deep as the parser allows.
+"""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import attrs
 
-from projgov.rules.feel.tree import Argument, ContextEntry, Expr, Iterator, Name, Parameter, TypeName
+from projgov.rules.feel.tree import Argument, ContextEntry, Expr, In, Iterator, Name, Parameter, TypeName
+from projgov.scoring.feel.scope import TESTED, Measure, Scope
 
 NODES_A_STEP = 8
-UNKNOWN_HEIGHT = 20
+PARTIAL = "partial"
+
+_UNKNOWN = Measure(nodes=NODES_A_STEP, height=20, partial=True, tested=True)
+"""That of a node of another kind than FEEL's, such as a boxed expression."""
 _NO_FRAME = (Argument, ContextEntry, Iterator, Parameter, TypeName)
+_NO_PARTS = frozenset({"span", "name_span", "key_span", "name", "key", "operator", "quantifier", "negated"})
 
 
-def weight(tree: Expr) -> int:
+def weight(tree: Expr, scope: Scope) -> int:
     """The steps that one more evaluation of `tree` costs in a loop: one for each few of its nodes."""
-    return 1 + _nodes(tree) // NODES_A_STEP
+    return 1 + measure(tree, scope).nodes // NODES_A_STEP
 
 
-def _nodes(tree: Any) -> int:
-    if isinstance(tree, tuple):
-        return sum(_nodes(t) for t in tree)
-    parts = parts_of(tree)
-    return NODES_A_STEP if parts is None else bool(parts) + sum(map(_nodes, parts))
-
-
-def height(tree: Any) -> int:
+def height(tree: Expr) -> int:
     """How many nodes that are evaluated stand on one another in `tree`, at most."""
-    if isinstance(tree, tuple):
-        return max((height(t) for t in tree), default=0)
-    parts = parts_of(tree)
-    if parts is None:
-        return UNKNOWN_HEIGHT
-    return int(bool(parts) and not isinstance(tree, _NO_FRAME)) + max(map(height, parts), default=0)
+    return _measure(tree, {}).height
 
 
-def mentions(tree: Any, name: str) -> bool:
-    """Whether `name` stands in `tree`, or may stand there."""
+def measure(tree: Expr, scope: Scope) -> Measure:
+    """All that there is to know of `tree`."""
+    return _measure(tree, scope.frame.measures)
+
+
+def is_feel(tree: Expr) -> bool:
+    """Whether `tree` is of FEEL's own kinds, and no box."""
+    return attrs.has(type(tree))
+
+
+def _measure(tree: Any, known: dict[int, tuple[object, Measure]]) -> Measure:
+    found = known.get(id(tree))
+    if found is None:
+        found = known[id(tree)] = (tree, _measured(tree, known))  # kept, so that no other node gets its id
+    return found[1]
+
+
+def _measured(tree: Any, known: dict[int, tuple[object, Measure]]) -> Measure:
+    names = _part_names(type(tree))
+    if names is None:
+        return _UNKNOWN
+    nodes, height, partial, tested = 1, 0, False, False
     if isinstance(tree, Name):
-        return tree.name == name
-    if isinstance(tree, tuple):
-        return any(mentions(t, name) for t in tree)
-    parts = parts_of(tree)
-    return parts is None or any(mentions(part, name) for part in parts)
+        partial, tested = tree.name == PARTIAL, tree.name == TESTED
+    for name in names:
+        value = getattr(tree, name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if part is None or isinstance(part, str | bool) or not _is_node(part):
+                continue
+            inner = _measure(part, known)
+            nodes += inner.nodes
+            height = max(height, inner.height)
+            partial = partial or inner.partial
+            # the tests of an `in` have a `?` of their own
+            tested = tested or (inner.tested and not (name == "tests" and isinstance(tree, In)))
+    return Measure(nodes, height + (not isinstance(tree, _NO_FRAME)), partial, tested)
 
 
-def parts_of(tree: Any) -> list[Any] | None:
-    """The parts of a node, none for what is no node, or None for a node of another kind than FEEL's."""
-    if tree is None or isinstance(tree, str | bool | int | Decimal):
-        return []
-    if not attrs.has(type(tree)):
+@cache
+def _part_names(kind: type) -> tuple[str, ...] | None:
+    """The fields in which parts of a node of this kind can stand; None for kinds that are not FEEL's."""
+    if not attrs.has(kind):
         return None
-    return [getattr(tree, field.name) for field in attrs.fields(type(tree))]
+    return tuple(field.name for field in attrs.fields(kind) if field.name not in _NO_PARTS)
+
+
+def _is_node(part: object) -> bool:
+    return not isinstance(part, tuple | int) and type(part).__module__ != "decimal"

@@ -37,8 +37,9 @@ def test_what_is_missing_makes_an_expression_missing_and_is_named() -> None:
 @pytest.mark.parametrize(
     ("expression", "found"),
     [
-        ('@"2017-02-30"', ("T009", '@"2017-02-30"')),
-        ('@"31.12.2017"', ("T009", '@"31.12.2017"')),
+        ('@"2017-02-30"', ("F125", '@"2017-02-30"')),
+        ('@"31.12.2017"', ("F126", '@"31.12.2017"')),
+        ('@"tomorrow"', ("T009", '@"tomorrow"')),
         ("[1..3]", ("T008", "[1..3]")),
         ("function(x) x", ("T008", "function(x) x")),
         ("budget instance of number", ("T008", "budget instance of number")),

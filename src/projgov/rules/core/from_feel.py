@@ -16,7 +16,9 @@ import attrs
 from projgov.diagnostics import Bilingual, Pattern, Place
 from projgov.domain.calendar import parse_date
 from projgov.domain.types import ListType, NullType, TextType, ValueType
+from projgov.reading.days import told_of_day
 from projgov.rules.core import calls, iteration, nodes, operators, references
+from projgov.rules.core.bounds import check_comparison
 from projgov.rules.core.fitting import POISON, WRONG_TYPE, expect
 from projgov.rules.core.nodes import BOOLEAN, Node
 from projgov.rules.core.scope import Scope
@@ -81,9 +83,10 @@ class _Expressions:
             case tree.Arithmetic():
                 return operators.lower_arithmetic(expr, scope, self)
             case tree.Comparison(operator=operator, left=left, right=right):
-                return operators.compare(
-                    operator, self.lower(left, scope), self.lower(right, scope), place, scope
-                )
+                sides = self.lower(left, scope), self.lower(right, scope)
+                compared = operators.compare(operator, *sides, place, scope)
+                check_comparison(compared, scope.faults)
+                return compared
             case tree.Connective(operator=operator, operands=operands):
                 lowered = tuple(self.want(o, scope, BOOLEAN) for o in operands)
                 return (nodes.And if operator == "and" else nodes.Or)(lowered, place=place)
@@ -147,6 +150,7 @@ class _Expressions:
         try:
             day: date = parse_date(text)
         except ValueError:
-            scope.faults.add(BAD_TEMPORAL, place, text=text)
+            told = told_of_day(text, place)
+            scope.faults.extend([BAD_TEMPORAL.at(place, text=text) if told is None else told])
             return POISON
         return nodes.Literal(day, DATE, place=place)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any, Literal
 
 import attrs
 
-from projgov.diagnostics import Bilingual, Diagnostic, InvalidRuleFile, Pattern, Place
+from projgov.diagnostics import Bilingual, Diagnostic, InvalidRuleFile, Pattern, Place, nearest
 from projgov.domain.types import ListType, RecordType, ValueType
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.beside import Beside
@@ -17,20 +18,20 @@ from projgov.rules.core import nodes
 from projgov.rules.core.fitting import POISON, fits
 from projgov.rules.core.from_feel import lower
 from projgov.rules.core.nodes import BOOLEAN, Node
-from projgov.rules.core.program import Check, Definition, Header, Message, Output
+from projgov.rules.core.program import Check, Definition, Header, Message, Output, unversioned
+from projgov.rules.core.references import UNKNOWN_NAME
 from projgov.rules.core.scope import Binding, Faults, Names, Scope
 from projgov.rules.core.typing import ANY, DATE, TEXT, describe, item_type
 from projgov.rules.feel.parser import parse, parse_template
 from projgov.rules.forms.deadline import phrase
+from projgov.rules.forms.deadline_mends import mistaken_deadline, no_deadline
 from projgov.rules.forms.results import aliases
 from projgov.rules.forms.written import Expression, Rule, Template, in_quotes
 
 NO_PERIOD = Pattern(
     "N030",
     Bilingual("这里没有报送期，说不上“期末”", "there is no period here whose end could be meant"),
-    Bilingual(
-        "写明日期，如 `end of quarter 1`、`11-30`", "name the day, as in `end of quarter 1` or `11-30`"
-    ),
+    Bilingual("写明日期，如 `一季度末`、`11-30`", "name the day, as in `end of quarter 1` or `11-30`"),
 )
 
 ENDS_BEFORE = Pattern(
@@ -58,6 +59,7 @@ CUT_EXPRESSION = Pattern(
     Bilingual("用单引号括起来：`{mend}`", "put it in single quotes: `{mend}`"),
 )
 CUT_TEXT = attrs.evolve(CUT_EXPRESSION, code="F116", severity="warning")
+_SIGNS = re.compile(r"[()\[\]{}\"@=<>+*]| at ")
 _UNIT_OR_OFFICER = Bilingual("单位或干部", "a unit or officer")
 
 
@@ -146,9 +148,24 @@ class Lowering:
         """The node of a deadline: a phrase such as `end of quarter 1`, or an expression that gives a date."""
         found = phrase(written.text, self.year, written.scalar.place)
         if found is None:
-            return self.expression(written, DATE, scope)
+            return self._computed_day(written, scope or self.scope)
         within = scope or self.scope
         return _bound(found, within)
+
+    def _computed_day(self, written: Expression, scope: Scope) -> Node:
+        """The node of an expression that gives a date; where there is none, what deadline was meant."""
+        faults = Faults()
+        own, within = attrs.evolve(self, faults=faults), attrs.evolve(scope, faults=faults)
+        node = own.expression(written, DATE, within)
+        if not faults.found:
+            return node
+        told = mistaken_deadline(
+            written.scalar.text, self.year, written.scalar.place, period="period" in scope.locals
+        )
+        if told is None and _is_no_expression(written.text, faults, scope):
+            told = no_deadline(written.text, written.scalar.place)
+        self.faults.extend(faults if told is None else (told,))
+        return POISON
 
     def message(
         self, written: Template | None, scope: Scope | None = None, en: Scope | None = None
@@ -210,9 +227,8 @@ class Lowering:
     def header(self) -> Header:
         """What the rule says of itself."""
         rule = self.rule
-        title = (
-            rule.title.text if rule.title else Bilingual(rule.id.replace("_", " "), rule.id.replace("_", " "))
-        )
+        words = unversioned(rule.id).replace("_", " ")
+        title = rule.title.text if rule.title else Bilingual(words, words)
         return Header(rule.id, self.kind, self.subject, title, tuple(rule.implements), rule.quote, self.place)
 
     def applies(self, scope: Scope | None = None, *more: Expression | None) -> Node | None:
@@ -265,6 +281,14 @@ def _asks(node: Node, variable: str) -> bool:
     if isinstance(node, nodes.Variable):
         return node.name == variable
     return any(_asks(child, variable) for child in nodes.children(node))
+
+
+def _is_no_expression(text: str, faults: Faults, scope: Scope) -> bool:
+    """Whether a faulty text can hardly have been meant for an expression: words or digits alone, and no name near them."""
+    if _SIGNS.search(text):
+        return False
+    unknown = any(f.pattern is UNKNOWN_NAME for f in faults)
+    return nearest(text, scope.visible()) is None and (unknown or not text.isidentifier())
 
 
 def _cut(written: Expression) -> list[Diagnostic]:

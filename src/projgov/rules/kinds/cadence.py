@@ -42,6 +42,7 @@ from projgov.rules.core.typing import ANY
 from projgov.rules.forms.base import Kind, Lowered, Lowering
 from projgov.rules.forms.bounds import Bounded, at_least, bounds, counted
 from projgov.rules.forms.deadline import JUDGED_WHEN_DUE, phrase
+from projgov.rules.forms.deadline_mends import mistaken_deadline
 from projgov.rules.forms.options import find, offer
 from projgov.rules.forms.outcomes import OUTCOMES, outcome_of
 from projgov.rules.forms.requirement import all_of
@@ -190,6 +191,10 @@ def _fixed(written: Expression | None, name: str, otherwise: date, lowering: Low
     day = phrase(written.text, lowering.year, written.scalar.place)
     if isinstance(day, nodes.Literal) and isinstance(day.value, date):
         return day.value
+    told = mistaken_deadline(written.scalar.text, lowering.year, written.scalar.place, period=False)
+    if told is not None:
+        lowering.faults.extend([told])
+        return otherwise
     lowering.faults.add(WANTS_FIXED_DAY, written.scalar.place, key=name, found=written.text)
     return otherwise
 

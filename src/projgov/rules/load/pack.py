@@ -44,7 +44,7 @@ from projgov.rules.load.parameters import parameters
 from projgov.rules.load.salvage import salvage, salvage_rule
 from projgov.rules.load.shapes import SHAPES, section_fault, wrong_shape
 from projgov.rules.load.validate import UNKNOWN_KEY, offered_key, validate
-from projgov.rules.load.versions import versioned
+from projgov.rules.load.versions import begun, versioned
 
 DOUBLED_RULE = Pattern(
     "N010",
@@ -58,8 +58,8 @@ NO_SUCH_PACK = Pattern(
 )
 
 NOTHING = Beside()
-_OF_EXPRESSIONS = ("X", "N", "T")
-"""The first letters of the codes of faults in expressions: syntax, names, types."""
+_OF_EXPRESSIONS = ("X", "N", "T", "F115", "F125", "F126", "F152", "F153", "F154")
+"""How the codes of faults in expressions begin: syntax, names, types; and those of days and deadlines."""
 
 
 @attrs.frozen
@@ -330,12 +330,12 @@ class _File:
         checks: list[Check] = []
         outputs: list[Output] = []
         for kind, lowering in names.rules.values():
-            lowered = kind.lower(lowering.rule, lowering)
+            lowered = begun(lowering, kind.lower(lowering.rule, lowering))
             definitions += titled(lowered.definitions, lowered.checks, lowered.outputs, lowering.header())
             checks += lowered.checks
             outputs += lowered.outputs
         for kind, lowering in self.faulty:
             kind.lower(lowering.rule, lowering)
             # What is wrong with its keys has been said. What stands in its expressions has not.
-            self.faults.extend(d for d in lowering.faults if d.code[0] in _OF_EXPRESSIONS)
+            self.faults.extend(d for d in lowering.faults if d.code.startswith(_OF_EXPRESSIONS))
         return definitions, checks, tuple(outputs)

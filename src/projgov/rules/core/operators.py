@@ -37,6 +37,7 @@ from projgov.rules.core.typing import (
     join_all,
     ordered,
 )
+from projgov.rules.core.units import ADDED, COMPARED, check_units
 from projgov.rules.feel import tree
 
 NOT_COMPARABLE = Pattern(
@@ -103,6 +104,8 @@ def lower_arithmetic(expr: tree.Arithmetic, scope: Scope, expressions: Expressio
     left, right = expect(left, NumberType(), scope), expect(right, NumberType(), scope)
     if is_poison(left) or is_poison(right):
         return POISON
+    if operator in ("+", "-"):
+        check_units(left.type, right.type, ADDED, place, scope.faults)
     kind = arithmetic(operator, numeric(left.type), numeric(right.type))
     return nodes.Arithmetic(operator, left, right, kind, place=place)
 
@@ -150,6 +153,7 @@ def compare(operator: str, left: Node, right: Node, place: Place, scope: Scope) 
             if not ordered(side.type) and not isinstance(side.type, NullType):
                 scope.faults.add(NO_ORDER, side.place, type=describe(side.type))
                 return POISON
+    check_units(left.type, right.type, COMPARED, place, scope.faults)
     return nodes.Compare(operator, left, right, place=place)  # type: ignore[arg-type]  # one of the six operators
 
 

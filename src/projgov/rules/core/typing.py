@@ -172,7 +172,7 @@ def arithmetic(operator: str, left: NumberType, right: NumberType) -> NumberType
         least, most = _product((a, b), (c, d))
     elif operator == "/" and (reciprocal := _reciprocal((c, d))) is not None:
         least, most = _product((a, b), reciprocal)
-    return NumberType(decimals, least, most, _unit(operator, left.unit, right.unit))
+    return NumberType(decimals, least, most, _unit(operator, left, right))
 
 
 def aggregated(operator: str, inner: ValueType) -> ValueType | None:
@@ -233,12 +233,21 @@ def _reciprocal(interval: Interval) -> Interval | None:
     return None
 
 
-def _unit(operator: str, left: str, right: str) -> str:
-    if operator in "+-":
-        return left if left == right else left or right
-    if operator == "*":
-        return left if not right else right if not left else ""
-    return left if operator == "/" and not right else ""
+def _unit(operator: str, left: NumberType, right: NumberType) -> str:
+    """The unit of a sum or difference: that of both, or of the one that is added to a plain number.
+
+    What comes of a product or quotient is of a kind that only its writer knows: half a point for a day is no day.
+    """
+    if operator not in "+-":
+        return ""
+    if left.unit == right.unit:
+        return left.unit
+    plain = right if left.unit else left
+    return (
+        (left.unit or right.unit)
+        if not plain.unit and plain.least is not None and plain.least == plain.most
+        else ""
+    )
 
 
 def _wider(pick: Callable[[T, T], T], a: T | None, b: T | None) -> T | None:

@@ -19,6 +19,8 @@ from projgov.rules.core import nodes, typing
 from projgov.rules.core.calls import rounded
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import Definition
+from projgov.rules.core.shown import MOST_DECIMALS
+from projgov.rules.core.shown import shown as shown  # noqa: PLC0414  # kinds of rule know it from here
 from projgov.rules.core.typing import item_type
 from projgov.rules.forms.base import Lowering
 from projgov.rules.forms.results import COUNT
@@ -48,7 +50,6 @@ LEAST_ABOVE_MOST = Pattern(
     Bilingual("最低 {least} 比最高 {most} 还高", "the least, {least}, is above the most, {most}"),
     Bilingual("把两者对调或改正", "exchange or correct them"),
 )
-MOST_DECIMALS = 12
 _LONGEST_CHAIN = 50
 """So many numbers are added or multiplied one after the other."""
 
@@ -223,13 +224,3 @@ def defining(lowering: Lowering) -> Callable[[str, Node], Definition]:
 def as_points(node: Node, decimals: int) -> Node:
     """The node as a number of points printed with `decimals`."""
     return attrs.evolve(node, type=attrs.evolve(number_type(node), decimals=decimals, unit="points"))
-
-
-def shown(value: Fraction) -> str:
-    """A number for a message: a plain decimal, or a fraction where no decimal is exact."""
-    decimals = next((n for n in range(MOST_DECIMALS + 1) if (value * 10**n).denominator == 1), None)
-    if decimals is None:
-        return f"{value.numerator}/{value.denominator}"
-    sign = "-" if value < 0 else ""
-    digits = str(abs(int(value * 10**decimals))).rjust(decimals + 1, "0")
-    return sign + (digits if not decimals else f"{digits[:-decimals]}.{digits[-decimals:]}")

@@ -63,13 +63,14 @@ class Pattern:
     """A kind of fault. `message` and `help` are templates: `{name}` is filled from the diagnostic's values.
 
     The message names what was found in the user's own words, lower case in English, no full stop, their text in
-    backticks; the help says what to write instead.
+    backticks; the help says what to write instead. What is an `error` cannot be meant, and the file is refused; a `warning` is in
+    all probability a mistake; a `note` is no mistake, but something that a careful writer says and that is not said.
     """
 
     code: str
     message: Bilingual
     help: Bilingual
-    severity: Literal["error", "warning"] = "error"
+    severity: Literal["error", "warning", "note"] = "error"
 
     def at(
         self,
@@ -148,6 +149,7 @@ _SHOWN = 5
 _WORDS = {
     "error": Bilingual("错误", "error"),
     "warning": Bilingual("警告", "warning"),
+    "note": Bilingual("提示", "note"),
     "help": Bilingual("改法", "help"),
     "see": Bilingual("另见", "see also"),
     "rows": Bilingual("另有 {count} 行如此：{places}{more}", "so are {count} more rows: {places}{more}"),

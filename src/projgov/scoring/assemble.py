@@ -71,6 +71,16 @@ def _name(record: Record, subject: Any) -> str:
     return str(subject.id)
 
 
+def _in_force(marks: list[MarkResult]) -> Iterator[MarkResult]:
+    """Of several versions of a rule only the one that says something, or the first where none does."""
+    for position, mark in enumerate(marks):
+        others = [m for m in marks if m.rule.id == mark.rule.id and m is not mark]
+        silent = mark.code is None and mark.missing is None and mark.fault is None
+        spoken = any(m.code is not None or m.missing is not None or m.fault is not None for m in others)
+        if not silent or not (spoken or any(m.rule.id == mark.rule.id for m in marks[:position])):
+            yield mark
+
+
 @attrs.frozen
 class _Subject:
     context: Context
@@ -113,7 +123,7 @@ class _Subject:
             tuple(findings),
             tuple(undetermined),
             tuple(scores),
-            tuple(marks),
+            tuple(_in_force(marks)),
             tuple(ranks),
             tuple(awards),
             tuple(sanctions),

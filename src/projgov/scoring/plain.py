@@ -188,7 +188,7 @@ class _Writer:
         zh, en = (phrase(check.holds, self.context.model, names, language) for language in LANGUAGES)
         return {
             **_header(met.rule),
-            "check": check.id,
+            "check": unversioned(check.id),
             "check_title": _both(met.title),
             "occasion": occasion_text(met.occasion.item),
             "judged": met.occasion.judged.isoformat(),

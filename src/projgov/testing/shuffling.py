@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import Any, TypeVar
 
@@ -73,6 +73,42 @@ def shuffled_rules(text: str, random: Random | None) -> str:
         body = [line for chunk in _turned(chunks, random) for line in chunk]
         sections.append([*lines[start : first[0] if first else end], *body])
     return "\n".join([*head, *(line for section in _turned(sections, random) for line in section)]) + "\n"
+
+
+def amended(text: str, until: date, random: Random) -> str:
+    """The text of a rule file in which some rules are valid until a day, and get another version from the next day on.
+
+    The later version says the same, or nothing of anybody.
+    """
+    lines = text.splitlines()
+    tree = compose(text, "rules.yaml")
+    assert isinstance(tree, Mapping), "a rule file is a mapping"
+    kinds = {canonical_name(n) for kind in KINDS for n in (kind.key, *kind.names)}
+    chunks: list[tuple[int, int, int]] = []
+    starts = [entry.key.place.line - 1 for entry in tree.entries]
+    for entry, end in zip(tree.entries, [*starts[1:], len(lines)], strict=True):
+        rules = entry.value
+        if canonical_name(entry.key.text) in kinds and isinstance(rules, TreeSequence) and not rules.flow:
+            first = [item.place.line - 1 for item in rules.items]
+            columns = [item.place.column - 1 for item in rules.items]
+            chunks += zip(first, [*first[1:], end], columns, strict=True)
+    after = until + timedelta(days=1)
+    for start, end, column in reversed(chunks):
+        if random.random() < _SHARE:
+            rule, indent = lines[start:end], " " * column
+            early = [rule[0], f"{indent}valid to: {until.isoformat()}", *rule[1:]]
+            late = [rule[0], f"{indent}valid from: {after.isoformat()}", *rule[1:]]
+            if (
+                not any(line.strip().startswith(("when:", "适用:")) for line in rule)
+                and random.random() < _SHARE
+            ):
+                late.insert(1, f"{indent}when: 'false'")
+            lines[start:end] = [*early, *late]
+    return "\n".join(lines) + "\n"
+
+
+_SHARE = 0.5
+"""Of so many rules something is changed."""
 
 
 def without_later(portfolio: Portfolio, day: date) -> Portfolio:

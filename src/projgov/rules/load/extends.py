@@ -131,28 +131,23 @@ class _Overlay:
     origins: Origins = attrs.field(factory=dict)
 
     def on(self, below: Mapping, above: Mapping) -> Mapping:
+        above = attrs.evolve(above, entries=tuple(self._in_place(entry, below) for entry in above))
         own = {_name(e): e for e in above}
         merged: list[Entry] = []
         for entry in below:
             name = _name(entry)
-            if name in _OWN:
-                continue
-            upper = own.pop(name, None)
-            merged.append(
-                entry if upper is None else attrs.evolve(upper, value=self._both(name, entry, upper, below))
-            )
-        for entry in own.values():
-            self._check_sections(_name(entry), entry.value, below)
+            if name not in _OWN:
+                upper = own.pop(name, None)
+                merged.append(entry if upper is None else self._both(name, entry, upper))
         return attrs.evolve(above, entries=(*own.values(), *merged))
 
-    def _both(self, name: str, lower: Entry, upper: Entry, below: Mapping) -> Node:
+    def _both(self, name: str, lower: Entry, upper: Entry) -> Entry:
         """What stands under one key in both files."""
         if isinstance(lower.value, Sequence) and isinstance(upper.value, Sequence):
-            self._check_sections(name, upper.value, below)
-            return self._rules(lower.value, upper.value)
+            return attrs.evolve(upper, value=self._rules(lower.value, upper.value))
         if isinstance(lower.value, Mapping) and isinstance(upper.value, Mapping):
-            return self._named(name, lower.value, upper.value)
-        return upper.value
+            return attrs.evolve(upper, value=self._named(name, lower.value, upper.value))
+        return upper
 
     def _rules(self, lower: Sequence, upper: Sequence) -> Sequence:
         own = {_id(item): item for item in upper.items}
@@ -219,20 +214,25 @@ class _Overlay:
         self.origins[name] = Origin(place, lower.key.place)
         return True
 
-    def _check_sections(self, section: str, rules: Node, below: Mapping) -> None:
-        """A rule that stands under another section in the base is a fault."""
+    def _in_place(self, upper: Entry, below: Mapping) -> Entry:
+        """A section of rules without those that stand under another section in the base, which is a fault."""
+        section, rules = _name(upper), upper.value
+        if section in _OWN or not isinstance(rules, Sequence):
+            return upper
         elsewhere = {
             _id(item): _name(entry)
             for entry in below
             if isinstance(entry.value, Sequence) and _name(entry) not in (section, *_OWN)
             for item in entry.value.items
         }
-        for item in rules.items if isinstance(rules, Sequence) and section not in _OWN else ():
-            name = _id(item)
-            if name and name in elsewhere:
-                self.faults.add(
-                    OTHER_SECTION, _id_place(item), name=name, base=self.base, section=elsewhere[name]
-                )
+        kept: list[Node] = []
+        for item in rules.items:
+            other = elsewhere.get(_id(item)) if _id(item) else None
+            if other is None:
+                kept.append(item)
+            else:
+                self.faults.add(OTHER_SECTION, _id_place(item), name=_id(item), base=self.base, section=other)
+        return attrs.evolve(upper, value=attrs.evolve(rules, items=tuple(kept)))
 
 
 _SECTIONS = {canonical_name(n): kind.key for kind in KINDS for n in (kind.key, *kind.names)}

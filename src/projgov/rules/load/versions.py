@@ -21,9 +21,9 @@ from projgov.diagnostics import Bilingual, Pattern
 from projgov.domain.types import NullType, ValueType
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import BOOLEAN, Node
-from projgov.rules.core.program import Definition, Output
+from projgov.rules.core.program import Check, Definition, Output, unversioned
 from projgov.rules.core.scope import Binding, Faults
-from projgov.rules.core.typing import ANY, join
+from projgov.rules.core.typing import ANY, DATE, join
 from projgov.rules.forms.amounts import where
 from projgov.rules.forms.base import Kind, Lowered, Lowering
 from projgov.rules.forms.written import Rule
@@ -106,7 +106,27 @@ def lowered(rule: str, versions: Sequence[tuple[Lowering, Lowered]]) -> Lowered:
     return Lowered(
         (*merged, *(d for part in masked for d in part.definitions)),
         tuple(c for part in masked for c in part.checks),
-        tuple(_reported(o, rule) for part in masked for o in part.outputs),
+        tuple(_reported(o) for part in masked for o in part.outputs),
+    )
+
+
+def begun(lowering: Lowering, part: Lowered) -> Lowered:
+    """A rule that has no occasions before the first day for which it is valid: not even such as may be lacking."""
+    start = lowering.rule.valid_from
+    if start is None:
+        return part
+    as_of, first = nodes.Variable("as_of", DATE), nodes.Literal(start, DATE)
+    condition = nodes.Compare(">=", as_of, first, place=lowering.place)
+    return attrs.evolve(part, checks=tuple(_begun(check, condition) for check in part.checks))
+
+
+def _begun(check: Check, condition: Node) -> Check:
+    if check.over is None:
+        return check
+    kind = check.over.type
+    row = nodes.Row(condition, check.over, place=check.place)
+    return attrs.evolve(
+        check, over=nodes.Case((row,), nodes.MakeList((), kind), kind, place=check.over.place)
     )
 
 
@@ -149,8 +169,9 @@ def _named(rule: str, entry: str) -> str:
     return f"{rule}.{entry}" if entry else rule
 
 
-def _reported(output: Output, rule: str) -> Output:
-    return attrs.evolve(output, header=attrs.evolve(output.header, id=rule))
+def _reported(output: Output) -> Output:
+    """What is reported bears the id of the rule (or of a tier of it), whatever the version."""
+    return attrs.evolve(output, header=attrs.evolve(output.header, id=unversioned(output.header.id)))
 
 
 def _joined(kinds: Sequence[ValueType]) -> ValueType:
@@ -181,6 +202,6 @@ def versioned(kind: Kind, versions: Iterable[Lowering], faults: Faults) -> tuple
         return binding(rule, [kind.declare(part.rule, part) for part in parts])
 
     def lower(_rule: Rule, _lowering: Lowering) -> Lowered:
-        return lowered(rule, [(part, kind.lower(part.rule, part)) for part in parts])
+        return lowered(rule, [(part, begun(part, kind.lower(part.rule, part))) for part in parts])
 
     return attrs.evolve(kind, declare=declare, lower=lower), ordered[0]

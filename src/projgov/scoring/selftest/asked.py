@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from projgov.domain.types import Option
-from projgov.rules.core.program import Award, Core, Finding, Header, Mark, Output, Ranking, Sanction, Score
+from projgov.rules.core.program import (
+    Award,
+    Check,
+    Core,
+    Definition,
+    Finding,
+    Header,
+    Mark,
+    Output,
+    Ranking,
+    Sanction,
+    Score,
+    unversioned,
+)
 from projgov.rules.forms.results import aliases
 from projgov.scoring.selftest.answers import (
     BARRED,
@@ -34,8 +47,9 @@ def asked(core: Core, name: str) -> list[tuple[str, Asked]]:
     if len(merged) > 1:
         whole = Checks(tuple(i for a in merged for i in a.ids), merged[0].outcome)
         found = [(found[0][0], whole), *(p for p in found if not isinstance(p[1], Checks))]
-    if name in core.checks and not found:
-        found.append((core.checks[name].subject, Checks((name,), _outcome_of(core, name))))
+    checks = tuple(check for check in core.checks if unversioned(check) == name)
+    if checks and not found:
+        found.append((core.checks[checks[0]].subject, Checks(checks, _outcome_of(core, checks[0]))))
     if (definition := core.definitions.get(name)) is not None and Valued(definition) not in [
         a for _, a in found
     ]:
@@ -47,7 +61,7 @@ def asked(core: Core, name: str) -> list[tuple[str, Asked]]:
 def _meant(core: Core, name: str) -> str:
     """The name with a part of a rule called by its own name: `monthly.逾期` is `monthly.overdue`."""
     rule, _, part = name.partition(".")
-    if not part or name in core.definitions or name in core.checks:
+    if not part or name in core.definitions or any(unversioned(check) == name for check in core.checks):
         return name
     entries = [d.partition(".")[2] for d in core.definitions if d.startswith(f"{rule}.")]
     return f"{rule}.{aliases(entries).get(part, part)}"
@@ -56,8 +70,8 @@ def _meant(core: Core, name: str) -> str:
 def names(core: Core, subject: str) -> Iterable[str]:
     """Every name that can be asked for of a type of subject."""
     yield from (o.header.id for o in core.outputs if o.header.subject == subject)
-    yield from (c.id for c in core.checks.values() if c.subject == subject)
-    yield from (d.id for d in core.definitions.values() if d.subject == subject)
+    computed: list[Check | Definition] = [*core.checks.values(), *core.definitions.values()]
+    yield from dict.fromkeys(unversioned(one.id) for one in computed if one.subject == subject)
 
 
 def rules(core: Core) -> tuple[Header, ...]:

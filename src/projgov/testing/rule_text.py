@@ -17,6 +17,7 @@ from projgov.domain.types import (
     PeriodType,
     TextType,
 )
+from projgov.rules.kinds.lamps import NEVER_REACHED
 from projgov.rules.kinds.table import KINDS
 from projgov.rules.load import Pack, read_text
 from projgov.rules.load.file import FactEntry, Head, ParameterEntry, ParameterVersion
@@ -82,10 +83,22 @@ def rule_files(draw: st.DrawFn, *, most: int = 6, observing: bool = True, kinds:
             hand.named.given = _given(read(document(None, {**parts, **sections})), observing)
         kind = draw(st.sampled_from([*kinds] or [*WRITERS, *_OFTEN]))
         rule = WRITERS[kind](hand)
-        if rule is None:  # nothing to grade yet
-            kind, rule = "points", points(hand)
+        if rule is None or (kind == "lamps" and _hides_a_row(parts, sections, rule)):
+            kind, rule = (
+                "points",
+                points(hand),
+            )  # nothing to grade yet, or rows of which one takes all of another
         sections.setdefault(kind, []).append(rule)
     return document(draw, {**parts, **{_section_name(hand, k): v for k, v in sections.items()}})
+
+
+def _hides_a_row(
+    parts: Mapping[str, Written], sections: Mapping[str, list[Written]], lamp: dict[str, Written]
+) -> bool:
+    """Whether by chance a row of a lamp never shows, which is a fault."""
+    lamps = [*sections.get("lamps", []), lamp]
+    said = read_text(document(None, {**parts, **sections, "lamps": lamps}), _FILE).diagnostics
+    return any(d.pattern is NEVER_REACHED for d in said)
 
 
 def read(text: str) -> Pack:

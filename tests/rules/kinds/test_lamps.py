@@ -216,3 +216,29 @@ def test_a_fault_in_a_condition_brings_no_other_in_its_train() -> None:
     """
     )
     assert [(code, line) for code, line, _ in faults_of(rules)] == [("N001", 6), ("N001", 7)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "otherwise", "said"),
+    [
+        (["behind >= 10", "behind > 30"], "green", [("L011", "this row is never reached: the rows before it already cover it")]),
+        (["behind > 30", "behind >= 10"], "", [("B053", "there is no lamp for behind = 9")]),
+        (["behind > 5", "behind < 5"], "", [("B053", "there is no lamp for behind = 5")]),
+        (["behind > 5", "behind < 5"], "none", []),
+        (["behind >= 5", "not(behind >= 5)"], "", []),
+        (["behind >= 5", "behind < 5 and livelihood"], "", []),
+        (["behind >= 5", "behind < 5", "behind = 7 and livelihood"], "", [("L011", "this row is never reached: the rows before it already cover it")]),
+        (["behind > 5 or behind < 3", "count(reports) > behind"], "", []),
+    ],
+)  # fmt: skip
+def test_rows_that_never_show_and_values_without_a_lamp_are_told(
+    rows: list[str], otherwise: str, said: list[tuple[str, str]]
+) -> None:
+    lamps = ("red", "yellow", "green")
+    shown = "".join(
+        f"        - {{lamp: {lamp}, when: {when}}}\n" for lamp, when in zip(lamps, rows, strict=False)
+    )
+    last = f"        otherwise: {otherwise}\n" if otherwise else ""
+    facts = "    facts:\n      project:\n        behind: {label: behind, type: number, decimals: 1}\n"
+    found = faults_of(SELF + "        show:\n" + shown + last + facts)
+    assert [(code, message) for code, _, message in found] == said

@@ -27,6 +27,17 @@ OTHER_TEXT = Bilingual("别的文字", "any other text")
 _MOST_DECIMALS = 20
 
 
+def first_from(value: Fraction, decimals: int) -> Fraction:
+    """The least number of so many decimals that is not below `value`."""
+    return Fraction(ceil(value * 10**decimals), 10**decimals)
+
+
+def last_before(value: Fraction, decimals: int, *, included: bool = False) -> Fraction:
+    """The greatest number of so many decimals below `value`, or up to it where it is `included`."""
+    scale = 10**decimals
+    return Fraction(floor(value * scale) if included else ceil(value * scale) - 1, scale)
+
+
 @attrs.frozen
 class Domain:
     """The values that occur: within bounds, of so many decimals, or one of a few. None: nothing is known."""
@@ -71,6 +82,11 @@ class Axis:
     full: Mask
     operators: Callable[[str, Any], Mask | None] = attrs.field(eq=False, repr=False)
     example: Callable[[Mask], Bilingual] = attrs.field(eq=False, repr=False)
+
+    def is_point(self, mask: Mask) -> bool:
+        """Whether a set holds one number or day and no more."""
+        ordered = isinstance(self.node.type, NumberType | DateType)
+        return ordered and mask.bit_count() == 1 and mask.bit_length() % 2 == 0
 
     def mask(self, operator: str, constant: Any) -> Mask | None:
         """The values for which `value operator constant` holds, None where that cannot be told."""
@@ -187,10 +203,9 @@ class _Line:
         """Whether a value of the decimals lies there."""
         if self.decimals is None or low is None or high is None:
             return True
-        scale = 10**self.decimals
         if closed:
             return _has(low, self.decimals)
-        return bool(floor(low * scale) + 1 < ceil(high * scale))
+        return last_before(high, self.decimals) > low
 
     def _shown(self, value: Fraction) -> Bilingual:
         text = shown(value)

@@ -12,6 +12,7 @@ from projgov.diagnostics import Bilingual, Pattern, Place
 from projgov.domain.types import NumberType
 from projgov.rules.core.nodes import Node
 from projgov.rules.forms.amounts import known, number_type, shown
+from projgov.rules.forms.atoms import first_from, last_before
 from projgov.rules.forms.base import Lowering
 
 SAME_THRESHOLD = Pattern(
@@ -132,9 +133,7 @@ def _ungraded(lowest: Begun, score: NumberType, lowering: Lowering) -> None:
         return
     highest = threshold
     if score.decimals is not None:
-        unit = Fraction(1, 10**score.decimals)
-        steps = threshold / unit
-        highest = (steps.__floor__() if excluded or steps.denominator != 1 else steps - 1) * unit
+        highest = last_before(threshold, score.decimals, included=excluded)
     lowering.faults.add(NO_GRADE, place, score=shown(highest))
 
 
@@ -147,7 +146,5 @@ def _covers(band: Begun, score: Fraction) -> bool:
 def _first(band: Begun, decimals: int) -> Fraction | None:
     """The first score of a band whose threshold no score has, None where scores have it."""
     threshold = known(band.threshold)
-    step = Fraction(10) ** decimals
-    if threshold is None or (threshold * step).denominator == 1:
-        return None
-    return (threshold * step).__ceil__() / step
+    first = None if threshold is None else first_from(threshold, decimals)
+    return None if first == threshold else first

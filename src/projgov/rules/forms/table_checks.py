@@ -6,6 +6,7 @@ What is said is shown by an input for which it is so. Of cells that compare with
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 import attrs
 
@@ -14,7 +15,7 @@ from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
 from projgov.rules.forms.atoms import Domain
 from projgov.rules.forms.base import Lowering
-from projgov.rules.forms.coverage import covered, meeting, overlaps, uncovered
+from projgov.rules.forms.coverage import Overlap, covered, meeting, overlaps, uncovered
 from projgov.rules.forms.regions import Region, Space, TooMuch, space_of
 from projgov.rules.forms.table_policies import HitPolicy
 from projgov.rules.forms.tables import Table
@@ -23,6 +24,11 @@ OVERLAP = Pattern(
     "B042",
     Bilingual("第 {second} 行与第 {first} 行同时成立，例如 {example}", "row {second} and row {first} both hold, for instance where {example}"),
     Bilingual("改条件使各行互不重叠，或写 `hit: first`，取在前的一行", "change the conditions so that one row holds, or let the first count: `hit: first`"),
+)  # fmt: skip
+SHARED_END = Pattern(
+    "B052",
+    Bilingual("第 {second} 行与第 {first} 行都把 {example} 算在内", "row {second} and row {first} both include {example}"),
+    Bilingual("说明这一端属于哪一行：不含它的一行用圆括号，如 `[80..90)`", "say to which of them the end belongs: leave it out of the other with a round bracket, as in `[80..90)`"),
 )  # fmt: skip
 DISAGREEMENT = Pattern(
     "B043",
@@ -145,7 +151,7 @@ class _Checks:
                 continue
             told.add(second)
             line = self.table.grid.rows
-            pattern = DISAGREEMENT if agree else OVERLAP
+            pattern = SHARED_END if self._share_an_end(found) else DISAGREEMENT if agree else OVERLAP
             self.lowering.faults.extend(
                 [
                     pattern.at(
@@ -158,6 +164,15 @@ class _Checks:
                 ]
             )
         return all(agree and self._same(a, b) for a, b in meeting(self.space, self.rows))
+
+    def _share_an_end(self, found: Overlap) -> bool:
+        """Whether two rows meet in one value only, at which the one ends and the other begins."""
+        pairs = product(self.rows[found.first].sure, self.rows[found.second].sure)
+        meeting_ = [(a, b) for a, b in pairs if self.space.meet(a, b) is not None]
+        return len(meeting_) == 1 and any(
+            axis.is_point(both) and not (axis.is_point(a) or axis.is_point(b))
+            for axis, both, a, b in zip(self.space.axes, found.box, *meeting_[0], strict=True)
+        )
 
     def _differ(self, first: int, second: int) -> bool:
         """Whether two rows surely give different outputs."""

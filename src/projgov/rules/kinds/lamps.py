@@ -33,8 +33,12 @@ from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import Definition, Mark, Message
 from projgov.rules.core.scope import Binding, Faults
+from projgov.rules.forms.atoms import Domain
 from projgov.rules.forms.base import Kind, Lowered, Lowering
+from projgov.rules.forms.called import called
+from projgov.rules.forms.coverage import covered, uncovered
 from projgov.rules.forms.options import find, offer
+from projgov.rules.forms.regions import TooMuch, space_of
 from projgov.rules.forms.wording import TEXT, text
 from projgov.rules.forms.written import Expression, Model, Rule, Template, Words, key
 
@@ -63,6 +67,15 @@ NEVER_REACHED = Pattern(
         "this row is never reached: the rows before it already cover it",
     ),
     Bilingual("删去它，或移到前面", "leave it out, or move it up"),
+)
+NO_LAMP_FOR = Pattern(
+    "B053",
+    Bilingual("{example} 时不亮灯", "there is no lamp for {example}"),
+    Bilingual(
+        "补一行，或写 `otherwise:`（不亮灯写 `otherwise: none`）",
+        "add a row, or write `otherwise:` (`otherwise: none` for no lamp)",
+    ),
+    severity="warning",
 )
 LAMPS: tuple[Option, ...] = (
     Option("red", Bilingual("红灯", "red lamp"), ("红", "红色")),
@@ -116,6 +129,7 @@ def lower(rule: Lamps, lowering: Lowering) -> Lowered:
     conditions = [nodes.TRUE if row.when is None else lowering.condition(row.when) for row in rule.show]
     if len(lowering.faults.found) == before:  # what stands in for a faulty condition covers nothing
         _check_reached(rule, conditions, lowering)
+        _check_values(rule, conditions, lowering)
 
     def literal(name: str) -> nodes.Literal:
         option = find(name, choice.options)
@@ -173,6 +187,31 @@ def _check_reached(rule: Lamps, conditions: Sequence[Node], lowering: Lowering) 
             lowering.faults.extend([NEVER_REACHED.at(place, related=related)])
     if nodes.TRUE in conditions and canonical_name(rule.otherwise).casefold() not in _NO_LAMP:
         lowering.faults.add(NEVER_REACHED, lowering.place_of(("otherwise",)))
+
+
+def _check_values(rule: Lamps, conditions: Sequence[Node], lowering: Lowering) -> None:
+    """Rows that never show because rows before them take every value, and values for which nothing is said."""
+
+    def name(node: Node) -> Bilingual | None:
+        return called(node, lowering)
+
+    space = space_of(conditions, name, lambda node: Domain.of(node.type))
+    try:
+        rows = [space.region(c) for c in conditions]
+        hidden = [f for f in covered(space, rows) if f.by]
+        gap = uncovered(space, rows)
+    except TooMuch:
+        return
+    told = {d.place for d in lowering.faults if d.pattern is NEVER_REACHED}
+    for found in hidden:
+        place = lowering.place_of(("show", found.row, "lamp"))
+        if place not in told:
+            related = [lowering.place_of(("show", n, "lamp")) for n in found.by]
+            lowering.faults.extend([NEVER_REACHED.at(place, related=related)])
+    # Of several values that are asked it is not known which occur together.
+    if gap is not None and len(space.axes) == 1 and "otherwise" not in rule.model_fields_set:
+        place = lowering.place_of(("show",))
+        lowering.faults.add(NO_LAMP_FOR, place, example=space.example(gap))
 
 
 def _reason(

@@ -63,6 +63,7 @@ from projgov.rules.core.scope import Binding
 from projgov.rules.core.typing import ANY, describe
 from projgov.rules.forms.amounts import defining
 from projgov.rules.forms.base import Kind, Lowered, Lowering
+from projgov.rules.forms.called import called
 from projgov.rules.forms.results import COUNT
 from projgov.rules.forms.table_checks import check
 from projgov.rules.forms.table_columns import InputColumn, OutputColumn
@@ -270,9 +271,8 @@ def _reported(rule: TableRule, table: Table, tests: Sequence[Sequence[Node]], lo
 
 def _called(asked: Input, lowering: Lowering) -> Bilingual:
     """What people call what is asked in a column."""
-    if isinstance(asked.value, nodes.Field):
-        return lowering.names.vocabulary.record(asked.value.record).members[asked.value.member].label
-    return Bilingual(asked.column.name, asked.column.name)
+    label = called(asked.value, lowering) if isinstance(asked.value, nodes.Field) else None
+    return label or Bilingual(asked.column.name, asked.column.name)
 
 
 def _rows(hit: HitPolicy) -> str:

@@ -42,6 +42,7 @@ bench:
 	@$(VENV)-bench/bin/python benchmarks/engines.py
 	@$(VENV)-bench/bin/python benchmarks/imports.py
 	@$(VENV)-bench/bin/python benchmarks/demo.py
+	@$(VENV)-bench/bin/python benchmarks/dmn.py
 
 check: set-up check-format check-lint check-types check-layers check-docs check-tests check-wheel
 	@echo "== all checks passed"

@@ -1,6 +1,6 @@
 """The examples of a page of documentation, run: what they print is put beside them.
 
-In a page, a block ```` ```yaml first.yaml ```` is a file; ```` ```console ```` holds commands after `$ ` with what they print;
+In a page, a block ```` ```yaml first.yaml ```` (or `xml`) is a file; ```` ```console ```` holds commands after `$ ` with what they print;
 ```` ```text ```` right after ```` ```python ```` is what that prints. All examples of a page share one folder, and run in the order
 in which they stand, in the language of the page (`*.zh.md`: Chinese). Commands other than projgov's are not run.
 """
@@ -54,7 +54,7 @@ class _Page:
     def block(self, found: re.Match[str]) -> str:
         kind, name, body = found["kind"], found["name"], found["body"]
         printed, self.printed = self.printed, None
-        if kind == "yaml" and name:
+        if kind in ("yaml", "xml") and name:
             Path(name).write_text(body, encoding="utf-8")
         elif kind == "python":
             self.printed = _output_of(lambda: exec(compile(body, "example", "exec"), self.names))  # noqa: S102  # our own pages

@@ -64,23 +64,24 @@ class CompiledUnit:
         self.unit = unit
         self.faults = faults
         self.items: Items = Items(unit, {name: inner.items for name, inner in imported.items()}, faults)
-        self.texts = Texts(self._special(imported), faults)
+        types = frozenset(name for name in self.items.types if is_special(name))
+        self.texts = Texts(types, _members(unit, imported), faults)
         self.items.define(self.texts)
         self.types: dict[int, Type | None] = {}
         for node in unit.nodes.values():
             self.types[id(node)] = self.items.named(node.type, node.place)
 
-    def _special(self, imported: dict[str, CompiledUnit]) -> frozenset[str]:
-        names = set(self.items.types)
-        waiting: list[Item] = list(self.unit.model.items)
-        while waiting:
-            item = waiting.pop()
-            names.update(component.name for component in item.components)
-            waiting += item.components
-        special = frozenset(name for name in names if is_special(name))
-        for inner in imported.values():
-            special |= inner.texts.known
-        return special
+
+def _members(unit: Unit, imported: dict[str, CompiledUnit]) -> frozenset[str]:
+    """The names of components that are matched only where they are known."""
+    names: set[str] = set()
+    waiting: list[Item] = list(unit.model.items)
+    while waiting:
+        item = waiting.pop()
+        names.update(component.name for component in item.components)
+        waiting += item.components
+    special = {name for name in names if is_special(name)}
+    return frozenset(special.union(*(inner.texts.members for inner in imported.values())))
 
 
 class Graph:

@@ -33,13 +33,14 @@ NO_EXPRESSION = Pattern(
 
 
 class Texts:
-    """Compiles texts. `known` are names beyond those in scope that a text may hold: of members and types.
+    """Compiles texts. `types` and `members` are names beyond those in scope that a text may hold.
 
     What is wrong with texts is gathered in `faults`.
     """
 
-    def __init__(self, known: Collection[str], faults: list[Diagnostic]) -> None:
-        self.known = frozenset(known)
+    def __init__(self, types: Collection[str], members: Collection[str], faults: list[Diagnostic]) -> None:
+        self.types = frozenset(types)
+        self.members = frozenset(members)
         self.faults = faults
         self.height = 0
         """That of the highest tree read."""
@@ -83,10 +84,30 @@ class Texts:
             return None
 
     def _read(self, written: Written, scope: Scope) -> tree.Expr:
-        return parse(written.text, place_at=written.place, dialect=DMN, names=self.known | scope.names)
+        return parse(
+            written.text,
+            place_at=written.place,
+            dialect=DMN,
+            names=self._names(scope),
+            members=self.members,
+        )
 
     def _read_tests(self, written: Written, scope: Scope) -> tree.UnaryTests:
-        return parse_tests(written.text, place_at=written.place, dialect=DMN, names=self.known | scope.names)
+        return parse_tests(
+            written.text,
+            place_at=written.place,
+            dialect=DMN,
+            names=self._names(scope),
+            members=self.members,
+        )
+
+    def _names(self, scope: Scope) -> frozenset[str]:
+        filtering: Scope | None = scope
+        while filtering is not None:
+            if filtering.members:  # the match of a boxed filter: members stand there as names do
+                return self.types | self.members | scope.names
+            filtering = filtering.outer
+        return self.types | scope.names
 
     def broken(self, place: Place, fault: Diagnostic) -> Compiled:
         """What runs in place of something that was reported as `fault`: it gives null, and tells."""

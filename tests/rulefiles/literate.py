@@ -10,6 +10,7 @@ from pathlib import Path
 import attrs
 
 from projgov.diagnostics import LANGUAGES, Diagnostic, Language, Place
+from projgov.rules.check import checked
 from projgov.rules.load import read_text
 
 FOLDER = Path(__file__).resolve().parent
@@ -33,7 +34,7 @@ def told_in(text: str) -> str:
 
 def told_of(text: str) -> str:
     """What is said of a file now, as comments."""
-    diagnostics = read_text(rules_of(text), "").diagnostics
+    diagnostics = checked(read_text(rules_of(text), ""))
     blocks = ("\n".join(_comment(d, language) for language in LANGUAGES[::-1]) for d in diagnostics)
     return "\n#\n".join(blocks)
 

@@ -60,13 +60,18 @@ class FileNames:
     parameters: Mapping[str, ParameterDefinition]
     rules: dict[str, tuple[Kind, Lowering]] = attrs.field(factory=dict)
     broken: set[str] = attrs.field(factory=set)
+    used: set[str] = attrs.field(factory=set)
+    """The parameters and rules whose names stand in an expression that has been lowered."""
     _bindings: dict[str, Binding] = attrs.field(factory=dict)
     _waiting: list[str] = attrs.field(factory=list)
     """The rules being declared, each for the sake of the one before."""
 
     def parameter(self, name: str) -> Parameter | None:
         found = self.parameters.get(name)
-        return None if found is None else Parameter(found.name, found.type)
+        if found is None:
+            return None
+        self.used.add(name)
+        return Parameter(found.name, found.type)
 
     def values(self, parameter: str) -> tuple[object, ...]:
         return tuple(version.value for version in self.parameters[parameter].versions)
@@ -79,6 +84,7 @@ class FileNames:
         _, lowering = self.rules[name]
         if subject is not None and lowering.subject != subject:
             return None
+        self.used.add(name)
         if name in self._bindings:
             return self._bindings[name]
         if name in self._waiting:

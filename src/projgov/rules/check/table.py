@@ -1,0 +1,9 @@
+"""Every check of a whole rule file."""
+
+from __future__ import annotations
+
+from projgov.rules.check.backing import unfounded, untested
+from projgov.rules.check.usage import unused
+from projgov.rules.check.whole import Check
+
+CHECKS: tuple[Check, ...] = (unused, untested, unfounded)

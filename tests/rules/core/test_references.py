@@ -6,7 +6,10 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from tests.rules.core.asking import ask, codes, faults, helps, lacking
+from tests.rules.core.asking import ask, codes, defined, faults, helps, lacking
+from tests.rules.kinds.judging import HEAD
+
+from projgov.rules.load import read_text
 
 GATES = """\
 definitions:
@@ -249,3 +252,33 @@ def test_of_an_absent_record_a_member_is_null_and_of_a_missing_one_it_is_missing
 def test_an_error_among_values_stays_an_error_along_the_path() -> None:
     more = "definitions:\n  - {id: share, on: project, value: 1 / (budget - 40)}\n"
     assert codes(ask("sum(led projects.share)", "unit", "U-2", more)) == {"E001"}  # P has a budget of 40
+
+
+def test_in_a_filter_over_what_is_not_known_a_name_of_another_subject_is_no_fault() -> None:
+    assert faults("count(reprots[weight > 1])", "unit", GATES) == [("N001", "reprots")]
+
+
+@pytest.mark.parametrize(
+    ("expression", "mend"), [("十", "write the number `10`"), ("budget > 二十五", "write the number `25`")]
+)
+def test_a_number_in_chinese_numerals_is_told_as_the_number(expression: str, mend: str) -> None:
+    assert helps(expression) == [mend]
+
+
+@pytest.mark.parametrize(
+    ("expression", "mend"),
+    [
+        ("实际进度 > 50", "write `实际进度 at 判定日`, `实际进度 at 评价日` …"),
+        ("projects.planned progress", "write `planned progress at due`, `planned progress at as_of` …"),
+    ],
+)
+def test_the_mend_of_a_missing_day_is_in_the_words_of_the_expression(expression: str, mend: str) -> None:
+    assert helps(expression) == [mend]
+
+
+def test_the_choice_that_a_word_is_no_option_of_is_called_by_its_label() -> None:
+    text = defined('level = "countty"', "unit") + HEAD
+    (found,) = read_text(text, "rules.yaml").diagnostics
+    assert found.message("zh") == "层级没有 `countty` 这一项，这个比较永远不成立"
+    assert found.message("en") == "`countty` is no level: this can never hold"
+    assert found.help("zh") == "是不是 `county`？"

@@ -247,7 +247,7 @@ def test_outputs_are_typed_for_the_rules_that_use_them() -> None:
     more = 'definitions:\n  - {id: d, on: project, value: t.lamp = "blue"}\n  - {id: e, on: project, value: t + 1}\n'
     read = read_text(rules + more + HEAD, "rules.yaml")
     assert [(d.code, d.message("en")) for d in read.diagnostics] == [
-        ("T003", "`blue` is not an option of lamp: this can never hold"),
+        ("T003", "`blue` is no `lamp`: this can never hold"),
         ("N004", "`t` is a rule and has no value of its own"),
     ]
 

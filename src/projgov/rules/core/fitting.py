@@ -14,7 +14,7 @@ from projgov.domain.types import (
     TextType,
     ValueType,
 )
-from projgov.domain.vocabulary import canonical_name
+from projgov.domain.vocabulary import Vocabulary, canonical_name
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.scope import Scope
@@ -28,8 +28,8 @@ WRONG_TYPE = Pattern(
 UNKNOWN_OPTION = Pattern(
     "T003",
     Bilingual(
-        "`{text}` 不是「{choice}」的选项，这个比较永远不成立",
-        "`{text}` is not an option of {choice}: this can never hold",
+        "{choice}没有 `{text}` 这一项，这个比较永远不成立",
+        "`{text}` is no {choice}: this can never hold",
     ),
     Bilingual("{offer}", "{offer}"),
 )
@@ -102,5 +102,17 @@ def _not_an_option(text: str, choice: ChoiceType, node: Node, scope: Scope) -> N
         code = _code(text, choice)
         offer = did_you_mean(code or text, choice.codes)
     else:
-        offer = did_you_mean(text, [n for o in choice.options for n in (o.code, o.label.zh)])
-    scope.faults.add(UNKNOWN_OPTION, node.place, text=text, choice=choice.name, offer=offer)
+        names = (n for o in choice.options for n in (o.code, o.label.zh))
+        offer = did_you_mean(text, [n for n in names if n.isascii() == text.isascii()])
+    label = called_choice(choice, scope.names.vocabulary)
+    scope.faults.add(UNKNOWN_OPTION, node.place, text=text, choice=label, offer=offer)
+
+
+def called_choice(choice: ChoiceType, vocabulary: Vocabulary) -> Bilingual:
+    """What people call a choice: the label of a field that holds one of its options, else its own name."""
+    for record in vocabulary.records.values():
+        for member in record.members.values():
+            if member.type == choice and member.access in ("stored", "fact"):
+                return member.label
+    name = choice.name.replace("_", " ")
+    return Bilingual(f"`{name}` ", f"`{name}`")

@@ -9,6 +9,7 @@ import attrs
 from projgov.diagnostics import LANGUAGES, Bilingual, Pattern, Place, did_you_mean
 from projgov.domain.types import AnyType, ListType, RecordType, SeriesType, ValueType
 from projgov.domain.vocabulary import Member, canonical_name
+from projgov.reading.numerals import chinese_number
 from projgov.rules.core import calls, nodes
 from projgov.rules.core.fitting import POISON, is_poison
 from projgov.rules.core.nodes import Node
@@ -50,7 +51,9 @@ NOT_A_SERIES = Pattern(
 NEEDS_DAY = Pattern(
     "T007",
     Bilingual("`{name}` 随时间变化，要说明哪一天的值", "`{name}` changes over time: say on which day"),
-    Bilingual("写成 `{name} at due`、`{name} at as_of` 等", "write `{name} at due`, `{name} at as_of` …"),
+    Bilingual(
+        "写成 `{name} at {day}`、`{name} at {as_of}` 等", "write `{name} at {day}`, `{name} at {as_of}` …"
+    ),
 )
 DAYS_BOUND = {"as_of": "as_of", "评价日": "as_of", "judged": "judged", "判定日": "judged"}
 """The days that every rule knows, by every name."""
@@ -58,15 +61,16 @@ DAYS_BOUND = {"as_of": "as_of", "评价日": "as_of", "judged": "judged", "判�
 
 def lower_reference(expr: tree.Name | tree.Path, scope: Scope, expressions: Expressions) -> Node:
     """The node that a name or path means; a value over time without its day is a fault."""
-    return _dated(_reference(expr, scope, expressions), expr.span, scope, expressions)
+    return _dated(_reference(expr, scope, expressions), expr, scope, expressions)
 
 
-def _dated(node: Node, span: tree.Span, scope: Scope, expressions: Expressions) -> Node:
+def _dated(node: Node, expr: tree.Name | tree.Path, scope: Scope, expressions: Expressions) -> Node:
     """The node; a fault and a stand-in where it is a value over time as it stands."""
-    series = _series(node)
-    if series is None:
+    if _series(node) is None:
         return node
-    scope.faults.add(NEEDS_DAY, expressions.place(span), name=calls.spelled(series.member))
+    name = calls.spelled(canonical_name(expr.name))
+    day, as_of = ("due", "as_of") if name.isascii() else ("判定日", "评价日")
+    scope.faults.add(NEEDS_DAY, expressions.place(expr.span), name=name, day=day, as_of=as_of)
     return POISON
 
 
@@ -136,12 +140,21 @@ def _name(written: str, place: Place, scope: Scope) -> Node:
     for kind in scope.names.vocabulary.subjects:
         if name == kind.about.collection or name in map(canonical_name, kind.about.named.names):
             return nodes.Members(kind.name, ListType(RecordType(kind.name)), place=place)
+    if scope.of_unknown:
+        return POISON
     if (other := scope.names.binding(name, None)) is not None:
         way = _way(scope, other.subject, shown)
         scope.faults.add(OTHER_SUBJECT, place, name=shown, subject=called(other.subject), way=way)
-    elif not scope.of_unknown:
-        scope.faults.add(UNKNOWN_NAME, place, name=shown, offer=did_you_mean(shown, scope.visible()))
+    else:
+        scope.faults.add(UNKNOWN_NAME, place, name=shown, offer=_offer(shown, scope))
     return POISON
+
+
+def _offer(name: str, scope: Scope) -> Bilingual:
+    """The number that a name writes, the name that was probably meant, or what names there are."""
+    if (number := chinese_number(name)) is not None:
+        return Bilingual(f"数字写成 `{number}`", f"write the number `{number}`")
+    return did_you_mean(name, scope.visible())
 
 
 def _way(scope: Scope, record: str, written: str) -> Bilingual:
@@ -202,7 +215,7 @@ def _path(expr: tree.Path, scope: Scope, expressions: Expressions) -> Node:
         node, reached = _part(*found, steps[0], scope, expressions), 1
     while reached < len(steps):
         if reached:
-            node = _dated(node, steps[reached - 1].span, scope, expressions)
+            node = _dated(node, steps[reached - 1], scope, expressions)
         step, after = steps[reached], steps[reached + 1 : reached + 2]
         part = _part_of_another(node, step, after[0], scope, expressions) if after else None
         if part is None:

@@ -1,5 +1,5 @@
 """The commands there are. A new one is one module here and one line in the table."""
 
-from projgov.cli.commands import check, compare, demo, explain, schema, score, test
+from projgov.cli.commands import check, compare, demo, explain, parameters, rules, schema, score, test
 
-COMMANDS = (demo, check, test, score, explain, compare, schema)
+COMMANDS = (demo, check, test, score, explain, compare, parameters, rules, schema)

@@ -94,10 +94,11 @@ _BARS = re.compile(rf"\|+|{_TEXT.pattern}")
 
 @attrs.frozen
 class Cell:
-    """A cell: its text without space at the ends, and the place of a part of it."""
+    """A cell: its text without space at the ends, and the place of a part of it. `start` is where it stands in the table's text."""
 
     text: str
     place_at: PlaceAt = attrs.field(eq=False, repr=False)
+    start: int = 0
 
     @property
     def place(self) -> Place:
@@ -225,7 +226,7 @@ def _part(row: str, span: tuple[int, int], start: int, scalar: Scalar) -> Cell:
     def place_at(offset: int, length: int = 0) -> Place:
         return scalar.place_at(at + offset, length)
 
-    return Cell(inside.strip(), place_at)
+    return Cell(inside.strip(), place_at, at)
 
 
 def _line(sections: Sequence[Sequence[Cell]], place: Place) -> Line:

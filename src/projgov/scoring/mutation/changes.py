@@ -13,8 +13,10 @@ from projgov.diagnostics import Place
 from projgov.reading.tree import Mapping, Node, Path, Scalar, ScalarValue, Sequence
 from projgov.rules.forms.base import Lowering
 from projgov.rules.forms.written import Expression
+from projgov.rules.kinds.tables import TableText
 from projgov.rules.load import Written
 from projgov.scoring.mutation.expressions import Sort, edits, moved
+from projgov.scoring.mutation.tables import table_edits
 
 _CONTEXT = 24
 """So many characters of an expression are shown on either side of what changes in it."""
@@ -77,6 +79,8 @@ class _Rule:
         """The changes of a part of the rule, to which `path` leads."""
         if isinstance(part, Expression):
             yield from self._expression(part)
+        elif isinstance(part, TableText):
+            yield from self._table(part.scalar)
         elif isinstance(part, Fraction):
             scalar = self._node(Scalar, path)
             if isinstance(scalar, Scalar):
@@ -105,6 +109,11 @@ class _Rule:
             after = attrs.evolve(edit, start=edit.start - around[0], end=edit.end - around[0]).of(before)
             place = written.place_at(edit.start, edit.end - edit.start)
             yield self._change(edit.sort, place, _line(before), _line(after), scalar, _plain(scalar, new))
+
+    def _table(self, scalar: Scalar) -> Iterator[Change]:
+        for one in table_edits(scalar):
+            new = _plain(scalar, one.text)
+            yield self._change(one.sort, one.place, _line(one.before), _line(one.after), scalar, new)
 
     def _dropped(self, path: Path) -> Iterator[Change]:
         row = self._node(Scalar, path) or self._node(Mapping, path)

@@ -13,7 +13,7 @@ import attrs
 from projgov.diagnostics import InvalidRuleFile, Place
 from projgov.domain.calendar import parse_date
 from projgov.rules.feel import tree as feel
-from projgov.rules.feel.parser import parse
+from projgov.rules.feel.parser import parse, parse_tests
 
 Sort: TypeAlias = Literal["negated", "boundary", "moved", "exchanged", "dropped"]
 
@@ -52,6 +52,18 @@ def edits(text: str) -> Iterator[Edit]:
         yield from _of(node, text)
 
 
+def test_edits(text: str) -> Iterator[Edit]:
+    """The small changes of the tests in a cell of a decision table."""
+    try:
+        tests = parse_tests(text, place_at=lambda _offset, _length: Place())
+    except InvalidRuleFile:
+        return
+    if tests.tests:
+        yield Edit("negated", 0, len(text), f"not({text})")
+    for node in _nodes(tests.tests):
+        yield from (e for e in _of(node, text) if (e.start, e.end) != (0, len(text)) or e.sort != "negated")
+
+
 def moved(number: str) -> tuple[str, str]:
     """A number moved up and down by one in its last digit."""
     value = Decimal(number)
@@ -59,8 +71,8 @@ def moved(number: str) -> tuple[str, str]:
     return f"{value + step:f}", f"{value - step:f}"
 
 
-def _nodes(tree: feel.Expr) -> Iterator[Any]:
-    """A tree and all within it, as it is read: expressions, iterators and arguments."""
+def _nodes(tree: feel.Expr | tuple[feel.Expr, ...]) -> Iterator[Any]:
+    """A tree, or several, and all within, as it is read: expressions, iterators and arguments."""
     waiting: list[Any] = [tree]
     while waiting:
         part = waiting.pop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from projgov import __version__
 from projgov.cli.commands import COMMANDS
 from projgov.cli.main import main
+from projgov.cli.output import width
 
 SCORE = ("score", "zhengfa", "zhengfa-2017", "--as-of", "2017-12-31")
 
@@ -48,6 +50,11 @@ def refused(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
         (["score", "zhengfa"], "缺少 PORTFOLIO, --as-of", "missing: PORTFOLIO, --as-of"),
         ([*SCORE[:3], "--as-of"], "--as-of 后面要写内容", "--as-of wants a value after it"),
         ([*SCORE, "--bogus"], "多出了 --bogus", "--bogus is not understood here"),
+        (
+            ["schema", "foo"],
+            "FORMAT 不能是 `foo`，可以是 pack, portfolio, report",
+            "FORMAT cannot be `foo`: it is one of pack, portfolio, report",
+        ),
     ],
 )
 def test_wrong_usage_is_told_in_one_sentence_in_the_language_asked_for(
@@ -65,6 +72,27 @@ def test_a_word_that_is_no_type_of_subject_is_answered_with_those_there_are(
     said = wrong_usage([*SCORE, "--type", "projekt", "--language", "en"], capsys)
     assert said.startswith("projgov score: --type cannot be `projekt`: it is one of ")
     assert "did you mean `project`?" in said
+
+
+@pytest.mark.parametrize(
+    "option",
+    ["--as_of", "--asof", "-as-of", "--As-Of", "——as-of", "－－as-of", "--as_of=2017-12-31", "--as-off"],
+)
+def test_an_option_that_is_nearly_written_is_offered_as_it_is(
+    option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [*SCORE[:3], option, "2017-12-31"]
+    name = option.partition("=")[0]
+    assert wrong_usage([*words, "--language", "en"], capsys) == (
+        f"projgov score: {name} is not understood here; did you mean `--as-of`? (see `projgov score --help`)"
+    )
+    assert wrong_usage([*words, "--language", "zh"], capsys) == (
+        f"projgov score: 多出了 {name}；是不是 `--as-of`？（用法见 `projgov score --help`）"
+    )
+
+
+def test_a_word_that_is_no_format_is_answered_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "did you mean `portfolio`?" in wrong_usage(["schema", "portfolios", "--language", "en"], capsys)
 
 
 @pytest.mark.parametrize("text", ["2017-13-01", "2017-02-29", "tomorrow", "2017-1-1", ""])
@@ -96,11 +124,20 @@ def test_what_cannot_be_read_is_answered_in_one_sentence_with_its_mend(
 ) -> None:
     binary = tmp_path / "binary.json"
     binary.write_bytes(bytes(range(256)))
+    empty, array, office, rules = (tmp_path / n for n in ("e.json", "a.json", "x.xlsx", "r.yaml"))
+    empty.write_bytes(b"\n")
+    array.write_text("[]")
+    office.write_bytes(b"PK\x03\x04\x14\x00\x06\x00")
+    rules.write_text("projgov: 1")
     for portfolio, en, zh in (
         ("zhengfa-2016", "there is no shipped portfolio and no file", "没有叫 `zhengfa-2016` 的"),
         (str(tmp_path / "absent.json"), "there is no file", "没有文件"),
         (str(tmp_path), "is a directory, not a file", "是文件夹，不是文件"),
         (str(binary), "", ""),
+        (str(empty), "the file holds nothing", "文件里没有内容"),
+        (str(array), "are expected to be a JSON object, and this is a list", "应为 JSON 对象，这里是列表"),
+        (str(office), "it looks like XLSX", "像是 XLSX"),
+        (str(rules), "is a YAML file, and data are JSON or CSV", "是 YAML 文件，数据要用 JSON 或 CSV"),
     ):
         for language, text in (("en", en), ("zh", zh)):
             said = refused(["score", "zhengfa", portfolio, *SCORE[3:], "--language", language], capsys)
@@ -137,6 +174,62 @@ def test_a_pipe_that_closes_early_is_no_fault() -> None:
         running.stdout.close()
         assert running.stderr.read() == b""
         assert running.wait() == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--help"],
+        ["demo"],
+        ["check", "no.yaml"],
+        ["test", "zhengfa"],
+        ["explain", *SCORE[1:3], "P-001", *SCORE[3:]],
+        ["score", *SCORE[1:3]],
+        ["schema"],
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)
+def test_no_command_complains_of_a_pipe_that_is_closed_before_it_begins(words: list[str]) -> None:
+    """Both streams go to one pipe that nobody reads, as in `projgov … 2>&1 | head -0`."""
+    start = "import sys; from projgov.cli.main import main; sys.exit(main())"
+    reader, writer = os.pipe()
+    os.close(reader)
+    with subprocess.Popen([sys.executable, "-c", start, *words], stdout=writer, stderr=writer) as running:
+        os.close(writer)
+        assert running.wait() in (0, 2)  # 2: usage that is wrong, and nobody to be told
+
+
+def test_the_table_of_scores_is_cut_to_a_terminal_and_whole_in_a_file(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*SCORE, "--language", "en"]) == 0
+    whole = capsys.readouterr().out
+    assert "…" not in whole
+    assert max(map(width, whole.splitlines())) > 80
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    assert main([*SCORE, "--language", "en"]) == 0
+    cut = capsys.readouterr().out
+    assert max(map(width, cut.splitlines())) == 60
+    assert len(cut.splitlines()) == len(whole.splitlines())
+
+
+@pytest.mark.parametrize("command", ["score", "explain"])
+def test_rules_that_err_are_told_with_the_subjects_and_in_json_too(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules, data = tmp_path / "r.yaml", tmp_path / "d.json"
+    rules.write_text(
+        "projgov: 1\npack: m\nyear: 2017\ntitle: t\npoints:\n"
+        "  - {id: s, on: project, decimals: 1, lines: [{id: a, give: 1 / (budget - budget)}]}\n"
+    )
+    data.write_text('{"projgov": 1, "id": "x", "projects": [{"id": "A", "budget": 3}]}')
+    words = [command, str(rules), str(data), *(["A"] if command == "explain" else []), *SCORE[3:]]
+    for language, text in (("en", "division by zero"), ("zh", "除数为零")):
+        assert text in refused([*words, "--language", language], capsys)
+    assert main([*words, "--json"]) == 1
+    (found,) = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert (found["code"], found["related"]) == ("E001", ["project A"])
 
 
 def test_the_language_is_that_of_the_locale_where_none_is_asked_for(

@@ -79,7 +79,7 @@ def test_rows_that_cannot_be_read_are_all_reported_and_nothing_is_scored(
     out, err = capsys.readouterr()
     assert out == ""
     assert "data.csv:6:3: error[D050]: E, column `Spent`: `about 7`" in err
-    assert "data.csv:7:3: error[D050]: F, column `Spent`: `8;9`" in err
+    assert "so is 1 more row: line 7 `8;9`" in err
 
 
 def test_where_bad_rows_may_be_left_out_the_good_ones_are_scored_and_the_bad_ones_listed(
@@ -93,6 +93,7 @@ def test_where_bad_rows_may_be_left_out_the_good_ones_are_scored_and_the_bad_one
     assert projects == ["A", "B", "C", "D"]
     assert [(d["line"], d["column"]) for d in report["rows_left_out"]] == [(6, 3), (7, 3)]
     assert err.startswith("rows left out: 2\n")
+    assert err.count("error[D050]") == 1  # both rows are wrong in one column for one reason
 
 
 def test_where_every_row_is_good_the_list_of_rows_left_out_is_empty(
@@ -150,3 +151,46 @@ def test_explain_reads_a_table_too_and_an_undetermined_lamp_is_told_in_the_table
     assert main(["score", *source, *options]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[-1] for line in lines if line.startswith("P-")] == ["lamp", "undetermined"]
+
+
+def test_where_no_row_can_be_read_that_is_an_error_even_if_bad_rows_may_be_left_out(
+    asked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(asked[2]).write_text("No,Name,Spent\nA,Alpha,x\nB,Beta,y\n", encoding="utf-8")
+    assert main([*asked, "--skip-bad-rows"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "data.csv: error[D058]: of 2 rows none can be read" in err
+    assert "so is 1 more row: line 3 `y`" in err
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh", "数据里没有任何对象"), ("en", "no subjects in the data")]
+)
+def test_a_table_with_a_header_only_is_said_to_hold_no_subjects(
+    asked: list[str], language: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(asked[2]).write_text("No,Name,Spent\n", encoding="utf-8")
+    assert main([*asked[:-1], language]) == 0
+    assert words in capsys.readouterr().out
+
+
+def test_explain_lists_the_rows_left_out_too(asked: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    spoil(asked)
+    words = ["explain", *asked[1:3], "B", *asked[3:], "--skip-bad-rows"]
+    assert main(words) == 0
+    assert capsys.readouterr().err.startswith("rows left out: 2\n")
+    assert main([*words, "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["rows_left_out"]) == 2
+
+
+def test_every_fault_is_in_the_json_with_its_row_and_subject(
+    asked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil(asked)
+    assert main([*asked, "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert [(d["code"], d["line"], d["path"], d["subject"]) for d in found] == [
+        ("D050", 6, "Spent", "E"),
+        ("D050", 7, "Spent", "F"),
+    ]

@@ -226,7 +226,8 @@ def test_a_cycle_among_units_is_printed_whole_and_once() -> None:
 
 def test_what_is_no_object_is_no_portfolio() -> None:
     (found,) = refused([])
-    assert found.code == "D001"
+    assert found.code == "D029"
+    assert found.message("en") == "the data are expected to be a JSON object, and this is a list"
 
 
 def test_all_faults_come_at_once_and_in_the_order_of_their_paths() -> None:

@@ -80,7 +80,9 @@ def test_the_count_of_a_doubled_key_is_told() -> None:
 @pytest.mark.parametrize(
     ("text", "code", "line", "column", "named"),
     [
-        ("", "F061", 1, 1, "complete"),
+        ("", "F019", 1, 1, "nothing"),
+        (" \n", "F019", 1, 1, "nothing"),
+        ("[", "F061", 1, 2, "complete"),
         ('{"a":\n [1,', "F061", 2, 5, "complete"),
         ("[1, 2,]", "F062", 1, 6, "]"),
         ('{"a": 1\n,\n}', "F062", 2, 1, "}"),

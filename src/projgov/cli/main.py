@@ -1,7 +1,8 @@
 """The command line: a thin layer over the public names of projgov.
 
 Each command is one module of `cli.commands` with `NAME`, `HELP`, `EXAMPLE`, `arguments(parser, language)` and
-`run(options) -> int`. What is asked for goes to standard output, what is wrong to standard error.
+`run(options) -> int`. What is asked for goes to standard output, what is wrong to standard error; with `--json` what is wrong
+with the files read goes to standard output too, as `{"diagnostics": […]}`.
 Exit codes: 0 as expected, 1 something is wrong with what was read, 2 wrong usage.
 """
 
@@ -14,7 +15,7 @@ from collections.abc import Mapping, Sequence
 
 from projgov import __version__
 from projgov.cli.commands import COMMANDS
-from projgov.cli.output import Usage
+from projgov.cli.output import Usage, print_json
 from projgov.cli.parser import Parser
 from projgov.diagnostics import LANGUAGES, Bilingual, Language, Refused
 
@@ -36,22 +37,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        options = _parser(language).parse_args(words)
-        options.language = language
-        code: int = options.run(options)
-        sys.stdout.flush()
-    except Refused as refused:
-        print(refused.render(language), file=sys.stderr)
-        return 1
-    except Usage as usage:
-        print(f"projgov: {usage.text.in_(language)}", file=sys.stderr)
-        return 2
+        return _run(words, language)
     except BrokenPipeError:
         # The reader of the pipe has seen enough: that is no fault. Python would complain when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(nowhere, stream.fileno())
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _run(words: Sequence[str], language: Language) -> int:
+    try:
+        options = _parser(language).parse_args(words)
+    except SystemExit:
+        sys.stdout.flush()
+        raise
+    options.language = language
+    try:
+        code: int = options.run(options)
+    except Refused as refused:
+        if options.json:
+            print_json({"diagnostics": [fault.to_plain(language) for fault in refused.diagnostics]})
+        print(refused.render(language), file=sys.stderr)
+        code = 1
+    except Usage as usage:
+        print(f"projgov: {usage.text.in_(language)}", file=sys.stderr)
+        code = 2
+    sys.stdout.flush()
     return code
 
 

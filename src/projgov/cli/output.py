@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import TextIO
 
 from projgov.diagnostics import Bilingual, Language, ProjgovError
 from projgov.domain.calendar import parse_date
@@ -84,13 +86,18 @@ def cut(text: str, columns: int) -> str:
     return kept + "…"
 
 
+def columns_of(stream: TextIO) -> int | None:
+    """How many columns fit on a line of the terminal that `stream` is; None where it is none, as in a pipe or file."""
+    return shutil.get_terminal_size().columns if stream.isatty() else None
+
+
 def table(
-    rows: Iterable[Sequence[str]], heads: Sequence[str], right: Iterable[int] = (), most: int = 80
+    rows: Iterable[Sequence[str]], heads: Sequence[str], right: Iterable[int] = (), most: int | None = None
 ) -> str:
-    """Rows in columns under their heads; the widest columns give way until a line fits into `most` columns."""
+    """Rows in columns under their heads; with `most` the widest give way until a line fits into so many columns."""
     body = [tuple(r) for r in rows]
     widths = [max([width(h), *(width(r[i]) for r in body)]) for i, h in enumerate(heads)]
-    while sum(widths) + 2 * (len(widths) - 1) > most and max(widths) > _LEAST:
+    while most is not None and sum(widths) + 2 * (len(widths) - 1) > most and max(widths) > _LEAST:
         widths[widths.index(max(widths))] -= 1
     aligned = set(right)
 

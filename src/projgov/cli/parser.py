@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from projgov.diagnostics import Bilingual, Language, nearest
@@ -17,6 +18,8 @@ _FRAME = {
     "positional arguments:": Bilingual("参数：", "arguments:"),
     "options:": Bilingual("选项：", "options:"),
 }
+_DASHES = "-–—－"
+"""What stands before an option, and what an input method may make of it."""
 _FAULTS = (
     (r"the following arguments are required: COMMAND", Bilingual("要写命令", "a command is wanted")),
     (r"the following arguments are required: (?P<a>.*)", Bilingual("缺少 {a}", "missing: {a}")),
@@ -56,6 +59,28 @@ class Parser(argparse.ArgumentParser):
             text = re.sub(f"^{english}", words.in_(self.language), text, flags=re.MULTILINE)
         return text
 
+    def parse_known_args(  # type: ignore[override]  # of the overloads only the one in use
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Refuse an option that there is not before anything else: what lacks may be what it was meant to be."""
+        words = list(sys.argv[1:] if args is None else args)
+        if (unknown := self._unknown_option(words)) is not None:
+            self.error(f"unrecognized arguments: {unknown}")
+        return super().parse_known_args(words, namespace)
+
+    def _unknown_option(self, words: Sequence[str]) -> str | None:
+        commands = {name for action in self._subparsers_actions() for name in action.choices or ()}
+        for word in words:
+            if word == "--" or word in commands:
+                return None
+            name = word.partition("=")[0]
+            if len(name) > 1 and name[0] in _DASHES and name not in self._option_string_actions:
+                return name
+        return None
+
+    def _subparsers_actions(self) -> list[argparse.Action]:
+        return [action for action in self._actions if isinstance(action, argparse._SubParsersAction)]
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and end."""
         see = _SEE.in_(self.language).format(program=self.prog)
@@ -66,7 +91,8 @@ class Parser(argparse.ArgumentParser):
         for pattern, words in _FAULTS:
             found = re.fullmatch(pattern, message)
             if found is not None:
-                return words.in_(self.language).format(**found.groupdict()) + self._offer(found)
+                values = {k: v.replace("'", "") for k, v in found.groupdict().items()}
+                return words.in_(self.language).format(**values) + self._offer(found)
         return message
 
     def _offer(self, found: re.Match[str]) -> str:
@@ -74,6 +100,8 @@ class Parser(argparse.ArgumentParser):
         wrong = found.groupdict().get("b") or found.groupdict().get("a") or ""
         choices = [str(c) for a in self._actions for c in a.choices or ()]
         choices += [option for a in self._actions for option in a.option_strings]
-        near = nearest(wrong, choices)
+        written = wrong.lstrip(_DASHES).replace("_", "-").lower()
+        same = [c for c in choices if c.lstrip("-").replace("-", "") == written.replace("-", "")]
+        near = same[0] if wrong[:1] in _DASHES and same else nearest(wrong, choices)
         known = near is None or near == wrong or "required" in found.re.pattern or "," in wrong
         return "" if known else _OFFER.in_(self.language).format(near=near)

@@ -10,7 +10,7 @@ import attrs
 
 import projgov
 from projgov.cli.output import Usage, portfolio_argument
-from projgov.diagnostics import Bilingual, Diagnostic, Language
+from projgov.diagnostics import Bilingual, Diagnostic, Language, render
 from projgov.domain.portfolio import Portfolio
 
 _MAPPING = Bilingual("CSV 表的对照文件：哪一列是哪一项", "for a CSV file: which column is which field")
@@ -40,8 +40,7 @@ class Read:
         if self.left_out:
             rows = len({(d.place.file, d.place.line) for d in self.left_out})
             print(_LEFT_OUT.in_(language).format(count=rows), file=sys.stderr)
-            for diagnostic in self.left_out:
-                print(diagnostic.render(language), file=sys.stderr)
+            print(render(self.left_out, language), file=sys.stderr)
 
     def plain(self, language: Language) -> dict[str, object]:
         """What the JSON of a command says of the rows left out."""
@@ -65,7 +64,7 @@ def read_source(options: argparse.Namespace) -> Read:
         Refused: with every fault of the portfolio, or of the table and its mapping.
     """
     if options.mapping is None:
-        if Path(options.portfolio).suffix.lower() == ".csv":
+        if Path(options.portfolio).suffix.lower() in (".csv", ".tsv"):
             raise Usage(_NO_MAPPING)
         if options.skip_bad_rows:
             raise Usage(_NO_TABLE)

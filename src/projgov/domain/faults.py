@@ -1,4 +1,4 @@
-"""What can be wrong with a portfolio: every pattern of diagnostics that reading one can give (codes D001 to D029)."""
+"""What can be wrong with a portfolio: every pattern of diagnostics that reading one can give (codes D001 to D030)."""
 
 from projgov.diagnostics import Bilingual, Pattern
 
@@ -158,6 +158,26 @@ TWO_LANGUAGES = Pattern(
     "D027",
     Bilingual("说明要有中文和英文", "a note is given in both languages"),
     Bilingual('写成 {{"zh": "…", "en": "…"}}', 'write {{"zh": "…", "en": "…"}}'),
+)
+NO_PORTFOLIO = Pattern(
+    "D029",
+    Bilingual(
+        "数据应为 JSON 对象，这里是{kind}", "the data are expected to be a JSON object, and this is {kind}"
+    ),
+    Bilingual(
+        '写成 `{{"projgov": 1, "id": "…", "projects": […]}}`',
+        'write `{{"projgov": 1, "id": "…", "projects": […]}}`',
+    ),
+)
+NOT_JSON = Pattern(
+    "D030",
+    Bilingual(
+        "`{name}` 是 YAML 文件，数据要用 JSON 或 CSV", "`{name}` is a YAML file, and data are JSON or CSV"
+    ),
+    Bilingual(
+        "规则文件写在前面，数据文件写在后面；CSV 表的对照文件用 --mapping 给出",
+        "the rule file comes first and the data second; the mapping of a CSV table is given with --mapping",
+    ),
 )
 NO_SHIPPED_PORTFOLIO = Pattern(
     "D028",

@@ -31,6 +31,8 @@ def load_portfolio(source: AnyPath) -> Portfolio:
     shipped = _shipped()
     if name in shipped:
         return read_portfolio(shipped[name].read_bytes(), f"{name}.json")
+    if name.lower().endswith((".yaml", ".yml")):
+        raise InvalidData([faults.NOT_JSON.at(Place(name), name=name)])
     try:
         data = read_bytes(name)
     except Refused as refused:

@@ -19,7 +19,7 @@ from projgov.domain.records import VOCABULARY
 from projgov.domain.scalars import Bad, read_date, read_id, read_text, wrong
 from projgov.domain.types import RecordType, ReferenceType
 from projgov.domain.vocabulary import Record, Vocabulary
-from projgov.domain.wording import shown, shown_text
+from projgov.domain.wording import kind_of, shown, shown_text
 
 EDITION = 1
 """The edition of the form of portfolios that this version reads and writes."""
@@ -32,7 +32,7 @@ def from_plain(data: object, vocabulary: Vocabulary = VOCABULARY, file: str = ""
     """
     reading = Reading(file, data)
     if type(data) is not dict:
-        reading.bad(wrong(data, RecordType("portfolio")), None)
+        reading.add(faults.NO_PORTFOLIO, None, kind=kind_of(data))
         raise InvalidData(reading.faults)
     found = _head(data, vocabulary, reading)
     readers = record_readers(vocabulary)

@@ -129,8 +129,8 @@ class RecordReader:
             hint = did_you_mean(key, keys)
             if self.has_facts:
                 hint = Bilingual(
-                    f"{hint.zh} 另有的数据放进 `facts`",
-                    f"{hint.en} What else the host holds goes into `facts`",
+                    f"{hint.zh}{'' if hint.zh.endswith('？') else '；'}另有的数据放进 `facts`",
+                    f"{hint.en}{'' if hint.en.endswith('?') else ';'} what else the host holds goes into `facts`",
                 )
         reading.add(
             faults.UNKNOWN_KEY, (path, key), record=_label(self.record), key=shown_text(key), hint=hint

@@ -205,7 +205,7 @@ def _choice_hint(kind: ChoiceType, value: str) -> Bilingual:
     guess = did_you_mean(value, kind.codes)
     listed = ", ".join(f"`{code}`" for code in kind.codes)
     if guess.en.startswith("did"):
-        return Bilingual(f"{guess.zh}可用的有：{listed}", f"{guess.en} The choices are {listed}")
+        return Bilingual(f"{guess.zh}可用的有：{listed}", f"{guess.en} the choices are {listed}")
     return Bilingual(f"可用的有：{listed}", f"choose one of {listed}")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from projgov.diagnostics import Bilingual, Diagnostic, InvalidData, did_you_mean, sort
+from projgov.diagnostics import Bilingual, Diagnostic, InvalidData, Place, did_you_mean, sort
 from projgov.domain import faults, table_faults
 from projgov.domain.gathering import Reading
 from projgov.domain.load import AnyPath, path_text
@@ -59,6 +59,9 @@ def read_table(text: str, file: str, mapping: TableMapping, *, skip_bad: bool = 
     subjects = reading.subjects()
     if reading.faults and not skip_bad:
         raise InvalidData(reading.faults)
+    if reading.faults and not subjects:
+        pattern = table_faults.NO_GOOD_ROW
+        raise InvalidData([pattern.at(Place(file), count=len(table.rows)), *table.faults, *reading.faults])
     found: dict[str, Any] = {**reading.created(), mapping.record.about.collection: tuple(subjects)}
     found["origin"] = reading.origin()
     return TableResult(attrs.evolve(frame, **found), sort([*table.faults, *reading.faults]))

@@ -1,4 +1,4 @@
-"""What can be wrong with a table or with the file that maps it (codes D040 to D059)."""
+"""What can be wrong with a table or with the file that maps it (codes D040 to D055 and D058)."""
 
 from projgov.diagnostics import Bilingual, Pattern
 
@@ -104,4 +104,9 @@ EMPTY_CELL = Pattern(
     Bilingual(
         '填上；或在对照文件的 `missing` 里加上 `""`', 'fill it in; or add `""` to `missing` in the mapping'
     ),
+)
+NO_GOOD_ROW = Pattern(
+    "D058",
+    Bilingual("{count} 行里没有一行能读", "of {count} rows none can be read"),
+    Bilingual("按下面的提示改对照文件或表格", "mend the mapping or the table as told below"),
 )

@@ -55,6 +55,15 @@ ESCAPED_HIDDEN = Pattern(
     Bilingual("删去这个转义", "leave the escape out"),
 )
 
+NOTHING = Pattern(
+    "F019",
+    Bilingual("文件里没有内容", "the file holds nothing"),
+    Bilingual(
+        '写出数据，例如 `{{"projgov": 1, "id": "…"}}`',
+        'write the data, such as `{{"projgov": 1, "id": "…"}}`',
+    ),
+)
+
 _Step: TypeAlias = str | int
 # Escapes that may write a hidden character; halves of pairs too, though whole pairs are no fault.
 _SUSPICIOUS_ESCAPE = re.compile(
@@ -73,6 +82,8 @@ def parse(text: str, file: str, *, most: int = MAX_CHARACTERS) -> object:
         raise InvalidData([TOO_LONG.at(Place(file), size=len(text), most=most)])
     if hidden := hidden_characters(text, file):
         raise InvalidData(hidden)
+    if not text or text.isspace():
+        raise InvalidData([NOTHING.at(Place(file, 1, 1))])
     reader = _Reader()
     try:
         value = reader.read(text)

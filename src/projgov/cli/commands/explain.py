@@ -28,11 +28,13 @@ def run(options: argparse.Namespace) -> int:
     """Run the command; the exit code."""
     as_of = day(options.as_of)
     pack = projgov.load_pack(options.pack)
-    report = projgov.evaluate(pack, read_source(options).portfolio, as_of)
+    read = read_source(options)
+    report = projgov.evaluate(pack, read.portfolio, as_of)
+    read.tell(options.language)
     kind, _, key = options.subject.rpartition("/")
     try:
         if options.json:
-            print_json(report.explanation(key, of_type=kind or None))
+            print_json({**report.explanation(key, of_type=kind or None), **read.plain(options.language)})
         else:
             print(report.explain(key, of_type=kind or None, language=options.language), end="")
     except UnknownSubject as unknown:

@@ -19,7 +19,12 @@ _OF = Bilingual("规则文件、项目库或评价结果的格式", "the format 
 def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
     """Declare the arguments."""
     parser.add_argument(
-        "of", nargs="?", choices=("pack", "portfolio", "report"), default="pack", help=_OF.in_(language)
+        "of",
+        metavar="FORMAT",
+        nargs="?",
+        choices=("pack", "portfolio", "report"),
+        default="pack",
+        help=_OF.in_(language),
     )
 
 

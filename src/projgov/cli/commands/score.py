@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator, Sequence
 
 import projgov
-from projgov.cli.output import day, day_argument, pack_argument, print_json, table
+from projgov.cli.output import columns_of, day, day_argument, pack_argument, print_json, table
 from projgov.cli.source import read_source, source_arguments
 from projgov.cli.subjects import AWARD_STATUS, mark_text, points_text, rank_text, standing
 from projgov.diagnostics import Bilingual, Language
@@ -36,6 +37,7 @@ _TYPES = {
     "portfolio": Bilingual("项目库", "The portfolio"),
 }
 _NOTHING = Bilingual("规则没有说到这些对象。", "The rules say nothing of these subjects.")
+_EMPTY = Bilingual("数据里没有任何对象。", "There are no subjects in the data.")
 
 
 def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
@@ -59,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
         print_json({**report.to_plain(), **read.plain(options.language)})
     else:
         found = "\n\n".join(tables(report, options.language, options.type))
-        print(found or _NOTHING.in_(options.language))
+        print(found or (_NOTHING if report.subjects else _EMPTY).in_(options.language))
     return 0
 
 
@@ -78,7 +80,7 @@ def _table(subjects: Sequence[SubjectResult], language: Language) -> str:
     shown = [i for i, name in enumerate(names) if name in ("id", "name") or any(r[i] for r in rows)]
     heads = [_HEADS[names[i]].in_(language) for i in shown]
     right = [k for k, i in enumerate(shown) if names[i] in ("rank", "score", "findings")]
-    return table([[r[i] for i in shown] for r in rows], heads, right)
+    return table([[r[i] for i in shown] for r in rows], heads, right, columns_of(sys.stdout))
 
 
 def says_anything(subject: SubjectResult) -> bool:

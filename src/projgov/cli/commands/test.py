@@ -86,7 +86,7 @@ def run(options: argparse.Namespace) -> int:
     """Run the command; the exit code."""
     language: Language = options.language
     files: list[_File] = []
-    refused = False
+    refused: dict[str, Refused] = {}
     for name in options.files:
         try:
             pack = projgov.load_pack(name)
@@ -95,10 +95,14 @@ def run(options: argparse.Namespace) -> int:
                 file = attrs.evolve(file, mutation=_mutated(pack, language))
             files.append(file)
         except Refused as faults:
-            refused = True
+            refused[name] = faults
             print(faults.render(language), file=sys.stderr)
     if options.json:
-        print_json([to_plain(file, language) for file in files])
+        unread = [
+            {"file": name, "diagnostics": [d.to_plain(language) for d in faults.diagnostics]}
+            for name, faults in refused.items()
+        ]
+        print_json([*(to_plain(file, language) for file in files), *unread])
     else:
         for file in files:
             print("\n".join(lines(file, language)))

@@ -23,11 +23,11 @@ from projgov.scoring.feel.values import Value
 EXTERNAL = Pattern(
     "M355",
     Bilingual(
-        "函数 `{name}` 要用 {kind} 执行,这里不执行外部代码",
+        "函数 `{name}` 要用 {kind} 执行，这里不执行外部代码",
         "the function `{name}` is {kind}, and no code from outside is run",
     ),
     Bilingual(
-        "用 FEEL 写这个函数;模型的其余部分照常执行", "write the function in FEEL; the rest of the model runs"
+        "用 FEEL 写这个函数；模型的其余部分照常执行", "write the function in FEEL; the rest of the model runs"
     ),
 )
 

@@ -19,7 +19,7 @@ from projgov.scoring.feel.values import Function, Value
 
 REQUIREMENT_CYCLE = Pattern(
     "M347",
-    Bilingual("决策互相依赖:{cycle}", "decisions require one another: {cycle}"),
+    Bilingual("决策互相依赖：{cycle}", "decisions require one another: {cycle}"),
     Bilingual("断开其中一环", "break the circle"),
 )
 

@@ -15,16 +15,17 @@ from projgov.scoring.feel.values import Value
 SEVERAL_ROWS = Pattern(
     "M360",
     Bilingual(
-        "命中策略 U(唯一)的表有几行同时成立:{rows}", "several rows of a table with hit policy U match: {rows}"
+        "命中策略 U（唯一）的表有几行同时成立：{rows}",
+        "several rows of a table with hit policy U match: {rows}",
     ),
     Bilingual(
-        "让各行互不重叠,或改用别的命中策略", "keep the rows from overlapping, or choose another hit policy"
+        "让各行互不重叠，或改用别的命中策略", "keep the rows from overlapping, or choose another hit policy"
     ),
 )
 DIFFERENT_OUTPUTS = Pattern(
     "M361",
     Bilingual(
-        "命中策略 A(任意)的表有几行成立而结果不同:{rows}",
+        "命中策略 A（任意）的表有几行成立而结果不同：{rows}",
         "rows of a table with hit policy A match and give different results: {rows}",
     ),
     Bilingual("让重叠的行给出同样的结果", "let rows that overlap give the same result"),
@@ -32,17 +33,17 @@ DIFFERENT_OUTPUTS = Pattern(
 NO_PRIORITIES = Pattern(
     "M362",
     Bilingual(
-        "命中策略 {policy} 要有输出值的次序,而表没有", "hit policy {policy} needs the order of output values"
+        "命中策略 {policy} 要有输出值的次序，而表没有", "hit policy {policy} needs the order of output values"
     ),
     Bilingual(
-        "写出 `outputValues`,最优先的在前", "give `outputValues`, the first one being the most important"
+        "写出 `outputValues`，最优先的在前", "give `outputValues`, the first one being the most important"
     ),
 )
 NOT_AGGREGATED = Pattern(
     "M363",
     Bilingual("这些结果不能用 {operator} 汇总", "these results cannot be aggregated by {operator}"),
     Bilingual(
-        "汇总只用于一个输出列,值为数(MIN、MAX 也可为可比较的值)",
+        "汇总只用于一个输出列，值为数（MIN、MAX 也可为可比较的值）",
         "aggregate one output, of numbers (MIN, MAX: or comparable values)",
     ),
 )

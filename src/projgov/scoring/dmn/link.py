@@ -18,7 +18,7 @@ NO_IMPORTED = Pattern(
 )
 IMPORT_CYCLE = Pattern(
     "M341",
-    Bilingual("模型互相引入:{cycle}", "models import one another: {cycle}"),
+    Bilingual("模型互相引入：{cycle}", "models import one another: {cycle}"),
     Bilingual("断开其中一环", "break the circle"),
 )
 IMPORT_KIND = Pattern(
@@ -35,10 +35,10 @@ NO_ELEMENT = Pattern(
 NOT_IMPORTED = Pattern(
     "M344",
     Bilingual(
-        "命名空间 `{found}` 既不是本模型的,也没有被引入",
+        "命名空间 `{found}` 既不是本模型的，也没有被引入",
         "the namespace `{found}` is neither this model's nor imported",
     ),
-    Bilingual("加上 `import`,或改正 `href`", "add an `import`, or mend the `href`"),
+    Bilingual("加上 `import`，或改正 `href`", "add an `import`, or mend the `href`"),
 )
 TOO_MANY_MODELS = Pattern(
     "M345",

@@ -29,19 +29,19 @@ INPUT_NOT_ALLOWED = Pattern(
         "输入列 `{column}` 的值 {found} 不在允许值之内",
         "{found} is not among the values of the input `{column}`",
     ),
-    Bilingual("给出允许的值,或补充 `inputValues`", "give an allowed value, or add it to `inputValues`"),
+    Bilingual("给出允许的值，或补充 `inputValues`", "give an allowed value, or add it to `inputValues`"),
 )
 OUTPUT_NOT_ALLOWED = Pattern(
     "M365",
     Bilingual(
         "结果 {found} 不在输出列的允许值之内", "the result {found} is not among the values of the output"
     ),
-    Bilingual("改正结果,或补充 `outputValues`", "mend the result, or add it to `outputValues`"),
+    Bilingual("改正结果，或补充 `outputValues`", "mend the result, or add it to `outputValues`"),
 )
 NO_ROW = Pattern(
     "M366",
     Bilingual("表里没有一行成立", "no row of the table matches"),
-    Bilingual("补上缺少的行,或写出默认结果", "add the row that is missing, or a default output"),
+    Bilingual("补上缺少的行，或写出默认结果", "add the row that is missing, or a default output"),
     severity="warning",
 )
 

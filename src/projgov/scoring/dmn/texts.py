@@ -17,7 +17,7 @@ from projgov.scoring.feel.values import Value
 
 UNREADABLE = Pattern(
     "M350",
-    Bilingual("表达式读不了,结果为 null", "the expression cannot be read, so it gives null"),
+    Bilingual("表达式读不了，结果为 null", "the expression cannot be read, so it gives null"),
     Bilingual("先改正模型的诊断 `{code}`", "mend what the model's diagnostic `{code}` tells"),
 )
 OTHER_LANGUAGE = Pattern(
@@ -27,7 +27,7 @@ OTHER_LANGUAGE = Pattern(
 )
 NO_EXPRESSION = Pattern(
     "M352",
-    Bilingual("这里没有表达式,结果为 null", "there is no expression here, so it gives null"),
+    Bilingual("这里没有表达式，结果为 null", "there is no expression here, so it gives null"),
     Bilingual("写出表达式", "write an expression"),
 )
 

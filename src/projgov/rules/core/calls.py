@@ -15,12 +15,15 @@ from projgov.domain.types import (
 )
 from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core import functions, nodes
+from projgov.rules.core.days import check_day
 from projgov.rules.core.fitting import POISON, WRONG_TYPE, expect, is_poison
 from projgov.rules.core.nodes import BOOLEAN, Node, Rounding
 from projgov.rules.core.scope import Expressions, Scope
 from projgov.rules.core.typing import DATE, aggregated, describe, item_type, join_all
 from projgov.rules.feel import tree
 from projgov.rules.feel.dialect import RULES
+from projgov.rules.feel.spoken import OTHER_IF, SPREADSHEET_IFS
+from projgov.rules.feel.text import unparse
 
 UNKNOWN_FUNCTION = Pattern(
     "N005",
@@ -123,6 +126,9 @@ def lower_call(call: tree.Call, scope: Scope, expressions: Expressions) -> Node:
         ) is not None:
             return _unknown_argument(written, named, ["list"], scope, expressions)
         return _aggregate(_AGGREGATES[name], written, values, scope, expressions, place)
+    if call.function.name in SPREADSHEET_IFS:
+        scope.faults.add(OTHER_IF, place, found=unparse(call), mend=_as_if(call))
+        return POISON
     spec = functions.find(name, len(values))
     if spec is None:
         scope.faults.add(
@@ -133,6 +139,16 @@ def lower_call(call: tree.Call, scope: Scope, expressions: Expressions) -> Node:
         )
         return POISON
     return _function(spec, call, scope, expressions, place)
+
+
+def _as_if(expr: tree.Expr) -> str:
+    """`IF(a, b, IF(c, d, e))` as it is written."""
+    match expr:
+        case tree.Call(function=tree.Name(name=name), arguments=arguments) if name in SPREADSHEET_IFS:
+            parts = [_as_if(argument.value) for argument in arguments]
+            a, b, c = parts if len(parts) == 3 else ("…", "…", "…")
+            return f"if {a} then {b} else {c}"
+    return unparse(expr)
 
 
 def _known() -> set[str]:
@@ -254,9 +270,10 @@ def _function(
     arguments += [expressions.want(v, scope, spec.parameters[-1][1]) for v in extra]
     if any(is_poison(a) for a in arguments):
         return POISON
-    return nodes.Call(
+    made = nodes.Call(
         spec.name, tuple(arguments), spec.result_type(tuple(a.type for a in arguments)), place=place
     )
+    return made if check_day(made, scope.faults) else POISON
 
 
 _WHOLE = NumberType(0)

@@ -15,6 +15,7 @@ from projgov.domain.vocabulary import canonical_name
 from projgov.reading.beside import Beside
 from projgov.reading.tree import Scalar
 from projgov.rules.core import nodes
+from projgov.rules.core.days import NOT_EVERY_YEAR, is_of_leap_years
 from projgov.rules.core.fitting import POISON, fits
 from projgov.rules.core.from_feel import lower
 from projgov.rules.core.nodes import BOOLEAN, Node
@@ -149,6 +150,8 @@ class Lowering:
         found = phrase(written.text, self.year, written.scalar.place)
         if found is None:
             return self._computed_day(written, scope or self.scope)
+        if is_of_leap_years(found) and "29" in written.text and str(self.year) not in written.text:
+            self.faults.add(NOT_EVERY_YEAR, found.place)
         within = scope or self.scope
         return _bound(found, within)
 
@@ -157,7 +160,8 @@ class Lowering:
         faults = Faults()
         own, within = attrs.evolve(self, faults=faults), attrs.evolve(scope, faults=faults)
         node = own.expression(written, DATE, within)
-        if not faults.found:
+        if not any(fault.is_error for fault in faults):
+            self.faults.extend(faults)
             return node
         told = mistaken_deadline(
             written.scalar.text, self.year, written.scalar.place, period="period" in scope.locals

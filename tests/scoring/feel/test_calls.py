@@ -31,6 +31,10 @@ from projgov import feel
         ('contains(["foobar"], "of")', False),
         ('upper case(["a"])', "A"),
         ("count(7)", 1),
+        (
+            'date and time(@"2017-03-31", "Asia/Shanghai")',
+            "2017-03-31T08:00:00@Asia/Shanghai",
+        ),  # from midnight, UTC
         ("max(1, 5, 2)", 5),
         ("max([1, 5, 2])", 5),
         ("sort([3, 1, 2], function(x, y) x < y)", [1, 2, 3]),

@@ -29,6 +29,7 @@ def test_and_and_or_are_those_of_the_standards_table(a: bool | None, b: bool | N
         ('"x" or true', True),
         ('false or "x"', None),
         ("0 or 0", None),
+        ("1 or false", None),  # a one is not a true
         ('false and "x"', False),
         ('"x" and false', False),
         ("true and 1", None),

@@ -42,7 +42,7 @@ def test_in_finds_a_value_in_tests_lists_and_ranges(text: str) -> None:
     assert holds(text, {"x": 3, "limits": [1, 2, 3]})
 
 
-@pytest.mark.parametrize("text", ['1 in "a"', "1 in true", '1 in ["a".."c"]', '1 in < "a"'])
+@pytest.mark.parametrize("text", ['1 in "a"', "1 in true", "1 in (2 > 1)", '1 in ["a".."c"]', '1 in < "a"'])
 def test_a_value_of_another_kind_is_a_fault(text: str) -> None:
     assert fault(text) == "M011"
 
@@ -88,6 +88,7 @@ def test_null_lies_in_no_range(text: str) -> None:
         ("limit > 5", False, False),
         ('starts with(?, "a")', "abc", True),
         ("? in limits", 2, True),
+        ("3 in (? > 1)", False, False),  # that `?` is the 3: the cell is compared with the value tested
         ("some l in limits satisfies l = ?", 3, True),
         ('@"2017-03-31"', dt.date(2017, 3, 31), True),
         ("[1, 2]", [1, 2], True),

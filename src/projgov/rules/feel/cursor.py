@@ -87,6 +87,30 @@ class Cursor(ABC):
         """The offset after the token passed last."""
         return self.tokens[self.position - 1].end
 
+    def closing(self) -> int:
+        """The position of the bracket that closes the one here, or of the end."""
+        depth, position = 0, self.position
+        while (kind := self.tokens[position].kind) != "end":
+            depth += (kind in ("(", "[", "{")) - (kind in (")", "]", "}"))
+            if not depth:
+                break
+            position += 1
+        return position
+
+    def in_brackets(self) -> list[tuple[int, int]] | None:
+        """The first and last offset of each part between commas in the brackets that open here; None for an empty part."""
+        parts: list[tuple[int, int]] = []
+        last, first, depth = self.closing(), self.position + 1, 0
+        for position in range(first, last + 1):
+            kind = self.tokens[position].kind
+            if position == last or (kind == "," and not depth):
+                if position == first:
+                    return None
+                parts.append((self.tokens[first].start, self.tokens[position - 1].end))
+                first = position + 1
+            depth += (kind in ("(", "[", "{")) - (kind in (")", "]", "}"))
+        return parts
+
     def skip(self, kind: str) -> bool:
         """Pass a token of `kind` if it is there."""
         if self.kind == kind:
@@ -123,6 +147,8 @@ class Cursor(ABC):
 
     def unexpected(self, wanted: Bilingual) -> None:
         """Stop at a token that cannot stand where it stands."""
+        if any(fault.start == self.token.start for fault in self.faults):
+            raise Stop  # the sign itself has been told already
         if self.kind == "end":
             self.fault(ENDED, self.token.start, self.token.start, wanted=wanted)
         else:

@@ -8,6 +8,7 @@ from projgov.diagnostics import Bilingual, Pattern
 from projgov.rules.feel.cursor import Stop
 from projgov.rules.feel.names import Known
 from projgov.rules.feel.naming import Naming
+from projgov.rules.feel.spoken import OTHER_IF
 from projgov.rules.feel.tree import Expr, For, Function, If, Iterator, Parameter, Quantified
 
 NO_ELSE = Pattern(
@@ -36,6 +37,8 @@ class Forms(Naming):
 
     def if_(self) -> Expr:
         start = self.advance().start
+        if self.kind == "(" and (parts := self.in_brackets()) is not None and len(parts) == 3:
+            self._spreadsheet_if(start, parts)
         condition = self.expression()
         height = self.height
         self.expect("then")
@@ -48,6 +51,13 @@ class Forms(Naming):
         otherwise = self.expression()
         self.grow(height, self.height)
         return If((start, self.last_end), condition, then, otherwise)
+
+    def _spreadsheet_if(self, start: int, parts: list[tuple[int, int]]) -> None:
+        """`if(a, b, c)`: say how it is written, and stop."""
+        a, b, c = (self.shown(*part) for part in parts)
+        end = self.tokens[self.closing()].end
+        self.fault(OTHER_IF, start, end, found=self.shown(start, end), mend=f"if {a} then {b} else {c}")
+        raise Stop
 
     def _iterators(self, *, ranges: bool, stop: str) -> tuple[tuple[Iterator, ...], int]:
         """The iterators of `for`, `some` or `every`, and the height of their sources. Their names are left in scope."""

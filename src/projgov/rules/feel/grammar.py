@@ -12,6 +12,7 @@ from projgov.diagnostics import Bilingual, Pattern
 from projgov.rules.feel.cursor import Stop
 from projgov.rules.feel.mends import Mends
 from projgov.rules.feel.primaries import ADDITIVE, COMPARATORS, STARTS
+from projgov.rules.feel.spoken import NAME_IN_TWO
 from projgov.rules.feel.tokens import Token
 from projgov.rules.feel.tree import (
     Argument,
@@ -25,6 +26,7 @@ from projgov.rules.feel.tree import (
     Filter,
     In,
     InstanceOf,
+    Name,
     Negation,
     Path,
     UnaryTest,
@@ -116,6 +118,8 @@ class Grammar(Mends):
             tests = self._tests_after_in()
             self.grow(height, self.height)
             return In((start, self.last_end), left, tests)
+        if operator.kind == "between" and self.dialect.strict_names and isinstance(left, Name):
+            self._name_in_two(left, start, operator)
         if operator.kind == "between":
             least = self.expression(ADDITIVE)
             height = max(height, self.height)
@@ -126,6 +130,15 @@ class Grammar(Mends):
         right = self.expression(ADDITIVE)
         self.grow(height, self.height)
         return Comparison((start, self.last_end), COMPARATORS[operator.kind], left, right)
+
+    def _name_in_two(self, left: Name, start: int, operator: Token) -> None:
+        """`days between(a, b)`: the name of a function, which the reserved word in it cuts in two. Say how it is written."""
+        if self.kind == "(" and self.token.start == operator.end and len(self.in_brackets() or ()) > 1:
+            found = f"{left.name} {operator.kind}"
+            end = self.tokens[self.closing()].end
+            mend = f"{found.replace(' ', '_')}{self.shown(self.token.start, end)}"
+            self.fault(NAME_IN_TWO, start, operator.end, found=found, word=operator.kind, mend=mend)
+            raise Stop
 
     def _tests_after_in(self) -> tuple[Expr, ...]:
         if self.kind in COMPARATORS:

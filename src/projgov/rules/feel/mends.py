@@ -8,6 +8,7 @@ from typing import Literal
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.rules.feel.cursor import Stop
 from projgov.rules.feel.primaries import ADDITIVE, COMPARATORS, STARTS, Primaries
+from projgov.rules.feel.spoken import OPERATORS, SPOKEN_OPERATOR
 from projgov.rules.feel.tokens import Token
 from projgov.rules.feel.tree import Argument, Call, Comparison, Connective, Expr, Name
 
@@ -45,6 +46,11 @@ HALF_COMPARISON = Pattern(
     Bilingual("`{found}` 缺少左边", "`{found}` compares nothing: its left side is missing"),
     Bilingual("改写为 `{mend}`", "write `{mend}`"),
 )
+THOUSANDS = Pattern(
+    "X056",
+    Bilingual("数字 `{found}` 里有逗号", "there is a comma in the number `{found}`"),
+    Bilingual("写成 `{mend}`", "write `{mend}`"),
+)
 
 
 class Mends(Primaries):
@@ -57,10 +63,29 @@ class Mends(Primaries):
     def left_over(self, wanted: Bilingual) -> None:
         if self.kind in STARTS and self.position:
             before = self.tokens[self.position - 1]
+            for word in (before, self.token):
+                self._spoken(word)
             left = self.shown(before.start, before.end)
             self.fault(SIDE_BY_SIDE, self.token.start, self.token.end, left=left, found=self.shown())
             raise Stop
+        if self.kind == ",":
+            self._thousands()
         self.unexpected(wanted)
+
+    def _thousands(self) -> None:
+        """Stop at the comma of `1,000`: say how the number is written."""
+        before, after = self.tokens[self.position - 1], self.peek()
+        apart = before.end < self.token.start or self.token.end < after.start
+        if before.kind == after.kind == "number" and not apart and after.end - after.start == 3:
+            found = self.shown(before.start, after.end)
+            self.fault(THOUSANDS, before.start, after.end, found=found, mend=found.replace(",", ""))
+            raise Stop
+
+    def _spoken(self, token: Token) -> None:
+        """Stop at a word for an operator, such as 大于: say which."""
+        if token.kind == "word" and (operator := OPERATORS.get(token.value)) is not None:
+            self.fault(SPOKEN_OPERATOR, token.start, token.end, found=token.value, mend=operator)
+            raise Stop
 
     def chained(self, left: Expr, start: int, operator: Token, middle: int) -> None:
         """A second comparison just read after `left`, whose second operand begins at `middle`: say how it is written."""
@@ -112,6 +137,8 @@ class Mends(Primaries):
         """`x is y`, `x not in y`: say how it is written, and read on as if it were. None where it is something else."""
         token = self.token
         height = self.height
+        if self.peek().kind in STARTS:
+            self._spoken(token)
         if token.value == "is":
             self.advance()
             negated = self.kind == "word" and self.token.value == "not"

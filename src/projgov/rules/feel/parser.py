@@ -15,8 +15,9 @@ from projgov.rules.feel.dialect import DMN, MAX_FAULTS, MAX_LENGTH, RULES, Diale
 from projgov.rules.feel.grammar import Grammar
 from projgov.rules.feel.lexer import tokenise
 from projgov.rules.feel.names import known
+from projgov.rules.feel.spoken import OTHER_IF, spoken_if
 from projgov.rules.feel.strays import INVISIBLE
-from projgov.rules.feel.tokens import Fault, Token, Tokens
+from projgov.rules.feel.tokens import Fault, Token, Tokens, short
 from projgov.rules.feel.tree import Expr, UnaryTests
 
 TOO_LONG = Pattern(
@@ -85,6 +86,9 @@ def parse(
     faults = list(tokens.faults)
     tree = _expression(text, tokens, dialect, names, faults, members)
     if faults or tree is None:
+        if dialect.strict_names and (spoken := spoken_if(text)) is not None:
+            start, end, mend = spoken
+            faults = [Fault(OTHER_IF, start, end, {"found": short(text[start:end]), "mend": mend})]
         _refuse(faults, text, place_at)
     return tree
 

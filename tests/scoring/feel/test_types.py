@@ -10,8 +10,9 @@ from tests.scoring.feel.asking import fault, holds
 from projgov import feel
 from projgov.diagnostics import Place
 from projgov.rules.feel.tree import InstanceOf
+from projgov.scoring.feel.conformance import convert
 from projgov.scoring.feel.run import Run
-from projgov.scoring.feel.types import SIMPLE, ContextOf, Defined, ListOf, Type, convert, resolve
+from projgov.scoring.feel.types import SIMPLE, ContextOf, Defined, ListOf, Type, resolve
 from projgov.scoring.feel.values import Value
 
 

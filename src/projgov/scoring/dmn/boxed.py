@@ -13,11 +13,12 @@ from projgov.rules.feel.tree import Span
 from projgov.scoring.dmn.items import Condition, Items, condition
 from projgov.scoring.dmn.tables import CompiledTable
 from projgov.scoring.dmn.texts import NO_EXPRESSION, OTHER_LANGUAGE, Texts, nothing
+from projgov.scoring.feel.conformance import convert
 from projgov.scoring.feel.evaluate import closure, compile_node
 from projgov.scoring.feel.evaluate import compile as compile_tree
 from projgov.scoring.feel.run import Run
 from projgov.scoring.feel.scope import Compiled, Env, Scope
-from projgov.scoring.feel.types import ANYTHING, FunctionOf, Type, bare, convert
+from projgov.scoring.feel.types import ANYTHING, FunctionOf, Type, bare
 from projgov.scoring.feel.values import Value
 
 EXTERNAL = Pattern(

@@ -8,9 +8,9 @@ from projgov.diagnostics import Bilingual, Diagnostic, InvalidData, Pattern, Pla
 from projgov.rules.feel.names import normal
 from projgov.scoring.dmn.graph import Graph
 from projgov.scoring.dmn.plan import Plan, Wanted
+from projgov.scoring.feel.conformance import convert
 from projgov.scoring.feel.host import from_host
 from projgov.scoring.feel.run import Run
-from projgov.scoring.feel.types import convert
 from projgov.scoring.feel.values import Value
 
 UNKNOWN_INPUT = Pattern(

@@ -19,10 +19,11 @@ from projgov.scoring.dmn.link import Linked, Target, Unit
 from projgov.scoring.dmn.plan import Plan, Wanted, plan
 from projgov.scoring.dmn.quick import UNSURE, Match, quick_match
 from projgov.scoring.dmn.trace import Evaluation, Hit
+from projgov.scoring.feel.conformance import convert
 from projgov.scoring.feel.host import from_host, to_host
 from projgov.scoring.feel.run import STEPS, TOO_DEEP, Run
 from projgov.scoring.feel.temporal import Date, DateTime
-from projgov.scoring.feel.types import ANYTHING, convert
+from projgov.scoring.feel.types import ANYTHING
 from projgov.scoring.feel.values import Value
 
 UNKNOWN_NAME = Pattern(

@@ -14,10 +14,11 @@ from projgov.scoring.dmn.cells import cell
 from projgov.scoring.dmn.hits import Decide, Priorities, Row, policy
 from projgov.scoring.dmn.items import Condition, Items
 from projgov.scoring.dmn.trace import Hit, record
+from projgov.scoring.feel.conformance import convertible
 from projgov.scoring.feel.functions.faults import brief
 from projgov.scoring.feel.run import Run
 from projgov.scoring.feel.scope import TESTED, Compiled, Env, Scope
-from projgov.scoring.feel.types import SIMPLE, Anything, Defined, ListOf, Type, bare, convertible
+from projgov.scoring.feel.types import SIMPLE, Anything, Defined, ListOf, Type, bare
 from projgov.scoring.feel.values import Value
 
 if TYPE_CHECKING:

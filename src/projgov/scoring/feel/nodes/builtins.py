@@ -13,11 +13,11 @@ import attrs
 
 from projgov.diagnostics import Bilingual, Pattern, did_you_mean
 from projgov.scoring.feel.builtin import ANY, Builtin, Overload, Parameter
+from projgov.scoring.feel.conformance import midnight
 from projgov.scoring.feel.functions.faults import OUT_OF_DOMAIN, brief, kinds
 from projgov.scoring.feel.functions.table import FUNCTIONS
 from projgov.scoring.feel.run import Run
 from projgov.scoring.feel.temporal import Date
-from projgov.scoring.feel.types import midnight
 from projgov.scoring.feel.values import Function, Value, kind_of
 
 WRONG_COUNT = Pattern(

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.rules.feel.tree import Function
+from projgov.scoring.feel.conformance import convert
 from projgov.scoring.feel.nodes.base import Make
 from projgov.scoring.feel.nodes.inference import result_of
 from projgov.scoring.feel.nodes.kinds import unknown_type
 from projgov.scoring.feel.nodes.weights import measure, weight
 from projgov.scoring.feel.run import TOO_DEEP, Run
 from projgov.scoring.feel.scope import Compiled, Env, Scope
-from projgov.scoring.feel.types import ANYTHING, Type, convert, resolve
+from projgov.scoring.feel.types import ANYTHING, Type, resolve
 from projgov.scoring.feel.values import Function as FunctionValue
 from projgov.scoring.feel.values import Value
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from projgov.rules.feel import tree as t
 from projgov.rules.feel.tree import Expr
+from projgov.scoring.feel.conformance import fits
 from projgov.scoring.feel.nodes import temporals
 from projgov.scoring.feel.types import (
     ANYTHING,
@@ -21,7 +22,6 @@ from projgov.scoring.feel.types import (
     Simple,
     Type,
     bare,
-    fits,
     resolve,
 )
 from projgov.scoring.feel.values import kind_of

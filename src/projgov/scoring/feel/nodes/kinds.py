@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from projgov.diagnostics import Bilingual, Pattern, did_you_mean
 from projgov.rules.feel.tree import InstanceOf, TypeName
+from projgov.scoring.feel.conformance import is_instance
 from projgov.scoring.feel.nodes.base import Make, faulty
 from projgov.scoring.feel.run import Run
 from projgov.scoring.feel.scope import Compiled, Env, Scope
-from projgov.scoring.feel.types import SIMPLE, Type, is_instance, resolve
+from projgov.scoring.feel.types import SIMPLE, Type, resolve
 from projgov.scoring.feel.values import Value
 
 UNKNOWN_TYPE = Pattern(

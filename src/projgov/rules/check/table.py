@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from projgov.rules.check.backing import unfounded, untested
+from projgov.rules.check.quotes import quotes
 from projgov.rules.check.times import parameters_over_time
 from projgov.rules.check.usage import unused
 from projgov.rules.check.whole import Check
 
-CHECKS: tuple[Check, ...] = (unused, untested, unfounded, parameters_over_time)
+CHECKS: tuple[Check, ...] = (unused, untested, unfounded, parameters_over_time, quotes)

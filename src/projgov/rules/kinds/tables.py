@@ -46,60 +46,21 @@ counted, or `.rows` (命中行) for those of a list; of a table with one output 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import attrs
 
-from projgov.diagnostics import Bilingual, Pattern, Refused
-from projgov.domain.types import ListType, NumberType
+from projgov.diagnostics import Bilingual, Refused
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.table import read_csv
 from projgov.reading.tree import Scalar
-from projgov.rules.core import nodes
-from projgov.rules.core.fitting import WRONG_TYPE, is_poison
-from projgov.rules.core.nodes import Node
-from projgov.rules.core.program import Decision, DecisionCell, DecisionRow, Definition
 from projgov.rules.core.scope import Binding
-from projgov.rules.core.typing import ANY, describe
-from projgov.rules.forms.amounts import defining
+from projgov.rules.core.typing import ANY
 from projgov.rules.forms.base import Kind, Lowered, Lowering
-from projgov.rules.forms.called import called
-from projgov.rules.forms.results import COUNT
-from projgov.rules.forms.table_checks import check
 from projgov.rules.forms.table_columns import InputColumn, OutputColumn
-from projgov.rules.forms.table_policies import UNIQUE, HitPolicy, Hits
+from projgov.rules.forms.table_lowering import binding, lowered
+from projgov.rules.forms.table_policies import UNIQUE, HitPolicy
 from projgov.rules.forms.table_text import NO_TABLE, Grid, from_csv, from_text
-from projgov.rules.forms.tables import Input, Output, Table, read
+from projgov.rules.forms.tables import read
 from projgov.rules.forms.written import FromNode, Rule, fault, key
-
-NO_VALUES = Pattern(
-    "B048",
-    Bilingual("命中方式 `{hit}` 按结果的先后取值，却没有写先后", "the hit policy `{hit}` goes by the order of the output values, and there is none"),
-    Bilingual(
-        "在 `outputs:` 下写 `values:`，在前的优先：`{name}: {{values: [红, 黄, 绿]}}`",
-        "list them under `outputs:`, the first counting most: `{name}: {{values: [red, yellow, green]}}`",
-    ),
-)  # fmt: skip
-NOT_ONE_OF_THEM = Pattern(
-    "B049",
-    Bilingual("`{cell}` 排不出先后", "`{cell}` has no place in the order of the output values"),
-    Bilingual("直接写 `values:` 里的一个值", "write one of the `values:` out"),
-)
-NO_DEFAULT = Pattern(
-    "B050",
-    Bilingual("命中方式 `{hit}` 没有“否则”：没有行成立时是{empty}", "the hit policy `{hit}` has no `otherwise`: where no row holds it gives {empty}"),
-    Bilingual("删去 `otherwise:`，或改命中方式", "leave `otherwise:` out, or use another hit policy"),
-)  # fmt: skip
-ONE_OUTPUT = Pattern(
-    "B051",
-    Bilingual("命中方式 `{hit}` 只能有一个结果列，这里有 {count} 列", "the hit policy `{hit}` makes one number, and this table has {count} outputs"),
-    Bilingual("每个结果列写一张表", "write a table for each output"),
-)  # fmt: skip
-_EMPTY_LIST, _ZERO, _NULL = (
-    Bilingual("空列表", "an empty list"),
-    Bilingual(" 0", "0"),
-    Bilingual("空值", "null"),
-)
 
 
 @attrs.frozen
@@ -142,12 +103,7 @@ def declare(rule: TableRule, lowering: Lowering) -> Binding:
     grid = _grid(rule, lowering)
     if grid is None:
         return lowering.binding(ANY, {})
-    table = read(grid, rule.inputs, rule.outputs, lowering)
-    kinds = {o.entry: rule.hit.result(o.kind) or NumberType() for o in table.outputs}
-    rows = {_rows(rule.hit): COUNT if rule.hit.is_single else ListType(COUNT)}
-    asked = {i.entry: i.value.type for i in table.inputs if i.apart}
-    own = next(iter(kinds.values())) if len(kinds) == 1 else None
-    return lowering.binding(own, {**asked, **kinds, **rows})
+    return binding(read(grid, rule.inputs, rule.outputs, lowering), rule.hit, lowering)
 
 
 def lower(rule: TableRule, lowering: Lowering) -> Lowered:
@@ -157,22 +113,8 @@ def lower(rule: TableRule, lowering: Lowering) -> Lowered:
         return Lowered()
     table = read(grid, rule.inputs, rule.outputs, lowering)
     cells = table.conditions(lowering.faults)
-    order = _order(rule, table, lowering)
-    _check_policy(rule, table, lowering)
-    if len(lowering.faults.found) > before or not grid.rows:
-        return Lowered()
-    exclusive = check(table, rule.hit, cells, order, lowering)
-    conditions = [_all(row) for row in cells]
-    hits = Hits(
-        rule.hit,
-        tuple(conditions[n] for n in order),
-        tuple(n + 1 for n in order),
-        tuple(grid.rows[n].place for n in order),
-        exclusive,
-        lowering.place,
-    )
-    definitions = _definitions(table, hits, order, lowering)
-    return Lowered(definitions, (), (_reported(rule, table, cells, lowering),))
+    titles = {canonical_name(n): c.title.text for n, c in rule.outputs.items() if c.title is not None}
+    return lowered(table, rule.hit, cells, titles, before, lowering)
 
 
 def _grid(rule: TableRule, lowering: Lowering) -> Grid | None:
@@ -187,111 +129,6 @@ def _grid(rule: TableRule, lowering: Lowering) -> Grid | None:
         lowering.faults.extend(refused.diagnostics)
         return None
     return from_csv(table, rule.outputs, lowering.faults)
-
-
-def _all(tests: tuple[Node, ...]) -> Node:
-    """That all tests of a row hold."""
-    parts = tuple(t for t in tests if t != nodes.TRUE)
-    if not parts:
-        return nodes.TRUE
-    return parts[0] if len(parts) == 1 else nodes.And(parts, place=parts[0].place)
-
-
-def _order(rule: TableRule, table: Table, lowering: Lowering) -> list[int]:
-    """The positions of the rows, in the order in which they count."""
-    numbers = list(range(len(table.grid.rows)))
-    if not rule.hit.is_ordered or not numbers:
-        return numbers
-    ranked = [o for o in table.outputs if o.values is not None]
-    if not ranked:
-        header = table.grid.header.outputs[0]
-        lowering.faults.add(NO_VALUES, header.place, hit=rule.hit.label, name=header.text)
-        return numbers
-    ranks = [[_rank(o, n, table, lowering) for o in ranked] for n in numbers]
-    return sorted(numbers, key=lambda n: ranks[n])
-
-
-def _rank(output: Output, row: int, table: Table, lowering: Lowering) -> int:
-    """The place of an output in the order of its values; nothing comes last."""
-    node, values = output.cells[row], output.values or ()
-    if isinstance(node, nodes.Literal) and not is_poison(node):
-        return len(values) if node.value is None else values.index(node.value)
-    if not is_poison(node):
-        cell = table.grid.rows[row].outputs[table.outputs.index(output)]
-        lowering.faults.add(NOT_ONE_OF_THEM, cell.place, cell=cell.text)
-    return len(values)
-
-
-def _check_policy(rule: TableRule, table: Table, lowering: Lowering) -> None:
-    """What the hit policy does not allow."""
-    hit, faults = rule.hit, lowering.faults
-    if hit.aggregate is not None and len(table.outputs) > 1:
-        second = table.grid.header.outputs[1]
-        faults.add(ONE_OUTPUT, second.place, hit=hit.label, count=len(table.outputs))
-        return
-    for cell, output in zip(table.grid.header.outputs, table.outputs, strict=True):
-        if hit.result(output.kind) is None:
-            faults.add(WRONG_TYPE, cell.place, wanted=describe(NumberType()), found=describe(output.kind))
-        if output.otherwise is not None and not hit.is_single:
-            empty = (
-                _EMPTY_LIST
-                if hit.aggregate is None
-                else _ZERO
-                if hit.aggregate in ("sum", "count")
-                else _NULL
-            )
-            faults.add(NO_DEFAULT, output.otherwise.place, hit=hit.label, empty=empty)
-
-
-def _reported(rule: TableRule, table: Table, tests: Sequence[Sequence[Node]], lowering: Lowering) -> Decision:
-    """What is said of the table to people: what it gives, and by which rows."""
-    titles = {canonical_name(n): c.title.text for n, c in rule.outputs.items() if c.title is not None}
-    results = tuple(
-        (
-            o.entry,
-            titles.get(o.entry) or Bilingual(o.column.name, o.column.name),
-            f"{lowering.rule.id}.{o.entry}",
-        )
-        for o in table.outputs
-    )
-    names = [_called(i, lowering) for i in table.inputs]
-    rows = tuple(
-        DecisionRow(
-            tuple(
-                DecisionCell(i.node, name, cell.text)
-                for i, name, cell, test in zip(table.inputs, names, line.inputs, row, strict=True)
-                if test != nodes.TRUE
-            ),
-            line.note,
-        )
-        for row, line in zip(tests, table.grid.rows, strict=True)
-    )
-    return Decision(lowering.header(), results, f"{lowering.rule.id}.{_rows(rule.hit)}", rows)
-
-
-def _called(asked: Input, lowering: Lowering) -> Bilingual:
-    """What people call what is asked in a column."""
-    label = called(asked.value, lowering) if isinstance(asked.value, nodes.Field) else None
-    return label or Bilingual(asked.column.name, asked.column.name)
-
-
-def _rows(hit: HitPolicy) -> str:
-    """The name of what tells the rows that counted."""
-    return "row" if hit.is_single else "rows"
-
-
-def _definitions(table: Table, hits: Hits, order: list[int], lowering: Lowering) -> tuple[Definition, ...]:
-    define = defining(lowering)
-    found = [define(i.entry, i.value) for i in table.inputs if i.apart]
-    for output in table.outputs:
-        body = hits.output([output.cells[n] for n in order], output.otherwise, output.kind)
-        found.append(define(output.entry, body))
-    if len(table.outputs) == 1:
-        one = found[-1]
-        alone = nodes.Result(one.id, lowering.this(), one.type, place=one.place)
-        found.append(attrs.evolve(one, id=lowering.rule.id, body=alone))
-    found.append(define(_rows(hits.policy), hits.rows()))
-    return tuple(found)
 
 
 KIND = Kind("tables", ("表格", "决策表"), Bilingual("决策表", "decision tables"), TableRule, declare, lower)

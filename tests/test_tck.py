@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
-from tools.tck import Case, cases, folder, run
+from tools.tck import Case, Temporal, cases, folder, run, same
+
+from projgov.scoring.feel.durations import DaysDuration, MonthsDuration
+from projgov.scoring.feel.temporal import Date, Time
 
 _BINARY = "the figure expected comes from binary floats and errs by more than its last place"
 
@@ -28,3 +33,33 @@ def test_a_case_gives_what_is_expected(case: Case) -> None:
         assert misses, f"listed among the known failures, and passes: {KNOWN_FAILURES[case.name]}"
         pytest.xfail(KNOWN_FAILURES[case.name])
     assert not misses, "\n".join(map(str, misses))
+
+
+@pytest.mark.parametrize(
+    ("expected", "found", "right"),
+    [
+        (Decimal("0.1"), Decimal("0.10"), True),
+        (Decimal("0.1"), Decimal("0.1000001"), False),
+        (Decimal("54.59815003"), Decimal("54.598150033"), True),  # ten digits: less than 0.00000001 apart
+        (Decimal("54.59815003"), Decimal("54.59815004"), False),  # a whole unit of the last place
+        (Decimal(12345678), Decimal("12345678.5"), False),  # no fraction
+        (Decimal(1), True, False),
+        (Decimal(1), "1", False),
+        (True, Decimal(1), False),
+        (None, False, False),
+        ("a", "a", True),
+        (Temporal("duration", "P14M"), MonthsDuration(14), True),
+        (Temporal("duration", "PT24H"), DaysDuration(Decimal(86400)), True),
+        (Temporal("duration", "P1M"), DaysDuration(Decimal(86400)), False),
+        (Temporal("time", "10:00:00.500+00:00"), Time(10, 0, 0, Decimal("0.5"), offset=0), True),
+        (Temporal("time", "10:00:00"), Time(10, 0, 0, offset=0), False),
+        (Temporal("date", "2024-02-29"), Date(2024, 2, 29), True),
+        (Temporal("date", "2024-02-29"), "2024-02-29", False),  # a text is no date
+        ([Decimal(1), Decimal(2)], [Decimal(2), Decimal(1)], False),
+        ([None], [], False),
+        ({"a": None}, {}, False),
+        ({"a": Decimal(1)}, {"a": Decimal(1), "b": None}, False),
+    ],
+)
+def test_results_are_compared_honestly(expected: object, found: object, right: bool) -> None:
+    assert same(expected, found) is right

@@ -278,3 +278,29 @@ def test_the_same_model_reads_the_same_in_every_edition() -> None:
     for namespace, edition in NAMESPACES.items():
         found = read_model(text.replace(newest, namespace).encode(), "m.dmn")
         assert (found.edition, [d.name for d in found.decisions]) == (edition, ["d"])
+
+
+def test_names_of_imported_elements_may_hold_operators() -> None:
+    other = written(
+        bkm("a-b", ["x"], literal("x + 1")), decision("a", literal("9")), namespace="urn:lib", name="lib"
+    )
+    tested = model(
+        IMPORT, decision("d", literal("the lib.a-b(1)"), knowledge=["urn:lib#_a-b"]), others=[other]
+    )
+    assert tested.evaluate("d") == 2
+
+
+def test_an_input_goes_by_its_own_name_where_its_variable_is_called_otherwise() -> None:
+    tested = model(
+        '<inputData id="i" name="in"><variable name="v" typeRef="number"/></inputData>',
+        decision("d", literal("v + 1"), inputs=["#i"]),
+    )
+    assert tested.evaluate("d", {"v": 1}) == tested.evaluate("d", {"in": 1}) == 2
+
+
+def test_a_function_may_call_itself_some_dozens_of_times() -> None:
+    tested = model(
+        bkm("f", ["n"], literal("if n = 0 then 0 else 1 + f(n - 1)")),
+        decision("d", literal("f(40)"), knowledge=["f"]),
+    )
+    assert tested.evaluate("d") == 40

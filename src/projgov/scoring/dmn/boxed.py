@@ -32,8 +32,8 @@ EXTERNAL = Pattern(
     ),
 )
 
-FRAMES = 12
-"""Python's frames that a call of a boxed function takes at the least."""
+FRAMES = 4
+"""Frames of Python that a boxed expression takes beside those of the texts in it."""
 
 _NOWHERE: Span = (0, 0)
 

@@ -73,8 +73,8 @@ class CompiledUnit:
 
 
 def _members(unit: Unit, imported: dict[str, CompiledUnit]) -> frozenset[str]:
-    """The names of components that are matched only where they are known."""
-    names: set[str] = set()
+    """The names after dots (of components, of imported elements) that are matched only where they are known."""
+    names: set[str] = {node.variable for inner in unit.imports.values() for node in inner.nodes.values()}
     waiting: list[Item] = list(unit.model.items)
     while waiting:
         item = waiting.pop()

@@ -103,7 +103,10 @@ class Inputs:
     ) -> tuple[object, str] | None:
         """What is given for an input otherwise than by its plain name, and the name by which it was."""
         full = f"{{{wanted.target.unit.model.namespace}}}{name}"
-        for key in (wanted.name, full):
+        keys = [wanted.name, full]
+        if not wanted.path:
+            keys.append(wanted.target.node.name)  # where its variable is called otherwise
+        for key in keys:
             if key in given:
                 return given[key], key
         if not wanted.path:

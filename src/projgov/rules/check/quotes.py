@@ -41,7 +41,7 @@ _MARKS = str.maketrans(
     {"“": '"', "”": '"', "‘": '"', "’": '"', "「": '"', "」": '"', "『": '"', "』": '"', "'": '"', "—": "-", "–": "-",
      "、": ",", "。": ".", "《": "<", "》": ">", "〈": "<", "〉": ">"}
 )  # fmt: skip
-_MOST_SENTENCES, _LONGEST_SENTENCE = 2000, 300
+_MOST_SENTENCES, _LONGEST_SENTENCE, _MOST_OFFERS = 2000, 300, 20
 
 
 def quotes(whole: Whole) -> Iterator[Diagnostic]:
@@ -59,10 +59,13 @@ def quotes(whole: Whole) -> Iterator[Diagnostic]:
             yield from (attrs.evolve(fault, place=scalar.place) for fault in refused.diagnostics)
     if len(sources) < len(documents):
         return
+    told = 0
     for place, quote in _quoted(whole):
         if not any(source.holds(quote) for source in sources):
+            told += 1
             named = Bilingual("`、`".join(s.name for s in sources), "`, `".join(s.name for s in sources))
-            offer = next((o for s in sources if (o := s.nearest(quote)) is not None), None)
+            near = (s.nearest(quote) for s in sources if told <= _MOST_OFFERS)
+            offer = next((sentence for sentence in near if sentence is not None), None)
             yield NOT_IN_SOURCE.at(place, document=named, quote=_brief(quote), offer=_offered(offer))
 
 

@@ -24,7 +24,7 @@ def decision_result(output: Decision, value_of: Callable[[str], Value]) -> Decis
         GivenResult(name, title, definition, *_told(value_of(definition)))
         for name, title, definition in output.results
     )
-    decided = value_of(output.rows)
+    decided = value_of(output.rows) if output.rows else None
     if decided is None and all(g == attrs.evolve(g, value=None, missing=None, fault=None) for g in given):
         return None
     numbers = _told(decided)[0]

@@ -143,7 +143,7 @@ class _Writer(ScoreVoice):
         yield self.named(title, joined(told, self.language))
         for number, row in decisions.rows_of(decision):
             yield INDENT + self.row(number, row, decision)
-        if not (decision.rows or decision.missing or decision.fault):
+        if decision.output.table and not (decision.rows or decision.missing or decision.fault):
             yield INDENT + self.say(NO_ROW)
         yield from lines
         yield from self.clause(decision.rule, 1)

@@ -90,7 +90,8 @@ _SPECIAL = {
     "not": "not",
     "非": "not",
 }
-_TODAY = {"today", "今天"}
+_TODAY_NAMES = ("today", "今天")
+_TODAY = frozenset(_TODAY_NAMES)
 _MOST_DECIMALS = 34
 
 
@@ -101,6 +102,8 @@ def lower_call(call: tree.Call, scope: Scope, expressions: Expressions) -> Node:
         scope.faults.add(UNKNOWN_FUNCTION, place, name="(…)", offer=did_you_mean("", _known()))
         return POISON
     name = canonical_name(call.function.name)
+    if (defined := scope.functions.get(name)) is not None:
+        return defined.called(call, scope, expressions)
     written = spelled(name)
     values = [a.value for a in call.arguments]
     if name in _TODAY:
@@ -154,6 +157,20 @@ def _as_if(expr: tree.Expr) -> str:
 def _known() -> set[str]:
     names = {n for spec in functions.FUNCTIONS.values() for n in (spec.name, *spec.names)}
     return {spelled(n) for n in (*names, *_AGGREGATES, *_ROUNDING, *_SPECIAL, "today")}
+
+
+def spellings(name: str, arguments: int) -> Bilingual | None:
+    """The names of a function in both languages, None where it is none or has one name only."""
+    called = canonical_name(name)
+    spec = functions.find(name, arguments)
+    if spec is not None:
+        names = [spec.name, *spec.names]
+    else:
+        table = next((t for t in (_AGGREGATES, _ROUNDING, _SPECIAL) if called in t), None)
+        names = list(_TODAY_NAMES) if called in _TODAY else []
+        names = names if table is None else [n for n, kind in table.items() if kind == table[called]]
+    zh, en = (next((n for n in names if n.isascii() is latin), None) for latin in (False, True))
+    return None if zh is None or en is None else Bilingual(zh, spelled(en))
 
 
 def spelled(name: str) -> str:

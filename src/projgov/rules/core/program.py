@@ -198,8 +198,8 @@ class DecisionRow:
 class Decision:
     """Report what a decision table gives: definition by definition of `results` (an id, a title, the definition), and by which rows.
 
-    Definition `rows` gives the number of the row that counted, from 1, or the list of such numbers; null where none did. Where
-    all of them are null, the rule says nothing of the subject.
+    Definition `rows` gives the number of the row that counted, from 1, or the list of such numbers; null where none did (empty:
+    what decides is no table). Where all of them are null, the rule says nothing of the subject.
     """
 
     header: Header

@@ -97,6 +97,8 @@ class Scope:
     locals: Mapping[str, Node] = attrs.field(factory=dict, hash=False)
     depth: int = 0
     of_unknown: bool = False
+    functions: Mapping[str, Function] = attrs.field(factory=dict, hash=False)
+    """Functions beside the built-in ones, by canonical name."""
 
     @classmethod
     def of(cls, names: Names, faults: Faults, subject: str) -> Scope:
@@ -127,6 +129,13 @@ class Scope:
         for _, record in self.items:
             found |= set(self.names.vocabulary.record(record).all_names())
         return found
+
+
+class Function(Protocol):
+    """A function that is defined where an expression stands, and not built in."""
+
+    def called(self, call: tree.Call, scope: Scope, expressions: Expressions) -> Node:
+        """The node of a call of it."""
 
 
 class Expressions(Protocol):

@@ -88,6 +88,11 @@ def needs(core: Core, subject: str, rules: frozenset[str] | None = None, *, poin
     )
 
 
+def is_scalar(member: Member) -> bool:
+    """Whether a member is a single value that its record holds: not a record, a list or something drawn from them."""
+    return member.access in ("stored", "fact") and isinstance(member.type, _SCALARS)
+
+
 def reported(output: Output) -> tuple[Computed, ...]:
     """The definitions or checks whose outcome an output reports."""
     match output:
@@ -96,7 +101,8 @@ def reported(output: Output) -> tuple[Computed, ...]:
         case Score(total=name) | Mark(value=name) | Award(status=name):
             return (("definition", name),)
         case Decision(results=results, rows=rows):
-            return (*(("definition", name) for _, _, name in results), ("definition", rows))
+            names = [name for _, _, name in results] + [rows] * bool(rows)
+            return tuple(("definition", name) for name in names)
         case Ranking(rank=rank, of=of):
             return ("definition", of), ("definition", rank)
 
@@ -131,7 +137,7 @@ class _Walk:
                 self.beyond.append(Beyond(self.rule, node, node.place))
             case nodes.Field(base=nodes.Variable(name="subject"), member=name):
                 member = self.core.vocabulary.record(self.subject).members[name]
-                if member.access in ("stored", "fact") and isinstance(member.type, _SCALARS):
+                if is_scalar(member):
                     self.members[name] = member
                 else:
                     self.beyond.append(Beyond(self.rule, node, node.place))

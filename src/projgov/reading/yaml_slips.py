@@ -41,6 +41,14 @@ MISSING_SPACE_AFTER_DASH = Pattern(
     Bilingual("写成 `{mend}`", "write `{mend}`"),
 )
 
+QUOTE_OVER_KEY = Pattern(
+    "F047",
+    Bilingual(
+        "`{found}` 的引号到 `{key}` 前面还没有结束", "the quotes of `{found}` are not closed before `{key}`"
+    ),
+    Bilingual("写成 `{mend}`", "write `{mend}`"),
+)
+
 WIDE_SPACE = "\u3000"
 
 _Found = tuple[Diagnostic, Repair | None] | None
@@ -53,6 +61,7 @@ _KEY_AND_COLON = re.compile(
 _DASH = re.compile(r" *(?:- +)*-(?P<item>[^\s\d.-].*)")
 _WIDE_INDENTATION = re.compile(rf"[ \t]*{WIDE_SPACE}\s*(?P<rest>(?:- |[^\s#].*?:(?:\s|$)).*)")
 
+_KEY_AT_END = re.compile(r"\s*[,，]\s*(?P<key>\w[\w ]*?)\s*[:：]\s*$")
 _BLOCK_TEXT = re.compile(r"[:-] +[|>][-+0-9]*$")
 
 
@@ -124,6 +133,20 @@ def wrong_colon(fault: Fault, line: int) -> _Found:
     place = fault.at(line, start, end)
     diagnostic = pattern.at(place, found=shown(text[start:end]), mend=shown(mend))
     return diagnostic, _colon_put_right(line, match, value)
+
+
+def quote_over_key(fault: Fault, start: int, text: str) -> _Found:
+    """`{zh: "甲, en: "b"}`: quotes that are not closed before the next key, and end where its own text begins."""
+    end = end_of_quoted(text, 0)
+    key = None if end is None else _KEY_AT_END.search(text[: end - 1])
+    if end is None or key is None:
+        return None
+    mend = f"{text[: key.start()]}{text[0]}, {key['key']}: {text[end - 1 :]}"
+    place = fault.at(fault.line, start, start + len(text))
+    diagnostic = QUOTE_OVER_KEY.at(
+        place, found=shown(text[: key.start()]), key=key["key"], mend=shown(mend, 300)
+    )
+    return diagnostic, Repair(fault.line, start, start + len(text))
 
 
 def _colon_put_right(line: int, match: re.Match[str], value: str) -> Repair | None:

@@ -15,6 +15,7 @@ from projgov.reading.yaml_lines import end_of_quoted, flow_piece, open_quote, sw
 from projgov.reading.yaml_slips import (
     dash_without_space,
     line_with_wrong_colon,
+    quote_over_key,
     wide_indentation,
     wrong_colon_above,
 )
@@ -177,6 +178,8 @@ def _in_flow(fault: Fault) -> _Found:
     if not flow:
         return None
     if first in "\"'" and start < fault.column:
+        if (found := quote_over_key(fault, start, text)) is not None:
+            return found
         return _unquoted(fault, fault.line, start, text, _AFTER_QUOTES)
     if at_fault in "{[" and start < fault.column:
         return _unquoted(fault, fault.line, start, text, _BRACKETS_WITHIN)

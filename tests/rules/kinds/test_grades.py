@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.kinds.judging import pack_of
+from tests.rules.kinds.judging import faults_of, pack_of
 from tests.rules.kinds.scoring import faults, lacks, score, with_facts
 
 from projgov.diagnostics import Bilingual
@@ -171,3 +171,26 @@ def test_grades_can_be_written_with_chinese_keys() -> None:
         scored="yes/no",
     )
     assert [grade_of(rules, n) for n in ("90", "60.1", "60")] == ["excellent", "pass", "fail"]
+
+
+@pytest.mark.parametrize(
+    ("bands", "told"),
+    [
+        ("[{grade: excellent, from: 60}, {grade: good, from: 80}]", [("B013", "the grade `excellent` begins at a lower score than `good`")]),
+        ("[{grade: 良好, from: 60}, {grade: 优秀, above: 50}]", [("B013", "the grade `优秀` begins at a lower score than `良好`")]),
+        ("[{grade: basic, from: 60}], otherwise: {grade: pass}", [("B013", "the grade `pass` begins at a lower score than `basic`")]),
+        ("[{grade: good, from: 60}, {grade: excellent, from: 80}]", []),
+        ("[{grade: competent, from: 60}, {grade: pass, from: 80}], otherwise: {grade: 丙}", []),
+        ("[{grade: 甲, from: 60}, {grade: 乙, from: 80}]", []),
+    ],
+)  # fmt: skip
+def test_of_two_common_grades_the_better_may_not_begin_lower(bands: str, told: list[tuple[str, str]]) -> None:
+    """What grades of one's own are worth is not known, nor is competent better than pass."""
+    otherwise = (
+        "" if "otherwise" in bands else ", otherwise: {grade: fail}" if told else ", otherwise: {grade: 末}"
+    )
+    rules = (
+        "points:\n- {id: score, on: project, decimals: 0, lines: [{id: a, give: budget, least: 0, most: 100}]}\n"
+        f"grades:\n- {{id: g, on: project, of: score, bands: {bands}{otherwise}}}\n"
+    )
+    assert [(c, m) for c, _, m in faults_of(rules)] == told

@@ -120,3 +120,16 @@ def test_a_rule_that_cannot_be_read_brings_no_faults_where_it_is_used() -> None:
         "points:\n  - {id: s, on: project, decimals: 1, lines: [{id: l, give: a}], total: {least: 0, most: b}}\n"
     )
     assert [(c, line) for c, line, _ in faults_of(rules)] == [("F105", 2), ("N008", 3)]
+
+
+def test_a_rule_that_bears_the_name_of_another_is_checked_all_the_same() -> None:
+    rules = """\
+        points:
+          - {id: a, on: project, decimals: 0, lines: [{id: x, give: 1}]}
+          - {id: a, on: project, decimals: 0, lines: [{id: x, give: budgett, add: {each: 1, points: -2}}]}
+        """
+    assert [(c, line) for c, line, _ in faults_of(rules)] == [
+        ("N010", 3),
+        ("N001", 3),
+        ("S014", 3),
+    ]

@@ -60,6 +60,16 @@ CUT_EXPRESSION = Pattern(
     Bilingual("用单引号括起来：`{mend}`", "put it in single quotes: `{mend}`"),
 )
 CUT_TEXT = attrs.evolve(CUT_EXPRESSION, code="F116", severity="warning")
+WIDE_BRACES = Pattern(
+    "F155",
+    Bilingual(
+        "`{found}` 用的是全角花括号，会照原样印出来",
+        "the braces of `{found}` are full-width ones: it is printed as it stands",
+    ),
+    Bilingual("要印算出来的内容，写成 `{mend}`", "write `{mend}` to have it computed"),
+    severity="warning",
+)
+_WIDE_BRACES = re.compile("｛([^｛｝]*)｝")
 _SIGNS = re.compile(r"[()\[\]{}\"@=<>+*]| at ")
 _UNIT_OR_OFFICER = Bilingual("单位或干部", "a unit or officer")
 
@@ -196,6 +206,10 @@ class Lowering:
         except InvalidRuleFile as refused:
             self.faults.extend(refused.diagnostics)
             return (scalar.text,)
+        for braces in _WIDE_BRACES.finditer(scalar.text):
+            start, end = braces.span()
+            mend = "{" + braces.group(1) + "}"
+            self.faults.add(WIDE_BRACES, scalar.place_at(start, end - start), found=braces.group(), mend=mend)
         within = scope or self.scope
         return tuple(p if isinstance(p, str) else lower(p, within, scalar.place_at) for p in parts)
 

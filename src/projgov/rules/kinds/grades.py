@@ -21,6 +21,9 @@ can name `score` (得分).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.domain.types import ChoiceType, NullType, NumberType, Option
 from projgov.domain.vocabulary import canonical_name
@@ -62,6 +65,15 @@ DOUBLED_GRADE = Pattern(
     Bilingual("合成一条，或给其中一个换个名称", "make it one band, or give one of them another name"),
 )
 
+UPSIDE_DOWN = Pattern(
+    "B013",
+    Bilingual(
+        "等次 `{grade}` 的分数线比 `{other}` 还低",
+        "the grade `{grade}` begins at a lower score than `{other}`",
+    ),
+    Bilingual("把两条分数线对调，或改正等次", "exchange their thresholds, or correct the grades"),
+)
+
 GRADES = (
     option("excellent", "优秀", "excellent", "优"),
     option("good", "良好", "good", "良"),
@@ -73,6 +85,11 @@ GRADES = (
     option("incompetent", "不称职", "incompetent"),
 )
 """Grades that offices commonly give. A rule file may use any other word."""
+
+_MERIT = {
+    "excellent": 5, "good": 4, "pass": 3, "competent": 3, "basic": 2, "basically_competent": 2, "fail": 1, "incompetent": 1,
+}  # fmt: skip
+"""Which of the common grades is the better."""
 
 
 class Grade(Model):
@@ -156,7 +173,20 @@ def _bands(rule: Grades, lowering: Lowering) -> list[Begun]:
     if not rule.bands:
         lowering.faults.add(NO_BANDS, lowering.place_of(("bands",)), rule=rule.id)
     found = (_begun(band, index, lowering) for index, band in enumerate(rule.bands))
-    return ordered([band for band in found if band is not None], lowering)
+    bands = ordered([band for band in found if band is not None], lowering)
+    _check_merit(bands, rule.otherwise, lowering)
+    return bands
+
+
+def _check_merit(bands: Sequence[Begun], otherwise: Grade | None, lowering: Lowering) -> None:
+    """Of two common grades the better one may not begin below the other. `bands` stand highest first."""
+    found = [(band.code, band.written, band.place) for band in bands]
+    if otherwise is not None:
+        found.append((_option(otherwise).code, otherwise.grade, lowering.place_of(("otherwise", "grade"))))
+    known = [grade for grade in found if grade[0] in _MERIT]
+    for (upper, other, first), (under, grade, place) in pairwise(known):
+        if _MERIT[upper] < _MERIT[under]:
+            lowering.faults.add(UPSIDE_DOWN, place, related=[first], grade=grade, other=other)
 
 
 def _begun(band: Band, index: int, lowering: Lowering) -> Begun | None:

@@ -201,6 +201,8 @@ class _File:
     folders: dict[str, Beside]
     origins: Origins
     faulty: list[tuple[Kind, Lowering]] = attrs.field(factory=list)
+    doubled: list[tuple[Kind, Lowering]] = attrs.field(factory=list)
+    """Rules that bear the name of another: they are checked, and come to nothing."""
     versions: dict[str, list[Lowering]] = attrs.field(factory=dict)
     """Every rule by its name, in each of its versions."""
 
@@ -293,16 +295,19 @@ class _File:
         elif taken is not None:
             self.faults.add(NAME_TAKEN, place_of(("id",)), name=rule.id, meaning=taken)
         version = self._is_version(kind, rule, subject, names.rules.get(name))
-        if name in names.defined() and not version:
+        doubled = name in names.defined() and not version
+        if doubled:
             first = [p for p in (names.place_of(name),) if p is not None]
             self.faults.found.append(DOUBLED_RULE.at(place_of(("id",)), related=first, name=rule.id))
-            return
         if subject is None:
             names.broken.add(name)
             return
         rule = rule.model_copy(update={"on": subject, "id": name})
         beside = self.folders.get(tree.place.file, NOTHING)
         lowering = Lowering(names, self.faults, year, rule, kind.key, place_of, beside)
+        if doubled:
+            self.doubled.append((kind, lowering))
+            return
         names.rules.setdefault(name, (kind, lowering))
         self.versions.setdefault(name, []).append(lowering)
 
@@ -334,6 +339,8 @@ class _File:
             definitions += titled(lowered.definitions, lowered.checks, lowered.outputs, lowering.header())
             checks += lowered.checks
             outputs += lowered.outputs
+        for kind, lowering in self.doubled:
+            kind.lower(lowering.rule, lowering)
         for kind, lowering in self.faulty:
             kind.lower(lowering.rule, lowering)
             # What is wrong with its keys has been said. What stands in its expressions has not.

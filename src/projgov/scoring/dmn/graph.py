@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterable
 import attrs
 
 from projgov.diagnostics import Bilingual, Diagnostic, Pattern
-from projgov.rules.dmn.tree import Decision, InputData, Item, Knowledge, Reference, Service
+from projgov.rules.dmn.tree import (
+    Boxed,
+    Decision,
+    InputData,
+    Item,
+    Knowledge,
+    Reference,
+    Service,
+    Table,
+)
 from projgov.scoring.dmn.boxed import FRAMES, Boxes
 from projgov.scoring.dmn.items import Items
 from projgov.scoring.dmn.link import Linked, Target, Unit, follow
@@ -161,7 +170,9 @@ class Graph:
         boxes = Boxes(unit.items, unit.texts, node.name)
         if node.expression is not None:
             type_ = decision.type or boxes.type_of(node.expression)
-            decision.value = boxes.typed(boxes.boxed(node.expression, decision.scope), type_)
+            decision.value = boxes.typed(
+                boxes.boxed(_typed(node.expression, node.type), decision.scope), type_
+            )
 
     def _knowledge(self, unit: Unit, node: Knowledge) -> Function:
         """A business knowledge model as a function; its body is compiled when all functions are declared."""
@@ -195,7 +206,8 @@ class Graph:
             value = boxes.boxed(node.function, scope)
             self.bodies[id(node)] = Function(node.name, declared.parameters, lambda run, _: value([], run))
             return
-        make = boxes.closure(node.name, node.function, scope, declared.result)
+        written = attrs.evolve(node.function, body=_typed(node.function.body, node.type))
+        make = boxes.closure(node.name, written, scope, declared.result)
         env = scope.frame.env()
         env[slots[node.variable]] = declared
         self._put(env, slots, needs)
@@ -230,6 +242,11 @@ class Graph:
                 env[slots[need.name]] = function
         for prefix, members in prefixed.items():
             env[slots[prefix]] = members
+
+
+def _typed(box: Boxed | None, type_: str) -> Boxed | None:
+    """A table that says nothing of its type is of the type of what it decides: from there it may have its order of outputs."""
+    return attrs.evolve(box, type=type_) if isinstance(box, Table) and not box.type else box
 
 
 def cycles(decisions: Iterable[CompiledDecision]) -> Iterable[Diagnostic]:

@@ -93,7 +93,7 @@ def family(*places: Place) -> Refused:
 
 
 def test_faults_of_one_family_are_told_once_with_the_number_of_rows_and_the_first_of_them() -> None:
-    many = family(*(Place("p.csv", line, 5) for line in range(2, 10)))
+    many = family(*(Place("p.csv", line, 5, "due") for line in range(2, 10)))
     assert len(many.diagnostics) == 8
     assert many.render("en") == (
         "p.csv:2:5: error[D001]: `x0` is wrong\n"
@@ -108,6 +108,8 @@ def test_faults_of_one_family_are_told_once_with_the_number_of_rows_and_the_firs
 
 
 def test_faults_of_one_family_in_data_without_lines_are_told_by_path_and_id() -> None:
+    rules = family(Place("r.yaml", 2, 5), Place("r.yaml", 7, 5))
+    assert "    so it is in 1 more place: line 7 `x1`\n" in rules.render("en")
     two = family(
         Place("p.json", path="projects[0].due"), Place("p.json", path="projects[1].due", subject="P-2")
     )

@@ -164,7 +164,7 @@ _WORDS = {
 
 def _others(others: Sequence[Diagnostic], language: Language) -> str:
     """How many more there are, and the first of them: line or path, and what was found there."""
-    words = "row" if all(d.place.line for d in others) else "place"
+    words = "row" if all(d.place.line and (d.place.path or d.place.subject) for d in others) else "place"
     shown = [_briefly(d, language) for d in others[:_SHOWN]]
     places = ("、" if language == "zh" else ", ").join(shown)
     more = " …" if len(others) > _SHOWN else ""

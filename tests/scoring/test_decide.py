@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.scoring.scalar_cores import MEMBERS, SUBJECT, OneSubject, facts, label, scalar_cores, vocabulary
 
+import projgov
 from projgov.diagnostics import InvalidData, InvalidRuleFile
 from projgov.domain.types import BooleanType, ListType, Missing, NumberType, RecordType, TextType
 from projgov.rules.core import nodes
@@ -299,9 +300,44 @@ def test_rules_that_need_more_than_facts_are_refused_by_name() -> None:
     program = compile_core(attrs.evolve(core, definitions={**core.definitions, **more}, outputs=outputs))
     with pytest.raises(InvalidRuleFile) as refused:
         program.decide(WHOLE, AS_OF)
-    assert sorted(dict(d.values)["rule"] for d in refused.value.diagnostics) == ["size", "top"]
-    assert {d.code for d in refused.value.diagnostics} == {"E021"}
+    assert [(d.code, d.message("en")) for d in refused.value.diagnostics] == [
+        ("E021", "rule `size` needs every project, which the facts of one project do not give"),
+        ("E021", "rule `top` needs a rank among others, which the facts of one project do not give"),
+    ]
+    assert str(refused.value).count("error[E021]") == 1
+    assert 'rules=program.decidable("project")` (`light`, `score`, `in_time`)' in str(refused.value)
+    assert program.decidable() == program.decidable("project") == ("light", "score", "in_time")
+    decided = program.decide(WHOLE, AS_OF, rules=program.decidable())
+    assert decided.values == {"light": "yellow", "score": Fraction(96, 5), "in_time": "unmet"}
+    assert program.decide({"progress": 10}, AS_OF, rules=["light"]).values == {"light": "red"}
     assert program.decider("project", rules=["light"]).call({"progress": 10}, AS_OF) == ("red",)
+
+
+def test_what_a_rule_needs_is_named_once_by_what_it_asks_of_the_subject() -> None:
+    """However often it asks, and whatever it asks of the records that it finds there."""
+    program = projgov.compile(projgov.load_pack("zhengfa"))
+    with pytest.raises(InvalidRuleFile) as refused:
+        program.decide({}, AS_OF, subject="project")
+    found = {dict(d.values)["found"]: d for d in refused.value.diagnostics}
+    assert len(found) == len(refused.value.diagnostics) == 20  # rules on projects, each of which needs more
+    assert (
+        found["responsible_leader"]
+        .message("en")
+        .startswith("rule `responsible_leader` needs responsibilities, lead unit, which")
+    )
+    assert found["progress_lamp"].place.file
+    assert found["progress_lamp"].help("en") == "evaluate a portfolio with `evaluate`"
+    assert program.decidable("project") == ()
+
+
+def test_a_rule_that_is_not_there_is_answered_with_the_nearest(program: Program) -> None:
+    with pytest.raises(InvalidRuleFile) as refused:
+        program.decide(WHOLE, AS_OF, rules=["light", "socre", "zzz"])
+    assert [(d.code, dict(d.values)["found"]) for d in refused.value.diagnostics] == [
+        ("E024", "socre"),
+        ("E024", "zzz"),
+    ]
+    assert "did you mean `score`?" in str(refused.value)
 
 
 def test_a_type_of_subject_without_rules_is_refused(program: Program) -> None:
@@ -390,17 +426,63 @@ def test_constants_with_many_decimals_are_exact() -> None:
     assert not differences(core, {"cost": Decimal("0.01")})
 
 
-def test_a_further_name_of_a_field_is_answered_with_the_name_in_data(program: Program) -> None:
-    """Rule files may call a field by several names; data have one."""
+@pytest.fixture
+def renamed() -> Program:
+    """The example, in which `cost` has a Chinese name too."""
     record = vocabulary().record("project")
     named = {**record.members, "cost": attrs.evolve(record.members["cost"], names=("造价",))}
-    core = attrs.evolve(
-        example(),
-        vocabulary=attrs.evolve(vocabulary(), records={"project": attrs.evolve(record, members=named)}),
+    words = attrs.evolve(vocabulary(), records={"project": attrs.evolve(record, members=named)})
+    return compile_core(attrs.evolve(example(), vocabulary=words))
+
+
+@pytest.mark.parametrize(
+    "given_facts",
+    [
+        {"progress": 45, "造价": "12.34", "days_late": 3},
+        {"progress": 45, "cost": "12.34", "days late": 3},
+        MappingProxyType({" days  late ": 3, "造价": Decimal("12.34"), "progress": 45}),
+        {"progress": 45, "造价": "12.34", "days late": 3, "title": "路灯"},
+    ],
+)
+def test_facts_go_by_every_name_of_the_vocabulary(
+    renamed: Program, given_facts: Mapping[str, object]
+) -> None:
+    """Chinese names, and spaces for underscores, as in rule files."""
+    assert renamed.decide(given_facts, AS_OF).record == renamed.decide(WHOLE, AS_OF).record
+    assert renamed.decider("project").call(given_facts, AS_OF) == renamed.decider("project").call(
+        WHOLE, AS_OF
     )
+
+
+def test_what_is_absent_is_missing_whatever_the_others_are_called(renamed: Program) -> None:
+    assert renamed.decide({"造价": 3}, AS_OF).missing == renamed.decide({"cost": 3}, AS_OF).missing
+
+
+def test_one_fact_under_two_names_is_refused_with_all_else_that_is_wrong(renamed: Program) -> None:
     with pytest.raises(InvalidData) as refused:
-        compile_core(core).decide({**WHOLE, "造价": 3}, AS_OF)
-    assert "in data write `cost`" in str(refused.value)
+        renamed.decide({**WHOLE, "造价": 3, "progres": 1, "days_late": "soon"}, AS_OF)
+    assert {(d.place.path, d.code) for d in refused.value.diagnostics} == {
+        ("造价", "E025"),
+        ("progres", "D002"),
+        ("days_late", "D009"),
+    }
+    assert "`造价` and `cost` are names of one fact" in str(refused.value)
+
+
+def test_values_under_other_names_are_refused_by_their_own_name_and_all_at_once(renamed: Program) -> None:
+    with pytest.raises(InvalidData) as refused:
+        renamed.decide({"造价": "x", "days late": "soon", "progress": 101}, AS_OF)
+    assert {(d.place.path, d.code) for d in refused.value.diagnostics} == {
+        ("cost", "D009"),
+        ("days_late", "D009"),
+        ("progress", "D007"),
+    }
+
+
+def test_a_chinese_name_with_a_wrong_character_is_offered_the_right_one(renamed: Program) -> None:
+    with pytest.raises(InvalidData) as refused:
+        renamed.decide({**WHOLE, "造介": 3}, AS_OF)
+    assert "did you mean `造价`?" in str(refused.value)
 
 
 def test_facts_with_more_decimals_than_can_be_scaled_are_exact() -> None:

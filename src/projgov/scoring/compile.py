@@ -13,6 +13,7 @@ from projgov.domain.vocabulary import Series
 from projgov.rules.core.program import Core
 from projgov.scoring import decide as deciding
 from projgov.scoring.codegen import portfolio
+from projgov.scoring.decidable import decidable
 from projgov.scoring.decide import Decider, Decision
 from projgov.scoring.facts import Facts, Source
 from projgov.scoring.observed import Observed
@@ -26,7 +27,7 @@ class Program:
 
     core: Core = attrs.field(repr=False)
     _runs: dict[bool, tuple[str, Callable[..., Any]]] = attrs.field(factory=dict, init=False, repr=False)
-    _deciders: dict[str | None, Decider] = attrs.field(factory=dict, init=False, repr=False)
+    _deciders: dict[object, Decider] = attrs.field(factory=dict, init=False, repr=False)
 
     @property
     def source(self) -> str:
@@ -52,22 +53,37 @@ class Program:
         """The decider of the rules on `subject`; see `scoring.decide.decider`."""
         return deciding.decider(self.core, subject, explain=explain, rules=rules)
 
+    def decidable(self, subject: str | None = None) -> tuple[str, ...]:
+        """The rules on a type of subject that `decide` can decide by: those for which one subject's own facts suffice.
+
+        Others need a portfolio: ranks, registers, other subjects. `subject` as for `decide`.
+        """
+        return decidable(self.core, deciding.only_subject(self.core) if subject is None else subject)
+
     def decide(
-        self, facts: Mapping[str, object], as_of: date | str, *, subject: str | None = None
+        self,
+        facts: Mapping[str, object],
+        as_of: date | str,
+        *,
+        subject: str | None = None,
+        rules: Iterable[str] | None = None,
     ) -> Decision:
         """What the rules say of one subject, given as a mapping of the names of its members to plain values.
 
-        `subject` is its type, where the rules are on more than one. What is absent is missing.
+        Any name by which rule files call a member will do; the member's own is the fastest. What is absent is missing.
+        `subject` is the type of the subject, where the rules are on more than one; `rules` are the ids of those to decide by,
+        where it is not to be all (`decidable` names those that can be).
 
         Raises:
-            InvalidRuleFile: where a rule on the subject needs more than its scalar members.
+            InvalidRuleFile: where a rule on the subject needs more than its scalar members, one fault for each such rule.
             InvalidData: where facts cannot be meant, with every fault.
             EvaluationFaults: where rules err, all of them together.
         """
-        made = self._deciders.get(subject)
+        key = subject if rules is None else (subject, frozenset(rules))
+        made = self._deciders.get(key)
         if made is None:
             wanted = deciding.only_subject(self.core) if subject is None else subject
-            made = self._deciders[subject] = self.decider(wanted, explain=True)
+            made = self._deciders[key] = self.decider(wanted, explain=True, rules=rules)
         return deciding.decision(made, facts, as_of)
 
 

@@ -6,46 +6,23 @@ scalar members; any other rule is refused by name before a decider is made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import attrs
 
-from projgov.diagnostics import (
-    Bilingual,
-    Diagnostic,
-    InvalidData,
-    InvalidRuleFile,
-    Pattern,
-    Place,
-    did_you_mean,
-)
-from projgov.domain import faults
-from projgov.domain.scalars import Bad, read_date, reader
-from projgov.domain.types import Missing
-from projgov.domain.vocabulary import Member, Record
+from projgov.diagnostics import Bilingual, Diagnostic, InvalidRuleFile, Pattern, Place, did_you_mean
 from projgov.rules.core import nodes
 from projgov.rules.core.program import Core
 from projgov.scoring.codegen.decider import Generated, generate
-from projgov.scoring.codegen.needs import Beyond, Needs, needs
+from projgov.scoring.codegen.needs import needs
 from projgov.scoring.codegen.numbers import quotient
+from projgov.scoring.decidable import undecidable
 from projgov.scoring.faults import EvaluationFaults, merge, merge_faults
-from projgov.scoring.numbers import exact
+from projgov.scoring.given import admission, day_of, refusal
 from projgov.scoring.values import Evidence, Fault, Unknown, Value
 
-NEEDS_PORTFOLIO = Pattern(
-    "E021",
-    Bilingual(
-        "规则 `{rule}` 要用到{what}，单凭一个{subject}的各项数据定不了",
-        "rule `{rule}` needs {what}, which the facts of one {subject} do not give",
-    ),
-    Bilingual(
-        "用 `evaluate` 评价整个数据集，或用 `rules=` 只选其他规则",
-        "evaluate a portfolio with `evaluate`, or choose other rules with `rules=`",
-    ),
-)
 NO_RULES = Pattern(
     "E022",
     Bilingual("没有以 `{subject}` 为对象的规则可用", "there is no rule on `{subject}` to decide by"),
@@ -56,13 +33,18 @@ WHICH_SUBJECT = Pattern(
     Bilingual("规则的对象不止一种：{subjects}", "the rules are on several types of subject: {subjects}"),
     Bilingual("用 `subject=` 写明是哪一种", "say with `subject=` which is meant"),
 )
+UNKNOWN_RULE = Pattern(
+    "E024",
+    Bilingual("没有以{subject}为对象的规则 `{found}`", "there is no rule `{found}` on {subject}"),
+    Bilingual("{offer}", "{offer}"),
+)
 
 
 @attrs.frozen
 class Decider:
     """Specialised code for the rules on one type of subject.
 
-    `call(facts, as_of)` takes a mapping of member names to plain values (int, Decimal, decimal text, str, bool, date or its
+    `call(facts, as_of)` takes a mapping of member names (their own, which is fastest, or any by which rule files call them) to plain values (int, Decimal, decimal text, str, bool, date or its
     text, None where a field allows null; an absent key or `Missing` is missing) and a day. It gives a tuple with one value for
     each of `names`, in their order: the value of a definition exactly as the readable model gives it, or for a check `met`,
     `unmet`, `pending`, or None where it says nothing. A value may be `Unknown` or a `Fault`.
@@ -153,23 +135,26 @@ def decider(
     """The decider of the rules on `subject`: all of them, or those named.
 
     Raises:
-        InvalidRuleFile: where there is no such rule, or a rule needs more than scalar members of the subject.
+        InvalidRuleFile: where there is no such rule, or a rule needs more than scalar members of the subject (one fault a rule).
     """
     chosen = None if rules is None else frozenset(rules)
-    wanted = needs(core, subject, chosen, points=explain)
-    if not wanted.names:
+    present = {o.header.id for o in core.outputs if o.header.subject == subject}
+    if not present:
         subjects = sorted({o.header.subject for o in core.outputs})
         raise InvalidRuleFile([NO_RULES.at(Place(), subject=subject, offer=did_you_mean(subject, subjects))])
+    if chosen is not None and (unknown := sorted(chosen - present)):
+        raise InvalidRuleFile(_unknown_rule(core, subject, rule, present) for rule in unknown)
+    wanted = needs(core, subject, chosen, points=explain)
     if wanted.beyond:
-        raise InvalidRuleFile([_beyond(core, subject, b) for b in wanted.beyond])
+        raise InvalidRuleFile(undecidable(core, subject, chosen))
     record = core.vocabulary.record(subject)
     made: Generated = generate(
         core,
         wanted,
         explain=explain,
-        admit=lambda member: _admission(wanted, member),
-        refuse=_refusal(record),
-        day=_day,
+        admit=lambda member: admission(wanted, member),
+        refuse=refusal(record),
+        day=day_of,
     )
     return Decider(
         subject, tuple(name for _, name in wanted.names), wanted.lines, tuple(wanted.members), made
@@ -178,7 +163,7 @@ def decider(
 
 def decision(made: Decider, facts: Mapping[str, object], as_of: date | str) -> Decision:
     """A decision by a decider made with `explain`. Raises `EvaluationFaults` with every fault of the rules."""
-    day = as_of if type(as_of) is date else _day(as_of)
+    day = as_of if type(as_of) is date else day_of(as_of)
     record = made.code.function(facts, day)
     if record[1] is None and (errors := [v for v in record[0] if type(v) is Fault]):
         raise EvaluationFaults(merge_faults(errors).diagnostics)
@@ -199,92 +184,6 @@ def _unit(value: Any, scale: int) -> Value:
     return quotient(value, 10**scale) if scale and type(value) is int else value
 
 
-def _beyond(core: Core, subject: str, beyond: Beyond) -> Diagnostic:
+def _unknown_rule(core: Core, subject: str, rule: str, present: Iterable[str]) -> Diagnostic:
     label = core.vocabulary.record(subject).about.named.label
-    return NEEDS_PORTFOLIO.at(beyond.place, rule=beyond.rule, what=_what(core, beyond.node), subject=label)
-
-
-def _what(core: Core, node: nodes.Node) -> Bilingual:
-    match node:
-        case nodes.Field(record=record, member=member) | nodes.ValueAt(record=record, member=member):
-            return core.vocabulary.record(record).members[member].label
-        case nodes.Members(record=record):
-            label = core.vocabulary.record(record).about.named.label
-            return Bilingual(f"全部{label.zh}", f"every {label.en}")
-        case nodes.Rank():
-            return Bilingual("名次", "a rank among others")
-    return Bilingual("其他对象", "other subjects")
-
-
-# ----------------------------------------------------------------------------------------------------------------- facts
-
-
-def _admission(wanted: Needs, member: Member) -> Callable[[Any, list[Diagnostic]], Any]:
-    """What becomes of a fact that the guard of the generated code did not take as it stands."""
-    read = reader(member.type)
-
-    def admit(value: Any, found: list[Diagnostic]) -> Any:
-        if isinstance(value, Missing):
-            return _unknown(wanted, member, value.why)
-        if type(value) is dict and value.keys() == {"withheld"} and type(value["withheld"]) is str:
-            return _unknown(wanted, member, value["withheld"])
-        if value is None and member.nullable:
-            return None
-        try:
-            return _exact(read(value))
-        except Bad as bad:
-            found.append(_diagnostic(bad, member.name))
-            return _unknown(wanted, member, "")
-
-    return admit
-
-
-def _unknown(wanted: Needs, member: Member, why: str) -> Unknown:
-    return Unknown(frozenset({Evidence(wanted.subject, "", (member.name,), why)}))
-
-
-def _refusal(record: Record) -> Callable[..., Mapping[str, object]]:
-    """Called for facts that are no `dict` (which it makes of them), and for those in which something is wrong or unknown."""
-
-    def refuse(facts: Any, found: Sequence[Diagnostic] | None = None) -> Mapping[str, object]:
-        if found is None:
-            if not isinstance(facts, Mapping):
-                raise TypeError(f"facts are a mapping of names to values, not {type(facts).__name__}")
-            return dict(facts)
-        unknown = [
-            faults.UNKNOWN_KEY.at(
-                Place(path=str(name)),
-                record=record.about.named.label,
-                key=str(name),
-                hint=_hint(record, str(name)),
-            )
-            for name in facts
-            if name not in record.members
-        ]
-        if found or unknown:
-            raise InvalidData([*found, *unknown])
-        return {}
-
-    return refuse
-
-
-def _hint(record: Record, name: str) -> Bilingual:
-    known = record.find(name)
-    if known is not None:
-        return Bilingual(f"数据里写 `{known.name}`", f"in data write `{known.name}`")
-    return did_you_mean(name, record.members)
-
-
-def _exact(value: Any) -> Any:
-    return exact(value) if isinstance(value, Decimal) else value
-
-
-def _day(value: object) -> date:
-    try:
-        return read_date(value)
-    except Bad as bad:
-        raise InvalidData([_diagnostic(bad, "as_of")]) from None
-
-
-def _diagnostic(bad: Bad, path: str) -> Diagnostic:
-    return Diagnostic(bad.pattern, Place(path=path), tuple(sorted(bad.values.items())))
+    return UNKNOWN_RULE.at(Place(), found=rule, subject=label, offer=did_you_mean(rule, present))

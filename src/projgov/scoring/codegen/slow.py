@@ -49,7 +49,9 @@ class Slow:
             text.line("faults = []; absent = 0")
             for member in self.needs.members.values():
                 self._read(member)
-            text.line(f"if faults or len(facts) != {len(self.needs.members)} - absent: refuse(facts, faults)")
+            with text.block(f"if faults or len(facts) != {len(self.needs.members)} - absent:"):
+                text.line("facts = refuse(facts, faults)")
+                text.line("if facts is not None: return decide(facts, as_of)")
             out = {part: self._part(code, *part) for part in self.needs.order}
             result = tuple_of([exact_code(out[name]) for name in self.needs.names])
             if self.explain:

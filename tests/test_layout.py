@@ -39,9 +39,11 @@ def test_what_reads_holds_and_judges_numbers_writes_and_makes_no_binary_float(pa
     assert list(floats_in(ast.parse(path.read_text(encoding="utf-8")))) == []
 
 
-def test_packs_hold_data_and_no_code() -> None:
+@pytest.mark.parametrize("folder", ["packs", "diagnostic_pages"])
+def test_packs_and_pages_hold_data_and_no_code(folder: str) -> None:
     """They are read as files: a module there would escape the layers."""
-    assert [path for path in MODULES if "packs" in path.relative_to(SOURCE).parts] == []
+    assert (SOURCE / folder).is_dir()
+    assert [path for path in MODULES if folder in path.relative_to(SOURCE).parts] == []
 
 
 def test_importing_projgov_loads_no_library_that_only_an_extra_or_a_test_needs() -> None:

@@ -153,7 +153,8 @@ def test_checking_several_files_goes_on_after_one_that_is_not_there(
     said = capsys.readouterr().out.splitlines()
     assert said[0] == f"{absent}: error[F010]: there is no file `{absent}`"
     assert f"{absent}: errors: 1, warnings: 0" in said
-    assert said[-1].startswith("zhengfa: ")
+    assert said[-2].startswith("zhengfa: ")
+    assert said[-1] == "projgov check --explain F010 tells more of that code"
 
 
 def test_json_can_be_asked_for_before_and_after_the_command(capsys: pytest.CaptureFixture[str]) -> None:

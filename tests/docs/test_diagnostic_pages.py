@@ -1,0 +1,118 @@
+"""Every diagnostic has a page, and the examples of the pages show what they say they show."""
+
+from __future__ import annotations
+
+import pytest
+from tools.docs.diagnostic_examples import Ran, run
+from tools.docs.diagnostics import GROUPS
+
+from projgov.cli import pages
+from projgov.cli.pages import Page
+from projgov.cli.patterns import patterns
+
+_LATER = """
+B013 B020 B021 B022 B023 B024 B025 B026 B027 B028 B029 B030 B031 B032 B033 B034 B035 B036 B037 B038
+B039 B040 B042 B043 B044 B045 B046 B047 B048 B049 B050 B051 B052 B053
+C010 C011 C012 C013 C014
+D001 D002 D003 D004 D005 D006 D007 D008 D009 D010 D011 D012 D013 D014 D015 D016 D017 D018 D019 D020
+D021 D022 D023 D024 D025 D026 D027 D028 D029 D030 D040 D041 D042 D043 D044 D045 D046 D047 D048 D049
+D050 D051 D052 D053 D054 D055 D056 D057 D058
+E001 E002 E003 E004 E005 E006 E007 E008 E009 E010 E011 E012 E013 E014 E021 E022 E023 E024 E025
+F019 F047 F124 F127 F128 F152 F153 F154 F155
+L020 L021 L022 L023 L030 L040 L041
+M001 M011 M012 M014 M015 M021 M022 M023 M024 M025 M026 M027 M028 M029 M030 M031 M032 M033 M034 M035
+M036 M037 M038 M039 M040 M041 M042 M043 M044 M045 M046 M047 M048 M101 M102 M103 M104 M105 M106 M107
+M108 M109 M110 M111 M112 M113 M114 M115 M116 M201 M202 M203 M204 M210 M220 M221 M222 M223 M224 M225
+M226 M230 M231 M301 M302 M303 M304 M305 M306 M307 M308 M309 M310 M311 M312 M313 M314 M320 M321 M322
+M323 M324 M325 M326 M330 M331 M332 M340 M341 M342 M343 M344 M345 M346 M347 M348 M350 M351 M352 M353
+M354 M355 M360 M361 M362 M363 M364 M365 M366 M370 M371 M372 M373 M374 M375 M376 M380 M381 M382 M383
+M384
+N050 N051
+S026
+T020 T021 T022 T023 T024 T025 T026
+X048 X049 X056
+"""
+WITHOUT_A_PAGE = frozenset(_LATER.split())
+"""Codes whose page is still to be written. A code with a page has no place here."""
+WITHOUT_EXAMPLES = frozenset(
+    {
+        "F012",  # whether a file may be read depends on the machine and its users
+        "F014",  # so does what makes a file unreadable
+    }
+)
+PATTERNS = patterns()
+
+
+def page_of(code: str) -> Page:
+    found = pages.page(code)
+    assert found is not None
+    return found
+
+
+PAGES = [page_of(code) for code in pages.codes()]
+SHOWING = [page for page in PAGES if page.blocks]
+
+
+def test_every_pattern_has_a_page_unless_it_is_listed_as_without() -> None:
+    assert sorted(set(PATTERNS) - set(pages.codes())) == sorted(WITHOUT_A_PAGE)
+
+
+def test_every_page_is_of_a_pattern() -> None:
+    assert [page.code for page in PAGES if page.code not in PATTERNS] == []
+
+
+def test_every_code_belongs_to_a_group_of_the_index() -> None:
+    assert [code for code in PATTERNS if code[0] not in GROUPS] == []
+
+
+def test_every_page_has_both_examples_unless_it_is_listed_as_without() -> None:
+    roles = {page.code: {block.role for block in page.blocks} - {"with"} for page in PAGES}
+    assert {code for code, found in roles.items() if not found} == WITHOUT_EXAMPLES
+    assert [code for code, found in roles.items() if len(found) == 1] == []
+
+
+def as_promised(page: Page) -> tuple[Ran, set[tuple[str, int]]]:
+    """What the wrong example yields, and the lines that are marked in it."""
+    blocks = page.example("wrong")
+    return run(blocks, page.code), {(block.name, line) for block in blocks for line in block.marked}
+
+
+@pytest.mark.parametrize("page", SHOWING, ids=lambda page: page.code)
+def test_the_wrong_example_yields_its_code_and_no_other_in_the_lines_that_are_marked(page: Page) -> None:
+    ran, marked = as_promised(page)
+    also = {code for block in page.example("wrong") for code in block.also}
+    assert set(ran.codes) == {page.code} | also, ran.said.en
+    assert ran.lines == marked or (not marked and not _has_lines(page)), ran.said.en
+
+
+def _has_lines(page: Page) -> bool:
+    """Whether the wrong example is a file, in which a line can be pointed at, and not one line that is run."""
+    return not any(b.kind in ("feel", "python", "console") for b in page.example("wrong"))
+
+
+@pytest.mark.parametrize("page", SHOWING, ids=lambda page: page.code)
+def test_nothing_at_all_is_wrong_with_the_right_example(page: Page) -> None:
+    ran = run(page.example("right"), page.code)
+    assert ran.codes == [], ran.said.en
+
+
+def test_a_mark_stands_for_a_line_and_is_no_part_of_it() -> None:
+    source = "为什么\n\nWhy.\n\n```yaml wrong\na: 1\nb: ⟦TAB⟧⟦3×(⟧  <-\n```\n"
+    (block,) = pages.parse("F000", source).blocks
+    assert (block.marked, block.content) == ((2,), "a: 1\nb: \t(((\n")
+    assert block.shown == "  a: 1\n→ b: ⟦TAB⟧⟦3×(⟧\n"
+
+
+@pytest.mark.parametrize(
+    "source", ["Why.\n", "为什么\n", "Why.\n\n为什么\n", "为什么\n\nWhy.\n\n```yaml\na: 1\n```\n"]
+)
+def test_a_source_written_otherwise_is_refused(source: str) -> None:
+    with pytest.raises(ValueError, match=r"F000|what is a block"):
+        pages.parse("F000", source)
+
+
+def test_a_page_that_shows_another_fault_than_its_own_is_noticed() -> None:
+    shows = page_of("F101").blocks
+    ran, marked = as_promised(Page("F102", page_of("F101").why, shows))
+    assert set(ran.codes) == {"F101"}
+    assert ran.lines == marked

@@ -185,8 +185,10 @@ def _kind(annotation: Any) -> str:
     if annotation is Expression:
         return "expression"
     if issubclass(annotation, FromNode):
-        words = annotation.schema().get("anyOf", [{}])[0].get("enum", [])
-        return _one_of([str(w) for w in words if isinstance(w, str)]) if words else "data"
+        choices = annotation.schema().get("anyOf", [{}])
+        words = ["whole number"] if choices[0].get("type") == "integer" else []
+        words += [w for w in next((c["enum"] for c in choices if "enum" in c), ()) if isinstance(w, str)]
+        return _one_of(words) if words else "data"
     return _PLAIN[annotation]
 
 

@@ -11,11 +11,12 @@ from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core.program import PORTFOLIO
 from projgov.rules.forms.adjustments import Total, Veto
 from projgov.rules.forms.lines import Add, Deduct, Evidence, PointsLine
+from projgov.rules.forms.normalising import Normalise, Transform
 from projgov.rules.forms.options import find
 from projgov.rules.forms.words import RoundingMode
 from projgov.rules.kinds.awards import AwardRule, Better, Tie, Tier
 from projgov.rules.kinds.grades import GRADES, Band, Grade, Grades
-from projgov.rules.kinds.indicators import Aggregation, Indicator, Indicators, Normalise
+from projgov.rules.kinds.indicators import Aggregation, Indicator, Indicators
 from projgov.rules.kinds.lamps import LAMPS, LampRow, Lamps
 from projgov.rules.kinds.points import Points
 from projgov.testing.feel_leaves import number
@@ -245,6 +246,8 @@ def _indicator(hand: Hand, scope: Scope, *, weighted: bool) -> dict[str, Written
         "best": Source(str(best)),
         "clamp": hand.maybe(lambda: hand.draw(st.booleans()), 4),
     }
+    if worst > 0 and best > 0 and hand.chance(3):
+        ends |= {"transform": hand.word(Transform.options[1:]), "clamp": None}
     policy: list[Written] = ["undetermined", "不定"]
     if hand.observing:
         policy += ["zero", "计零分", "exclude", "exclude", "剔除", {"value": Source("60")}]
@@ -258,7 +261,7 @@ def _indicator(hand: Hand, scope: Scope, *, weighted: bool) -> dict[str, Written
         "normalise": hand.written(Normalise, ends) if not hand.chance(4) else None,
         "floor": Source(str(floor)) if hand.chance(5) else None,
         "cap": Source(str(floor + hand.draw(st.integers(0, 90)))) if hand.chance(5) else None,
-        "decimals": hand.draw(st.integers(0, 3)) if hand.chance(4) else None,
+        "decimals": hand.pick([0, 1, 2, 3, "exact", "精确"]) if hand.chance(4) else None,
         "missing_evidence": hand.maybe(lambda: hand.pick(policy), 2),
         "reason": hand.maybe(lambda: hand.reason(seen)),
     }

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.rules.kinds.scoring import Scored, faults, lacks, score, with_facts
 
 from projgov.domain.types import NumberType
+from projgov.scoring.values import Fault
 
 PERCENT = "number, decimals: 1, least: 0, most: 100"
 COUNT = "number, decimals: 0, least: 0"
@@ -147,6 +148,107 @@ def test_weights_can_be_parameters() -> None:
     assert run(rules, a=80, b=10).value("s", "A") == 20  # 100 × 10 / 50
 
 
+# -- logarithms, and scores that are not rounded
+
+
+INCOME = "number, decimals: 2, least: 0"
+
+
+def logarithmic(more: str = "", decimals: str = "3") -> str:
+    return index(
+        f"decimals: {decimals}\nscale: 1\nindicators: [{{id: x, value: a, normalise: {{worst: 100, best: 75000, "
+        f"transform: log{more}}}}}]",
+        a=INCOME,
+    )
+
+
+@pytest.mark.parametrize(
+    ("income", "expected"),
+    [
+        ("100", "0"),
+        ("75000", "1"),
+        # ln 62485.50516 − ln 100 = 6.43755…; ÷ ln 750 = 6.62007… is 0.97243…
+        ("62485.51", "0.972"),
+        # (100 × 75000) ** 0.5 = 2738.6127…, half-way between the ends on the logarithmic scale
+        ("2738.61", "0.500"),
+        ("5", "0"),
+        ("0", "0"),
+        ("200000", "1"),
+    ],
+)
+def test_with_transform_log_the_logarithms_are_set_against_each_other(income: str, expected: str) -> None:
+    assert run(logarithmic(), a=income).value("s", "A") == Fraction(expected)
+    assert run(logarithmic().replace("transform: log", "变换: 取对数"), a=income).value("s", "A") == Fraction(
+        expected
+    )
+
+
+def test_less_is_better_on_a_logarithmic_scale_too() -> None:
+    """10 where 1000 is worst and 1 is best: two of the three factors of ten are won."""
+    rules = index(
+        "decimals: 4\nscale: 3\nindicators: [{id: x, value: b, normalise: {worst: 1000, best: 1, transform: log}}]"
+    )
+    for value, expected in ((10, 2), (1000, 0), (5000, 0), (0, 3)):
+        assert run(rules, b=value).value("s", "A") == expected
+
+
+def test_without_clamp_the_logarithm_goes_on_beyond_the_ends() -> None:
+    """10 is as far below 100 as 1000 is above it: −1 of the one factor of ten between the ends, 10000 is 2."""
+    rules = index(
+        "decimals: 2\nscale: 1\n"
+        "indicators: [{id: x, value: b, normalise: {worst: 100, best: 1000, transform: log, clamp: false}}]"
+    )
+    assert run(rules, b=10).value("s", "A") == -1
+    assert run(rules, b=10000).value("s", "A") == 2
+    assert isinstance(run(rules, b=0).value("s", "A"), Fault)
+
+
+def test_the_ends_of_a_logarithmic_scale_can_be_facts_in_either_order() -> None:
+    """Of 1 and 100 the value 10 is half-way, whichever of the two is best; beyond them it stays at the ends."""
+    rules = index(
+        "decimals: 2\nscale: 1\nindicators: [{id: x, value: b, normalise: {worst: low, best: high, transform: log}}]",
+        b=COUNT,
+        low="number, decimals: 0, least: 1, most: 100",
+        high="number, decimals: 0, least: 1, most: 100",
+    )
+    for value, rising, falling in ((10, "0.5", "0.5"), (0, "0", "1"), (1000, "1", "0")):
+        assert run(rules, b=value, low=1, high=100).value("s", "A") == Fraction(rising)
+        assert run(rules, b=value, low=100, high=1).value("s", "A") == Fraction(falling)
+
+
+def test_an_exact_score_is_not_rounded_before_it_is_weighed() -> None:
+    """A third counts as a third: three of them are a whole; rounded to 33.3 they were 99.9."""
+    rules = index(
+        "decimals: 1\naggregate: weighted sum\n"
+        "indicators: [{id: x, value: b, weight: 3, decimals: exact, normalise: {worst: 0, best: 3}}]"
+    )
+    found = run(rules, b=1)
+    assert found.value("s", "A") == 100
+    assert found.value("s.x", "A") == Fraction(100, 3)
+    assert found.lines("s")["x"] == 100
+    assert run(rules.replace("exact", "精确"), b=1).value("s", "A") == 100
+
+
+def test_a_geometric_mean_of_exact_scores_names_them_rounded() -> None:
+    """The root of 1/3 × 4/3 is 2/3 exactly: 0.667, not the root 0.666… of the rounded 0.333 × 1.333."""
+    rules = index(
+        "decimals: 3\naggregate: geometric mean\n"
+        "indicators: [{id: x, value: a / 3, decimals: exact}, {id: y, value: b / 3, decimals: exact}]"
+    )
+    found = run(rules, a=1, b=4)
+    assert found.value("s", "A") == Fraction("0.667")
+    assert found.reason("s", "total") == "x 0.333（权重 1）、y 1.333（权重 1）"
+
+
+def test_exact_scores_with_great_weights_are_still_brought_together() -> None:
+    """Weights of 997 and 3 on 4 × (1/4): 4 ** 0.997 × 0.25 ** 0.003 = 4 ** 0.994 = 3.9668…"""
+    rules = index(
+        "decimals: 3\naggregate: geometric mean\nindicators: "
+        "[{id: x, value: a * 3 / 3, decimals: exact, weight: 997}, {id: y, value: 1 / b, decimals: exact, weight: 3}]"
+    )
+    assert run(rules, a=4, b=4).value("s", "A") == Fraction("3.967")
+
+
 # -- missing evidence
 
 
@@ -260,6 +362,13 @@ def test_a_mean_with_weights_not_known_beforehand_has_bounds_too() -> None:
     [
         ("decimals: 1\nindicators: []", "S020", "[]"),
         ("decimals: 1\nindicators: [{id: x, value: a, normalise: {worst: 5, best: 5}}]", "S021", "5}}]"),
+        ("decimals: 1\nindicators: [{id: x, value: a, normalise: {worst: 0, best: 5, transform: log}}]", "S026", "0, best: 5, transform: log}}]"),
+        ("decimals: 1\nindicators: [{id: x, value: a, normalise: {worst: 9, best: -5, 变换: 对数}}]", "S026", "-5, 变换: 对数}}]"),
+        ("decimals: 1\nindicators: [{id: x, value: a, normalise: {worst: 9, best: 5, transform: root}}]", "F150", "root}}]"),
+        ("decimals: 1\nindicators: [{id: x, value: a, decimals: -1}]", "S001", "-1}]"),
+        ("decimals: 1\nindicators: [{id: x, value: a, decimals: 13}]", "S001", "13}]"),
+        ("decimals: 1\nindicators: [{id: x, value: a, decimals: exactly}]", "S001", "exactly}]"),
+        ("decimals: exact\nindicators: [{id: x, value: a}]", "S001", "exact"),
         ("decimals: 1\nindicators: [{id: x, value: a, weight: 0}, {id: y, value: b, weight: 0}]", "S022", "0}, {id: y, value: b, weight: 0}]"),
         ("decimals: 1\nindicators: [{id: x, value: a, weight: -1}, {id: y, value: b, weight: 2}]", "S023", "-1}, {id: y, value: b, weight: 2}]"),
         ("decimals: 1\nindicators: [{id: x, value: a, weight: 1}, {id: y, value: b}]", "S024", "y, value: b}]"),

@@ -31,7 +31,9 @@ from projgov.rules.forms.amounts import (
 from projgov.rules.forms.base import Lowering
 
 _LARGEST_EXPONENT = 1000
-"""Whole weights that add up to more are not multiplied out: the numbers would grow too long."""
+_LARGEST_EXPONENT_OF_LONG = 50
+"""Whole weights that add up to more are not multiplied out: the numbers would grow too long. Scores that are not rounded are
+long from the start."""
 
 
 @attrs.frozen
@@ -142,7 +144,10 @@ def _bounded_mean(mean: Node, scored: Sequence[Scored]) -> Node:
 
 def _geometric(scored: Sequence[Scored], weights: Node, place: Place) -> Node:
     """The root of the product. Weights that are whole numbers, or in such proportions, leave all but the root exact."""
-    exponents = _whole_proportions([known(s.weight) for s in scored])
+    long = any(number_type(s.body).decimals is None for s in scored)
+    exponents = _whole_proportions(
+        [known(s.weight) for s in scored], _LARGEST_EXPONENT_OF_LONG if long else _LARGEST_EXPONENT
+    )
     if exponents is None or any(s.exclude for s in scored):
         powers = [_power(s.result, s.weight, place) for s in scored]
         root = calculated("/", constant(1, place), weights, place)
@@ -165,7 +170,7 @@ def _power(base: Node, exponent: Node, place: Place) -> Node:
     return base if known(exponent) == 1 else nodes.Call("power", (base, exponent), NumberType(), place=place)
 
 
-def _whole_proportions(weights: Sequence[Fraction | None]) -> list[int] | None:
+def _whole_proportions(weights: Sequence[Fraction | None], largest: int) -> list[int] | None:
     """The weights as whole numbers in the same proportions, None where they are not known or the numbers are too great."""
     amounts = [w for w in weights if w is not None]
     if len(amounts) != len(weights) or any(a < 0 for a in amounts) or not any(amounts):
@@ -174,4 +179,4 @@ def _whole_proportions(weights: Sequence[Fraction | None]) -> list[int] | None:
     whole = [int(a * scale) for a in amounts]
     shared = math.gcd(*whole)
     found = [w // shared for w in whole]
-    return found if sum(found) <= _LARGEST_EXPONENT else None
+    return found if sum(found) <= largest else None

@@ -56,7 +56,8 @@ _LONGEST_CHAIN = 50
 ZERO = nodes.Literal(0, NumberType(0, Fraction(0), Fraction(0)))
 
 
-def _decimals(value: Any) -> int:
+def decimals_of(value: Any) -> int:
+    """The number of decimals that a scalar of a rule file gives; a fault where it is none."""
     found = value.value if isinstance(value, Scalar) else value
     if isinstance(found, bool) or not isinstance(found, int) or not 0 <= found <= MOST_DECIMALS:
         raise fault(
@@ -65,7 +66,7 @@ def _decimals(value: Any) -> int:
     return found
 
 
-Decimals: TypeAlias = Annotated[int, BeforeValidator(_decimals)]
+Decimals: TypeAlias = Annotated[int, BeforeValidator(decimals_of)]
 """How many decimals a number is printed with."""
 
 

@@ -1,9 +1,10 @@
 """Indicators (指标): values made comparable, weighted and brought together, as statisticians write them.
 
 Each indicator has a `value`. `normalise` maps it linearly, `worst` to 0 and `best` to 1 (worst may be above best: less is then
-better), kept between the two unless `clamp: false`, and multiplies by `scale` (100 unless given); without `normalise` the value
-counts as it is. Then come `floor` and `cap`, and the result is rounded: this is the indicator's score. Its `weight` is a number, a
-parameter or an expression.
+better), kept between the two unless `clamp: false`, and multiplies by `scale` (100 unless given); with `transform: log` (变换: 取对数)
+it is the logarithms that are set against each other, as for incomes. Without `normalise` the value counts as it is. Then come
+`floor` and `cap`, and the result is rounded (`decimals: exact`, 精确: it is not): this is the indicator's score. Its `weight` is a
+number, a parameter or an expression.
 
 `aggregate` brings the scores together:
 
@@ -57,10 +58,7 @@ from projgov.rules.core.scope import Binding
 from projgov.rules.forms.aggregation import Aggregate, Scored, aggregate
 from projgov.rules.forms.amounts import (
     Decimals,
-    at_least,
-    at_most,
     bounded,
-    calculated,
     constant,
     defining,
     given,
@@ -69,24 +67,15 @@ from projgov.rules.forms.amounts import (
     shown,
 )
 from projgov.rules.forms.base import Kind, Lowered, Lowering
+from projgov.rules.forms.normalising import Normalise, ScoreDecimals, normalised
 from projgov.rules.forms.parts import Part, part_ids
 from projgov.rules.forms.words import HALF_UP, RoundingMode, Word, option
-from projgov.rules.forms.written import Expression, FromNode, Model, Number, Rule, Template, fault, key
+from projgov.rules.forms.written import Expression, FromNode, Number, Rule, Template, fault, key
 
 NO_INDICATORS = Pattern(
     "S020",
     Bilingual("规则 `{rule}` 没有指标", "the rule `{rule}` has no indicators"),
     Bilingual("在 `indicators:` 下写指标", "write them under `indicators:`"),
-)
-NO_SPREAD = Pattern(
-    "S021",
-    Bilingual(
-        "最差值与最好值都是 {value}，分不出好坏", "worst and best are both {value}: nothing can be told apart"
-    ),
-    Bilingual(
-        "写两个不同的值；越小越好的指标，`worst` 写大的",
-        "write two values; where less is better, `worst` is the greater",
-    ),
 )
 ZERO_WEIGHTS = Pattern(
     "S022",
@@ -172,14 +161,6 @@ class MissingScore(FromNode):
         return {"anyOf": [*_Policy.schema()["anyOf"], stated]}
 
 
-class Normalise(Model):
-    """The linear map to 0..1."""
-
-    worst: Expression = key("最差", "最差值", meaning="the value that counts nothing")
-    best: Expression = key("最好", "最好值", meaning="the value that counts in full")
-    clamp: bool = key("限于两端", default=True, meaning="false: beyond worst and best the score goes on")
-
-
 class Indicator(Part):
     """One indicator."""
 
@@ -188,8 +169,10 @@ class Indicator(Part):
     normalise: Normalise | None = key("归一化", "标准化", default=None)
     cap: Expression | None = key("上限", default=None, meaning="the most that the score can be")
     floor: Expression | None = key("下限", default=None, meaning="the least that the score can be")
-    decimals: Decimals | None = key(
-        "小数位数", default=None, meaning="of the score; as for the whole rule unless given"
+    decimals: ScoreDecimals | None = key(
+        "小数位数",
+        default=None,
+        meaning="of the score; as for the whole rule unless given; exact: not rounded",
     )
     missing_evidence: MissingScore = key("缺证据时", default=MissingScore())
     reason: Template | None = key("理由", default=None)
@@ -252,13 +235,17 @@ def _scored(rule: Indicators, lowering: Lowering) -> list[Scored]:
 def _score(rule: Indicators, index: int, entry: str, lowering: Lowering) -> Scored:
     indicator = rule.indicators[index]
     place = lowering.place_of(("indicators", index, "id"))
-    decimals = rule.decimals if indicator.decimals is None else indicator.decimals
+    decimals = ScoreDecimals(rule.decimals) if indicator.decimals is None else indicator.decimals
     value = lowering.expression(indicator.value, NumberType())
-    score = value if indicator.normalise is None else _normalised(rule, indicator.normalise, value, lowering)
+    score = value
+    if indicator.normalise is not None:
+        score = normalised(indicator.normalise, value, rule.scale, lowering)
     floor, cap = (
         None if w is None else lowering.expression(w, NumberType()) for w in (indicator.floor, indicator.cap)
     )
-    score = rounded(bounded(score, floor, cap, lowering, place), decimals, rule.rounding.mode, place)
+    score = bounded(score, floor, cap, lowering, place)
+    if decimals.decimals is not None:
+        score = rounded(score, decimals.decimals, rule.rounding.mode, place)
     instead = indicator.missing_evidence.value
     body: Node = score
     if instead is not None:
@@ -278,21 +265,6 @@ def _score(rule: Indicators, index: int, entry: str, lowering: Lowering) -> Scor
         indicator.missing_evidence.exclude,
         value,
     )
-
-
-def _normalised(rule: Indicators, written: Normalise, value: Node, lowering: Lowering) -> Node:
-    worst = lowering.expression(written.worst, NumberType())
-    best = lowering.expression(written.best, NumberType())
-    place = worst.place
-    low, high = known(worst), known(best)
-    if low is not None and low == high:
-        lowering.faults.add(NO_SPREAD, best.place, value=shown(low))
-        return value
-    spread = calculated("-", best, worst, place)
-    share = calculated("/", calculated("-", value, worst, place), spread, place)
-    if written.clamp:
-        share = at_most(at_least(share, constant(0, place), place), constant(1, place), place)
-    return calculated("*", share, constant(rule.scale, place), place)
 
 
 def _check_weights(rule: Indicators, scored: list[Scored], lowering: Lowering) -> None:
@@ -322,8 +294,11 @@ def _named_scores(rule: Indicators, scored: list[Scored]) -> Message:
     zh: list[str | Node] = []
     en: list[str | Node] = []
     for indicator, score in zip(rule.indicators, scored, strict=True):
-        zh += ["、" if zh else "", indicator.label.zh, " ", score.result, "（权重 ", score.weight, "）"]
-        en += [", " if en else "", indicator.label.en, " ", score.result, " (weight ", score.weight, ")"]
+        points = score.result
+        if indicator.decimals == ScoreDecimals(None):
+            points = rounded(points, rule.decimals, rule.rounding.mode, points.place)
+        zh += ["、" if zh else "", indicator.label.zh, " ", points, "（权重 ", score.weight, "）"]
+        en += [", " if en else "", indicator.label.en, " ", points, " (weight ", score.weight, ")"]
     return Message(tuple(p for p in zh if p != ""), tuple(p for p in en if p != ""))
 
 

@@ -54,7 +54,7 @@ def demands(whole: Whole) -> Iterator[Diagnostic]:
     """Demands that cannot be met."""
     sound: list[Demand] = []
     for demand in _demands(whole):
-        if _is_compound(demand.check.holds) and _never(demand.check.holds):
+        if _is_compound(demand.check.holds) and never(demand.check.holds):
             yield NEVER_MET.at(demand.place, rule=demand.rule)
         else:
             sound.append(demand)
@@ -76,13 +76,6 @@ def _demands(whole: Whole) -> Iterator[Demand]:
 
 def _is_compound(condition: Node) -> bool:
     return isinstance(condition, nodes.And | nodes.Or | nodes.Not)
-
-
-def _never(condition: Node) -> bool:
-    try:
-        return never(condition)
-    except TooMuch:
-        return False
 
 
 def _pairs(found: list[Demand]) -> Iterator[tuple[Demand, Demand]]:

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from projgov.rules.check.backing import unfounded, untested
 from projgov.rules.check.demands import demands
+from projgov.rules.check.policies import policies
 from projgov.rules.check.quotes import quotes
+from projgov.rules.check.scores import scores
 from projgov.rules.check.times import parameters_over_time
 from projgov.rules.check.usage import unused
+from projgov.rules.check.vain import vain
 from projgov.rules.check.whole import Check
 
-CHECKS: tuple[Check, ...] = (unused, untested, unfounded, parameters_over_time, quotes, demands)
+CHECKS: tuple[Check, ...] = (
+    unused,
+    untested,
+    unfounded,
+    quotes,
+    parameters_over_time,
+    demands,
+    vain,
+    scores,
+    policies,
+)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import attrs
 
 from projgov.diagnostics import Diagnostic, Place
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.tree import Entry, Mapping, Node, Path, lookup
-from projgov.rules.core.program import Core, unversioned
+from projgov.rules.core import nodes
+from projgov.rules.core.program import Core, Sanction, Score, unversioned
 from projgov.rules.core.scope import Faults
 from projgov.rules.forms.base import Lowering
 from projgov.rules.load import Pack
+
+Reported = TypeVar("Reported", Score, Sanction)
 
 
 @attrs.define(slots=False)
@@ -48,6 +51,10 @@ class Whole:
             for name in asked
         )
 
+    def reported(self, kind: type[Reported]) -> dict[Place, Reported]:
+        """What rules report of a kind, by the place of the rule: of each version its own."""
+        return {o.header.place: o for o in self.core.outputs if isinstance(o, kind)}
+
     def is_own(self, place: Place) -> bool:
         """Whether a place lies in the file itself, and not in one that it extends."""
         return place.file == self.pack.tree.place.file
@@ -78,3 +85,12 @@ def again(rule: Lowering) -> Lowering:
 def rule_of(name: str) -> str:
     """The id of the rule that a definition, check or entry of a test belongs to: `gates@2.met` belongs to `gates`."""
     return canonical_name(unversioned(name).partition(".")[0])
+
+
+def walk(node: nodes.Node) -> Iterator[nodes.Node]:
+    """A node and all that stand below it."""
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        waiting += nodes.children(one)

@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest -q -n 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench docs clean fmt set-up \
+.PHONY: help demo test check bench docs clean fmt set-up set-up-to-run \
         check-format check-lint check-types check-layers check-docs check-tests check-wheel constraints
 .NOTPARALLEL:
 
@@ -24,7 +24,11 @@ help:
 set-up:
 	@tools/set_up.sh "$(PYTHON)" "$(VENV)"
 
-demo: set-up
+# What the demo needs and no more: a set-up for tests does as well.
+set-up-to-run:
+	@tools/set_up.sh "$(PYTHON)" "$(VENV)" run
+
+demo: set-up-to-run
 	@$(BIN)/projgov demo
 
 test: set-up

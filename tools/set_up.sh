@@ -1,15 +1,20 @@
 #!/usr/bin/env bash
-# usage: tools/set_up.sh PYTHON VENV [REQUIREMENTS]
+# usage: tools/set_up.sh PYTHON VENV [run | dev | REQUIREMENTS]
 #
-# Makes the virtual environment VENV with projgov (editable) and everything its tests and checks need, once: a second run
-# with the same interpreter, requirements and constraints.txt returns at once. What it does in detail is in VENV/set-up.log.
-# With REQUIREMENTS, the packages that this file names are installed beside projgov in place of those for tests and checks.
+# Makes the virtual environment VENV with projgov (editable) and everything its tests and checks need (dev), or nothing more than
+# it needs to run (run), or the packages that a file of REQUIREMENTS names, once: a second run with the same interpreter,
+# requirements and constraints.txt returns at once, and what is there for dev does for run. What is done in detail is in
+# VENV/set-up.log.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 python=$1
 venv=$2
-requirements=${3:-}
+what=${3:-dev}
+case $what in
+run | dev) requirements= ;;
+*) requirements=$what ;;
+esac
 
 fail() {
     echo "$1" >&2
@@ -25,9 +30,12 @@ esac
 
 # The settings of the tools, from the first [tool.…] on, change nothing in what is installed.
 wanted=$(sed '/^\[tool\./,$d' pyproject.toml | cat - tools/set_up.sh constraints.txt ${requirements:+"$requirements"} | cksum)
-key="Python $version in $PWD, $wanted"
-if [ -x "$venv/bin/python" ] && [ "$(cat "$venv/set-up.key" 2>/dev/null)" = "$key" ]; then
-    exit 0
+made_for="Python $version in $PWD, $wanted"
+if [ -x "$venv/bin/python" ]; then
+    case $(cat "$venv/set-up.key" 2>/dev/null) in
+    "$what: $made_for") exit 0 ;;
+    "dev: $made_for") [ "$what" != run ] || exit 0 ;;
+    esac
 fi
 
 "$python" -c 'import venv, ensurepip' 2>/dev/null ||
@@ -44,11 +52,11 @@ install() {
     "$venv/bin/python" -m pip install --disable-pip-version-check "$@" >>"$log" 2>&1
 }
 : >"$log"
-if [ -n "$requirements" ]; then
-    packages=(--editable . --requirement "$requirements")
-else
-    packages=(--editable '.[dev]' --constraint constraints.txt)
-fi
+case $what in
+run) packages=(--editable . --constraint constraints.txt) ;;
+dev) packages=(--editable '.[dev]' --constraint constraints.txt) ;;
+*) packages=(--editable . --requirement "$requirements") ;;
+esac
 if ! install "${packages[@]}"; then
     tail -n 20 "$log" >&2
     fail "The packages could not be installed: all of pip's words are in $log."
@@ -58,10 +66,8 @@ fi
 # reference engine gives the same answers.
 if [ "$version" = 3.13 ]; then
     echo "durable-rules: not for Python $version; the reference engine does its work"
-elif install --constraint constraints.txt durable-rules; then
-    echo "durable-rules: built"
-else
+elif ! install --constraint constraints.txt durable-rules; then
     echo "durable-rules: could not be built (is there a C compiler? see $log); the reference engine does its work"
 fi
 
-echo "$key" >"$venv/set-up.key"
+echo "$what: $made_for" >"$venv/set-up.key"

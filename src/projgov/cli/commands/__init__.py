@@ -1,5 +1,16 @@
 """The commands there are. A new one is one module here and one line in the table."""
 
-from projgov.cli.commands import check, compare, demo, explain, parameters, rules, schema, score, test
+from projgov.cli.commands import (
+    check,
+    compare,
+    demo,
+    explain,
+    parameters,
+    rewrite,
+    rules,
+    schema,
+    score,
+    test,
+)
 
-COMMANDS = (demo, check, test, score, explain, compare, parameters, rules, schema)
+COMMANDS = (demo, check, test, score, explain, compare, parameters, rules, rewrite, schema)

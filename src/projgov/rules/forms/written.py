@@ -81,7 +81,7 @@ def key(
     """
     extra: dict[str, Any] = {"names": [zh, *more]}
     if words := option_names(options):
-        extra |= {"words": words, "open": open}
+        extra |= {"words": words, "open": open, "options": tuple(options)}
     return Field(default, title=zh, description=meaning or None, json_schema_extra=extra)
 
 

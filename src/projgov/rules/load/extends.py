@@ -21,9 +21,11 @@ from projgov.diagnostics import Bilingual, InvalidRuleFile, Pattern, Place, Refu
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.tree import Entry, Mapping, Node, Scalar, Sequence
 from projgov.rules.core.scope import Faults
+from projgov.rules.forms.options import find
 from projgov.rules.kinds.table import KINDS
 from projgov.rules.load.file import Head
 from projgov.rules.load.keys import field_names
+from projgov.rules.load.words import Tightening
 
 EXTENDS_CYCLE = Pattern(
     "F200",
@@ -79,7 +81,6 @@ LOOSER = Pattern(
 )
 _UP = (Bilingual("上", "upwards"), Bilingual("不小于", "that is at least"))
 _DOWN = (Bilingual("下", "downwards"), Bilingual("不大于", "that is at most"))
-_DIRECTIONS = {"up": _UP, "上调": _UP, "down": _DOWN, "下调": _DOWN}
 
 _OWN = frozenset({"projgov", "pack", "year", "title", "source", "sample", "tests", "extends"})
 """Keys of a rule file that a file on top does not inherit."""
@@ -190,15 +191,15 @@ class _Overlay:
         if _says(lower.value, "replaceable", "可替换"):
             self.origins[name] = Origin(place, lower.key.place)
             return True
-        direction = _text(lower.value, "tighten", "收紧")
-        if direction not in _DIRECTIONS:
+        direction = find(_text(lower.value, "tighten", "收紧"), Tightening.options)
+        if direction is None:
             self.faults.found.append(
                 FIXED_PARAMETER.at(place, related=[lower.key.place], name=upper.key.text, base=self.base)
             )
             return False
         least, found = (_numbers(e.value) for e in (lower, upper))
-        words, more = _DIRECTIONS[direction]
-        up = _DIRECTIONS[direction] is _UP
+        up = direction.code == "up"
+        words, more = _UP if up else _DOWN
         if least and found and (min(found) < max(least) if up else max(found) > min(least)):
             limit, given = (max(least), min(found)) if up else (min(least), max(found))
             self.faults.add(

@@ -9,7 +9,7 @@ from pydantic import AfterValidator
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.rules.forms.amounts import Decimals
 from projgov.rules.forms.written import Day, FromNode, Model, Number, Words, fault, key
-from projgov.rules.load.words import INTERNAL, UNITS, Basis, FactType, Secrecy
+from projgov.rules.load.words import INTERNAL, UNITS, Basis, FactType, Secrecy, Tightening
 
 NO_SUCH_YEAR = Pattern(
     "F117",
@@ -51,7 +51,7 @@ class ParameterEntry(Model):
     basis: Basis = key("来源", "依据", meaning="where the value comes from")
     quote: str = key("原文", default="")
     note: Words | None = key("说明", default=None)
-    tighten: Literal["up", "down", "上调", "下调"] | None = key(
+    tighten: Tightening | None = key(
         "收紧", default=None, meaning="the direction in which a file that extends this one may move the value"
     )
     replaceable: bool = key(

@@ -69,3 +69,11 @@ UNITS = (
 
 Under `text` stands a text, though it may look like a number.
 """
+
+
+@attrs.frozen
+class Tightening(Word):
+    """The direction in which a file that extends another may move a parameter of it."""
+
+    what = Bilingual("收紧方向", "direction of tightening")
+    options = (option("up", "上调", "up", "提高"), option("down", "下调", "down", "降低"))

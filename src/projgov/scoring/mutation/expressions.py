@@ -14,6 +14,7 @@ from projgov.diagnostics import InvalidRuleFile, Place
 from projgov.domain.calendar import parse_date
 from projgov.rules.feel import tree as feel
 from projgov.rules.feel.parser import parse, parse_tests
+from projgov.rules.feel.walk import walk
 
 Sort: TypeAlias = Literal["negated", "boundary", "moved", "exchanged", "dropped"]
 
@@ -48,7 +49,7 @@ def edits(text: str) -> Iterator[Edit]:
         return
     if isinstance(tree, feel.Name | feel.Path | feel.Call | feel.Boolean):
         yield from _negated(tree, text)
-    for node in _nodes(tree):
+    for node in walk(tree):
         yield from _of(node, text)
 
 
@@ -60,7 +61,7 @@ def test_edits(text: str) -> Iterator[Edit]:
         return
     if tests.tests:
         yield Edit("negated", 0, len(text), f"not({text})")
-    for node in _nodes(tests.tests):
+    for node in walk(tests.tests):
         yield from (e for e in _of(node, text) if (e.start, e.end) != (0, len(text)) or e.sort != "negated")
 
 
@@ -69,18 +70,6 @@ def moved(number: str) -> tuple[str, str]:
     value = Decimal(number)
     step = Decimal((0, (1,), int(value.as_tuple().exponent)))
     return f"{value + step:f}", f"{value - step:f}"
-
-
-def _nodes(tree: feel.Expr | tuple[feel.Expr, ...]) -> Iterator[Any]:
-    """A tree, or several, and all within, as it is read: expressions, iterators and arguments."""
-    waiting: list[Any] = [tree]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, tuple):
-            waiting += reversed(part)
-        elif attrs.has(type(part)):
-            yield part
-            waiting += reversed([getattr(part, field.name) for field in attrs.fields(type(part))])
 
 
 def _of(node: Any, text: str) -> Iterator[Edit]:

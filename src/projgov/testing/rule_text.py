@@ -17,7 +17,6 @@ from projgov.domain.types import (
     PeriodType,
     TextType,
 )
-from projgov.rules.kinds.lamps import NEVER_REACHED
 from projgov.rules.kinds.table import KINDS
 from projgov.rules.load import Pack, read_text
 from projgov.rules.load.file import FactEntry, Head, ParameterEntry, ParameterVersion
@@ -60,6 +59,8 @@ _UNNAMED = frozenset({"measure", "weights", "rounding", "limit"})
 """Entries that rules do not give to others, or not always."""
 _OBSERVING = frozenset({"highest", "lowest"})
 """Entries that say between what something lies that is not yet known."""
+_OF_SENSE = frozenset({"B013", "L011", "T020", "T021", "T022", "T026"})
+"""Codes of faults that what is written at random can have by chance: the order of grades, rows, units, days that do not exist."""
 _OFTEN = ("points", "points", "awards", "grades", "schedule", "cadence")
 
 
@@ -83,22 +84,18 @@ def rule_files(draw: st.DrawFn, *, most: int = 6, observing: bool = True, kinds:
             hand.named.given = _given(read(document(None, {**parts, **sections})), observing)
         kind = draw(st.sampled_from([*kinds] or [*WRITERS, *_OFTEN]))
         rule = WRITERS[kind](hand)
-        if rule is None or (kind == "lamps" and _hides_a_row(parts, sections, rule)):
-            kind, rule = (
-                "points",
-                points(hand),
-            )  # nothing to grade yet, or rows of which one takes all of another
-        sections.setdefault(kind, []).append(rule)
+        if rule is None:  # nothing to grade yet
+            kind, rule = "points", points(hand)
+        with_it = {**sections, kind: [*sections.get(kind, []), rule]}
+        if not _makes_no_sense(document(None, {**parts, **with_it})):
+            sections = with_it
     return document(draw, {**parts, **{_section_name(hand, k): v for k, v in sections.items()}})
 
 
-def _hides_a_row(
-    parts: Mapping[str, Written], sections: Mapping[str, list[Written]], lamp: dict[str, Written]
-) -> bool:
-    """Whether by chance a row of a lamp never shows, which is a fault."""
-    lamps = [*sections.get("lamps", []), lamp]
-    said = read_text(document(None, {**parts, **sections, "lamps": lamps}), _FILE).diagnostics
-    return any(d.pattern is NEVER_REACHED for d in said)
+def _makes_no_sense(text: str) -> bool:
+    """Whether by chance a rule is written well and yet makes no sense: money and points added, a row that never shows."""
+    found = read_text(text, _FILE)
+    return found.pack is None and all(d.code in _OF_SENSE for d in found.diagnostics if d.is_error)
 
 
 def read(text: str) -> Pack:

@@ -12,6 +12,7 @@ from projgov.diagnostics import Diagnostic, sort
 from projgov.rules.check.table import CHECKS
 from projgov.rules.check.whole import Whole
 from projgov.rules.load import Read, read_pack
+from projgov.rules.load.own_words import in_own_words
 
 
 def check(name: str | Path) -> tuple[Diagnostic, ...]:
@@ -24,5 +25,6 @@ def checked(read: Read) -> tuple[Diagnostic, ...]:
     if read.pack is None:
         return read.diagnostics
     whole = Whole(read.pack)
-    doubts = (doubt for find in CHECKS for doubt in find(whole))
-    return sort((*read.diagnostics, *(d for d in doubts if whole.is_own(d.place))))
+    doubts = [doubt for find in CHECKS for doubt in find(whole) if whole.is_own(doubt.place)]
+    tree = None if read.pack.written is None else read.pack.written.tree
+    return sort((*read.diagnostics, *(doubts if tree is None else in_own_words(doubts, tree))))

@@ -18,7 +18,7 @@ UNTESTED = Pattern(
     "L020",
     Bilingual("没有测试提到规则 `{found}`", "no test names the rule `{found}`"),
     Bilingual(
-        "在某个测试的 `expect:` 里写明它应得出什么：`{found}: …`",
+        "在某个测试的预期（`expect:`）里写明它应得出什么：`{found}: …`",
         "say under `expect:` of a test what it has to come to: `{found}: …`",
     ),
     severity="warning",
@@ -56,7 +56,7 @@ def untested(whole: Whole) -> Iterator[Diagnostic]:
     """Rules that no test names."""
     ruled = list(_ruled(whole))
     if ruled and not whole.pack.tests:
-        yield NO_TESTS.at(ruled[0].place)
+        yield NO_TESTS.at(whole.pack.tree.place)
         return
     for rule in ruled:
         if rule.rule.id not in whole.tested:
@@ -69,7 +69,7 @@ def unfounded(whole: Whole) -> Iterator[Diagnostic]:
     uncited = [rule for rule in ruled if not rule.rule.implements and not rule.rule.quote]
     if len(uncited) == len(ruled):
         if ruled and not next(whole.head_entries("source"), None):
-            yield NO_CLAUSES.at(ruled[0].place)
+            yield NO_CLAUSES.at(whole.pack.tree.place)
         return
     for rule in uncited:
         if not rule.rule.note:

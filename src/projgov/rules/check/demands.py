@@ -54,10 +54,10 @@ def demands(whole: Whole) -> Iterator[Diagnostic]:
     """Demands that cannot be met."""
     sound: list[Demand] = []
     for demand in _demands(whole):
-        if _is_compound(demand.check.holds) and never(demand.check.holds):
-            yield NEVER_MET.at(demand.place, rule=demand.rule)
-        else:
+        if not never(demand.check.holds):
             sound.append(demand)
+        elif _is_compound(demand.check.holds):
+            yield NEVER_MET.at(demand.place, rule=demand.rule)
     for first, second in _pairs(sound):
         if _opposite(first, second):
             earlier, later = sorted((first, second), key=lambda d: (whole.is_own(d.place), d.place))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from projgov.rules.check.backing import unfounded, untested
 from projgov.rules.check.demands import demands
+from projgov.rules.check.division import divisions
 from projgov.rules.check.policies import policies
 from projgov.rules.check.quotes import quotes
 from projgov.rules.check.scores import scores
@@ -20,6 +21,7 @@ CHECKS: tuple[Check, ...] = (
     parameters_over_time,
     demands,
     vain,
+    divisions,
     scores,
     policies,
 )

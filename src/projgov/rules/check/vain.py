@@ -54,11 +54,6 @@ _NO_RULE = Bilingual("这条规则从不适用", "the rule never applies")
 _NO_PART = Bilingual("这一项从不适用", "this part of it never applies")
 _NOT_BARRED = Bilingual("谁也不会被取消资格", "it bars nobody")
 _NOT_PROPOSED = Bilingual("从不提出建议", "it is never proposed")
-_KEYS = {
-    "when": Bilingual("适用", "when"),
-    "barred_when": Bilingual("取消资格", "barred when"),
-    "propose_when": Bilingual("建议条件", "propose when"),
-}
 
 
 def vain(whole: Whole) -> Iterator[Diagnostic]:
@@ -67,7 +62,7 @@ def vain(whole: Whole) -> Iterator[Diagnostic]:
         fresh = again(rule)
         for written, path, so in _conditions(rule):
             if _is_vain(fresh.condition(written), whole):
-                key = _KEYS[str(path[-1])]
+                key = str(path[-1]).replace("_", " ")
                 yield NEVER_APPLIES.at(rule.place_of(path), rule=rule.rule.id, key=key, so=so)
         if isinstance(rule.rule, Points):
             for index, veto in enumerate(rule.rule.veto):

@@ -26,7 +26,7 @@ from projgov.rules.load.words import UNITS
 Words = Mapping[str, str]
 """English keys and words, as they are written with spaces, and the Chinese ones."""
 
-_OF_FORM = ("F", "S", "B")
+_OF_FORM = ("F", "S", "B", "L", "C")
 """The first letters of the codes of faults that speak of keys. In expressions the same words can mean something else."""
 _CODE = re.compile(r"`[^`]*`")
 _LATIN = re.compile(r"(?<!\{)\{[a-z_]+\}|[A-Za-z_]+(?: [A-Za-z_]+)*")

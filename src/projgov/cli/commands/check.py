@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
+from collections.abc import Sequence
 
 import projgov
 from projgov.cli.explained import explained
 from projgov.cli.output import Usage, print_json
-from projgov.diagnostics import Bilingual, Language
+from projgov.diagnostics import Bilingual, Diagnostic, Language, render
 
 NAME = "check"
 HELP = Bilingual(
@@ -26,6 +28,10 @@ _GOOD = Bilingual("{file}：没有发现错误", "{file}: no faults found")
 _COUNT = Bilingual(
     "{file}：错误 {errors} 处，警告 {warnings} 处", "{file}: errors: {errors}, warnings: {warnings}"
 )
+_NOTES = Bilingual("，提示 {notes} 处", ", notes: {notes}")
+_STRICT = Bilingual(
+    "警告和提示也算不通过（退出码 1）", "warnings and notes count as faults, too: exit code 1"
+)
 _MORE = Bilingual(
     "细说一种错误：projgov check --explain {code}", "projgov check --explain {code} tells more of that code"
 )
@@ -34,6 +40,7 @@ _MORE = Bilingual(
 def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
     """Declare the arguments."""
     parser.add_argument("files", metavar="FILE", nargs="*", help=_FILES.in_(language))
+    parser.add_argument("--strict", action="store_true", help=_STRICT.in_(language))
     parser.add_argument("--explain", metavar="CODE", help=_EXPLAIN.in_(language))
 
 
@@ -50,12 +57,21 @@ def run(options: argparse.Namespace) -> int:
         print_json([d.to_plain(language) for diagnostics in found.values() for d in diagnostics])
     else:
         for file, diagnostics in found.items():
-            for diagnostic in diagnostics:
-                print(diagnostic.render(language))
-            errors = sum(d.is_error for d in diagnostics)
-            summary = _COUNT if diagnostics else _GOOD
-            print(summary.in_(language).format(file=file, errors=errors, warnings=len(diagnostics) - errors))
+            if diagnostics:
+                print(render(diagnostics, language))
+            print(_summary(file, diagnostics, language))
         told = [d.code for diagnostics in found.values() for d in diagnostics if d.pattern.severity != "note"]
         if told:
             print(_MORE.in_(language).format(code=told[0]))
-    return 1 if any(d.is_error for diagnostics in found.values() for d in diagnostics) else 0
+    faulty = (d.is_error or options.strict for diagnostics in found.values() for d in diagnostics)
+    return 1 if any(faulty) else 0
+
+
+def _summary(file: str, diagnostics: Sequence[Diagnostic], language: Language) -> str:
+    """How many there are of each severity; notes alone are no fault."""
+    counts = Counter(d.pattern.severity for d in diagnostics)
+    errors, warnings, notes = counts["error"], counts["warning"], counts["note"]
+    summary = (_COUNT if errors or warnings else _GOOD).in_(language)
+    return (summary + (_NOTES.in_(language) if notes else "")).format(
+        file=file, errors=errors, warnings=warnings, notes=notes
+    )

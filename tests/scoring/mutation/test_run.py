@@ -79,3 +79,15 @@ def test_rows_left_out_and_parts_of_lists_are_tried() -> None:
 def test_only_what_was_read_from_a_file_can_be_changed() -> None:
     with pytest.raises(ValueError, match="was not read from a rule file"):
         mutate(Pack("p", "f", pack(AT_THE_LIMIT).core, {}, (), None, pack(AT_THE_LIMIT).tree))
+
+
+def test_what_the_file_lists_with_a_reason_is_excused() -> None:
+    listed = "unnoticed:\n  - {rule: least, change: '10', becomes: '9', reason: nobody has less than ten}\n"
+    found = mutate(pack(AT_THE_LIMIT, FAR_UNDER, listed))
+    assert (found.survivors, [c.after for c in found.excused], found.idle) == ((), ["9"], ())
+
+
+def test_what_the_file_lists_in_vain_is_told() -> None:
+    listed = "unnoticed:\n  - {rule: least, change: '11', reason: a mistake}\n"
+    found = mutate(pack(AT_THE_LIMIT, UNDER_IT, listed))
+    assert [entry.change for entry in found.idle] == ["11"]

@@ -41,8 +41,8 @@ _COUNT = Bilingual(
 )
 _UNGUARDED = Bilingual("没有测试的规则（{n} 条）：{rules}", "rules that no test names ({n}): {rules}")
 _TRIED = Bilingual(
-    "试改 {tried} 处：测试发现 {noticed} 处，检查发现 {refused} 处，没有测试发现 {survived} 处",
-    "changes tried: {tried}, noticed by a test: {noticed}, refused by the check: {refused}, noticed by none: {survived}",
+    "试改 {tried} 处：测试发现 {noticed} 处，检查发现 {refused} 处，没有测试发现 {survived} 处，无需测试 {excused} 处",
+    "changes tried: {tried}, noticed by a test: {noticed}, refused by the check: {refused}, noticed by none: {survived}, need not be: {excused}",
 )
 _CHANGED = Bilingual(
     "{what} `{rule}`：`{before}` 改成 `{after}`，没有测试发现",
@@ -51,6 +51,10 @@ _CHANGED = Bilingual(
 _DROPPED = Bilingual(
     "{what} `{rule}`：删去 `{before}`，没有测试发现",
     "{what} `{rule}`: no test notices when `{before}` is left out",
+)
+_IDLE = Bilingual(
+    "`unnoticed` 里规则 `{rule}` 的改动 `{change}` 没有对应，可以删去",
+    "nothing answers to the change `{change}` of rule `{rule}` under `unnoticed`: leave it out",
 )
 _RULE = Bilingual("规则", "rule")
 _PARAMETER = Bilingual("参数", "parameter")
@@ -149,9 +153,12 @@ def lines(file: _File, language: Language) -> Iterator[str]:
 
 def _mutation(found: Mutation, language: Language) -> Iterator[str]:
     counts = {"tried": found.tried, "refused": found.refused, "noticed": found.noticed}
+    counts["excused"] = len(found.excused)
     yield _TRIED.in_(language).format(survived=len(found.survivors), **counts)
     for change in found.survivors:
         yield f"{change.place}: {_changed(change, language)}"
+    for entry in found.idle:
+        yield _IDLE.in_(language).format(rule=entry.rule, change=entry.change)
 
 
 def _changed(change: Change, language: Language) -> str:
@@ -188,6 +195,7 @@ def _mutation_to_plain(found: Mutation) -> dict[str, Any]:
         "tried": found.tried,
         "refused": found.refused,
         "noticed": found.noticed,
+        "excused": len(found.excused),
         "survivors": [
             {
                 "rule": c.rule,

@@ -82,7 +82,7 @@ LOOSER = Pattern(
 _UP = (Bilingual("上", "upwards"), Bilingual("不小于", "that is at least"))
 _DOWN = (Bilingual("下", "downwards"), Bilingual("不大于", "that is at most"))
 
-_OWN = frozenset({"projgov", "pack", "year", "title", "source", "sample", "tests", "extends"})
+_OWN = frozenset({"projgov", "pack", "year", "title", "source", "sample", "tests", "unnoticed", "extends"})
 """Keys of a rule file that a file on top does not inherit."""
 
 Base = Callable[[str, Place], tuple[Mapping, str]]

@@ -81,6 +81,17 @@ class TestEntry(Model):
     expect: dict[str, Any] = key("预期")
 
 
+class Unnoticed(Model):
+    """A small change of a rule that no test can or need notice, with the reason: `projgov test --mutate` does not list it."""
+
+    rule: str = key("规则", meaning="the id of the rule or parameter")
+    change: str = key("改动", meaning="what is changed, as `projgov test --mutate` shows it")
+    becomes: str | None = key(
+        "改成", default=None, meaning="what it becomes; without it, whatever it becomes"
+    )
+    reason: Words = key("理由", meaning="why no test notices it")
+
+
 class Head(Model):
     """What stands in a rule file besides the rules."""
 
@@ -99,3 +110,6 @@ class Head(Model):
     facts: dict[str, dict[str, FactEntry]] = key("补充事实", default={})
     sample: Annotated[Any, Tree] = key("样例", default=None)
     tests: list[TestEntry] = key("测试", default=[])
+    unnoticed: list[Unnoticed] = key(
+        "无需测试", default=[], meaning="changes of rules that no test has to notice, each with its reason"
+    )

@@ -27,6 +27,7 @@ from projgov.reading.text import decode
 from projgov.reading.tree import Entry, Node, Scalar, Sequence, lookup
 from projgov.reading.tree import Mapping as TreeMapping
 from projgov.reading.yaml import compose
+from projgov.rules.core.directions import Direction
 from projgov.rules.core.program import PORTFOLIO, Check, Core, Definition, Output
 from projgov.rules.core.scope import Faults
 from projgov.rules.forms.base import Kind, Lowering
@@ -82,7 +83,7 @@ class Pack:
     """A rule file that has been read, checked and lowered.
 
     `core` is what readings evaluate; `tests` and `sample` are the tests inside the file; `facts` the extra facts it declares of
-    each type of subject. `source` is the SHA-256 of the file's bytes, `written` what Core was lowered from.
+    each type of subject. `directions` are those that its lines declare. `source` is the SHA-256 of the file's bytes, `written` what Core was lowered from.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Pack:
     sample: Any = attrs.field(repr=False)
     tree: Node = attrs.field(repr=False)
     source: str = ""
+    directions: tuple[Direction, ...] = ()
     written: Written | None = attrs.field(default=None, eq=False, repr=False)
 
     @property
@@ -201,6 +203,7 @@ class _File:
     folders: dict[str, Beside]
     origins: Origins
     faulty: list[tuple[Kind, Lowering]] = attrs.field(factory=list)
+    directions: list[Direction] = attrs.field(factory=list)
     doubled: list[tuple[Kind, Lowering]] = attrs.field(factory=list)
     """Rules that bear the name of another: they are checked, and come to nothing."""
     versions: dict[str, list[Lowering]] = attrs.field(factory=dict)
@@ -231,7 +234,16 @@ class _File:
         rules = tuple(lowering for versions in self.versions.values() for lowering in versions)
         written = Written(self.tree, head, rules, self.folders, self.origins)
         pack = Pack(
-            head.pack, self.file, core, facts, tuple(head.tests), head.sample, translated, digest, written
+            head.pack,
+            self.file,
+            core,
+            facts,
+            tuple(head.tests),
+            head.sample,
+            translated,
+            digest,
+            tuple(self.directions),
+            written,
         )
         return Read(pack, diagnostics)
 
@@ -339,6 +351,7 @@ class _File:
             definitions += titled(lowered.definitions, lowered.checks, lowered.outputs, lowering.header())
             checks += lowered.checks
             outputs += lowered.outputs
+            self.directions.extend(lowered.directions)
         for kind, lowering in self.doubled:
             kind.lower(lowering.rule, lowering)
         for kind, lowering in self.faulty:

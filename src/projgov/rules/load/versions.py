@@ -107,6 +107,7 @@ def lowered(rule: str, versions: Sequence[tuple[Lowering, Lowered]]) -> Lowered:
         (*merged, *(d for part in masked for d in part.definitions)),
         tuple(c for part in masked for c in part.checks),
         tuple(_reported(o) for part in masked for o in part.outputs),
+        tuple(d for part in masked for d in part.directions),
     )
 
 

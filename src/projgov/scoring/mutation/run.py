@@ -10,6 +10,7 @@ from projgov.diagnostics import InvalidRuleFile
 from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core.scope import Faults
 from projgov.rules.load import Pack, read_tree
+from projgov.rules.load.file import Unnoticed
 from projgov.scoring.compile import Program
 from projgov.scoring.compile import compile as compile_core
 from projgov.scoring.digest import core_digest
@@ -23,6 +24,8 @@ from projgov.scoring.selftest.read import Test, read_tests
 class Mutation:
     """What came of all changes: those that no test noticed, and how many were tried.
 
+    `excused` are those that no test noticed and that the file lists under `unnoticed`, with the reason. `idle` are its entries that
+    no such change answers to.
     `refused` of those tried are no rule files any more (a number beyond its bounds, a rule that another one needs): the check
     notices them, not a test.
     """
@@ -30,11 +33,13 @@ class Mutation:
     survivors: tuple[Change, ...]
     tried: int
     refused: int
+    excused: tuple[Change, ...] = ()
+    idle: tuple[Unnoticed, ...] = ()
 
     @property
     def noticed(self) -> int:
         """How many changes a test noticed."""
-        return self.tried - self.refused - len(self.survivors)
+        return self.tried - self.refused - len(self.survivors) - len(self.excused)
 
 
 def mutate(pack: Pack, progress: Callable[[int, int], None] = lambda _done, _all: None) -> Mutation:
@@ -68,7 +73,25 @@ def mutate(pack: Pack, progress: Callable[[int, int], None] = lambda _done, _all
         elif not _noticed(mutant, sorted(tests, key=lambda t: _distance(t, change))):
             survivors.append(change)
         tried += 1
-    return Mutation(tuple(survivors), tried, refused)
+    return _excused(survivors, pack.written.head.unnoticed, tried, refused)
+
+
+def _excused(found: list[Change], listed: list[Unnoticed], tried: int, refused: int) -> Mutation:
+    """The changes that no test noticed, apart from those that the file lists."""
+    answers = {id(change): [entry for entry in listed if _answers(change, entry)] for change in found}
+    used = [entry for entries in answers.values() for entry in entries]
+    return Mutation(
+        tuple(c for c in found if not answers[id(c)]),
+        tried,
+        refused,
+        tuple(c for c in found if answers[id(c)]),
+        tuple(entry for entry in listed if entry not in used),
+    )
+
+
+def _answers(change: Change, entry: Unnoticed) -> bool:
+    same = canonical_name(entry.rule) == canonical_name(change.rule) and entry.change == change.before
+    return same and entry.becomes in (None, change.after)
 
 
 def _noticed(mutant: Pack, tests: Iterable[Test]) -> bool:

@@ -28,7 +28,7 @@ from projgov.rules.feel import tree
 from projgov.rules.feel.parser import DMN, parse_tests
 
 NO_SUCH_TYPE = Pattern(
-    "M380",
+    "M390",
     Bilingual("规则文件里没有与 `{type}` 对应的类型", "rule files have no type like `{type}`"),
     Bilingual(
         "规则文件里有数字、文字、是否、日期、时长和它们的列表",

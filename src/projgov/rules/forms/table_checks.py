@@ -5,12 +5,12 @@ What is said is shown by an input for which it is so. Of cells that compare with
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 
 import attrs
 
-from projgov.diagnostics import Bilingual, Pattern
+from projgov.diagnostics import Bilingual, Pattern, Place
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
 from projgov.rules.forms.atoms import Domain
@@ -73,10 +73,15 @@ def check(
     cells: Sequence[Sequence[Node]],
     order: Sequence[int],
     lowering: Lowering,
+    *,
+    strict: bool = True,
 ) -> bool:
-    """Tell the faults of the rows; `order` is that in which they count. Whether the first row that holds is sure to tell all."""
+    """Tell the faults of the rows; `order` is that in which they count. Whether the first row that holds is sure to tell all.
+
+    Unless it is `strict`, rows without use and inputs without a row are doubts only: in DMN such inputs give null.
+    """
     try:
-        return _Checks.of(table, policy, cells, order, lowering).run()
+        return _Checks.of(table, policy, cells, order, lowering, strict).run()
     except TooMuch:
         return policy.code in ("first", "priority")
 
@@ -91,6 +96,7 @@ class _Checks:
     space: Space
     rows: Sequence[Region]
     """In the order of the file."""
+    strict: bool
 
     @classmethod
     def of(
@@ -100,6 +106,7 @@ class _Checks:
         cells: Sequence[Sequence[Node]],
         order: Sequence[int],
         lowering: Lowering,
+        strict: bool,
     ) -> _Checks:
         names = {id(i): Bilingual(i.column.name, i.column.name) for i in table.inputs}
 
@@ -111,7 +118,7 @@ class _Checks:
 
         space = space_of((c for row in cells for c in row), named, domain)
         rows = [space.region(nodes.And(tuple(row))) for row in cells]
-        return cls(table, policy, cells, order, lowering, space, rows)
+        return cls(table, policy, cells, order, lowering, space, rows, strict)
 
     def run(self) -> bool:
         possible = self._impossible()
@@ -136,9 +143,9 @@ class _Checks:
             empty = [n for n, c in enumerate(cells) if not self.space.region(c).possible]
             for n in empty:
                 cell, column = line.inputs[n], self.table.inputs[n].column
-                self.lowering.faults.add(IMPOSSIBLE_CELL, cell.place, column=column.name, cell=cell.text)
+                self._doubt(IMPOSSIBLE_CELL, cell.place, column=column.name, cell=cell.text)
             if not empty:
-                self.lowering.faults.add(IMPOSSIBLE_ROW, line.place, row=number + 1)
+                self._doubt(IMPOSSIBLE_ROW, line.place, row=number + 1)
         return found
 
     def _together(self) -> bool:
@@ -152,16 +159,13 @@ class _Checks:
             told.add(second)
             line = self.table.grid.rows
             pattern = SHARED_END if self._share_an_end(found) else DISAGREEMENT if agree else OVERLAP
-            self.lowering.faults.extend(
-                [
-                    pattern.at(
-                        line[second].place,
-                        related=[line[first].place],
-                        first=first + 1,
-                        second=second + 1,
-                        example=self.space.example(found.box),
-                    )
-                ]
+            self.lowering.faults.add(
+                pattern,
+                line[second].place,
+                related=[line[first].place],
+                first=first + 1,
+                second=second + 1,
+                example=self.space.example(found.box),
             )
         return all(agree and self._same(a, b) for a, b in meeting(self.space, self.rows))
 
@@ -194,13 +198,19 @@ class _Checks:
             lines = self.table.grid.rows
             place = lines[number].place
             related = [lines[n - 1].place for n in by[:_SHOWN]]
-            self.lowering.faults.extend([COVERED.at(place, related=related, row=number + 1, by=_rows(by))])
+            self._doubt(COVERED, place, related, row=number + 1, by=_rows(by))
 
     def _gap(self) -> None:
         box = uncovered(self.space, self.rows)
         if box is not None:
             place = self.table.grid.header.place
-            self.lowering.faults.add(GAP, place, example=self.space.example(box))
+            self._doubt(GAP, place, example=self.space.example(box))
+
+    def _doubt(
+        self, pattern: Pattern, place: Place, related: Iterable[Place] = (), **values: str | int | Bilingual
+    ) -> None:
+        told = pattern if self.strict else attrs.evolve(pattern, severity="warning")
+        self.lowering.faults.add(told, place, related=related, **values)
 
 
 def _equal(left: Node, right: Node) -> bool:

@@ -72,18 +72,25 @@ def lowered(
     titles: Mapping[str, Bilingual],
     before: int,
     lowering: Lowering,
+    *,
+    strict: bool = True,
 ) -> Lowered:
-    """What a table becomes; `titles` are those of its outputs. Its rows are checked.
+    """What a table becomes; `titles` are those of its outputs. Its rows are checked, strictly or not.
 
     Where there are more faults than `before` it was read, it becomes nothing.
     """
     order = order_of(table, hit, lowering)
     _check_policy(table, hit, lowering)
-    if len(lowering.faults.found) > before or not cells:
+    if is_faulty(lowering, before) or not cells:
         return Lowered()
-    exclusive = check(table, hit, cells, order, lowering)
+    exclusive = check(table, hit, cells, order, lowering, strict=strict)
     definitions = _definitions(table, hits_of(table, hit, cells, order, exclusive, lowering), order, lowering)
     return Lowered(definitions, (), (_reported(table, hit, cells, titles, lowering),))
+
+
+def is_faulty(lowering: Lowering, before: int) -> bool:
+    """Whether there are errors beyond the first `before` faults."""
+    return any(d.is_error for d in lowering.faults.found[before:])
 
 
 def hits_of(

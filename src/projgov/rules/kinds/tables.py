@@ -42,25 +42,47 @@ count: a possible row anywhere leaves the output undetermined, and rows that do 
 
 Other rules use `lamp_of_progress.lamp`, `lamp_of_progress.weeks`, and `lamp_of_progress.row` (行号) for the number of the row that
 counted, or `.rows` (命中行) for those of a list; of a table with one output also the id alone.
+
+In place of a table, `decision: lamps.dmn#Lamp of progress` takes a decision of a DMN model in the same folder. Its inputs are what
+bears their names in the rule file, or what `inputs` says: `Points behind: {value: behind}`; they have to be of the model's types
+and allowed values. What it requires is lowered with it, and can be asked by name. It runs by the meaning of rule files: exact
+numbers, what is not known is undetermined, what errs is a fault and not null; what of the model has no meaning here (types such as
+`time`, functions as values, other models) is refused by name. Rows that never count and inputs without a row are warnings then.
 """
 
 from __future__ import annotations
 
 import attrs
 
-from projgov.diagnostics import Bilingual, Refused
+from projgov.diagnostics import Bilingual, Pattern, Refused
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.table import read_csv
 from projgov.reading.tree import Scalar
 from projgov.rules.core.scope import Binding
 from projgov.rules.core.typing import ANY
 from projgov.rules.forms.base import Kind, Lowered, Lowering
+from projgov.rules.forms.decision_lowering import decided, decision_lowered
+from projgov.rules.forms.decisions import NOT_NAMED, read_decision
 from projgov.rules.forms.table_columns import InputColumn, OutputColumn
 from projgov.rules.forms.table_lowering import binding, lowered
 from projgov.rules.forms.table_policies import UNIQUE, HitPolicy
 from projgov.rules.forms.table_text import NO_TABLE, Grid, from_csv, from_text
 from projgov.rules.forms.tables import read
 from projgov.rules.forms.written import FromNode, Rule, fault, key
+
+NO_TABLE_AT_ALL = Pattern(
+    "B054",
+    Bilingual("决策表 `{rule}` 里没有表", "the decision table `{rule}` has no table"),
+    Bilingual(
+        "在 `table: |` 下写表格，或写 `decision: 模型.dmn#决策名称`",
+        "write the table under `table: |`, or `decision: model.dmn#Name`",
+    ),
+)
+MODEL_SAYS = Pattern(
+    "B055",
+    Bilingual("用了 DMN 决策，就不能再写 `{key}`", "with a decision of a DMN model there can be no `{key}`"),
+    Bilingual("删去它；这由模型规定", "leave it out: the model says it"),
+)
 
 
 @attrs.frozen
@@ -82,6 +104,21 @@ class TableText(FromNode):
         return cls(node)
 
 
+@attrs.frozen
+class DecisionName(FromNode):
+    """A decision of a DMN model: `model.dmn#Name`."""
+
+    scalar: Scalar
+
+    @classmethod
+    def from_node(cls, node: object) -> DecisionName:
+        if isinstance(node, DecisionName):
+            return node
+        if not isinstance(node, Scalar):
+            raise fault(NOT_NAMED, found="…")
+        return cls(node)
+
+
 class TableRule(Rule):
     """One decision table."""
 
@@ -94,12 +131,24 @@ class TableRule(Rule):
     outputs: dict[str, OutputColumn] = key(
         "结果", "结果列", default={}, meaning="what its headers do not say of the columns of outputs"
     )
-    table: TableText = key(
-        "表", "表格", meaning="the table itself, after `|`; or the name of a CSV file beside the rule file"
+    table: TableText | None = key(
+        "表",
+        "表格",
+        default=None,
+        meaning="the table itself, after `|`; or the name of a CSV file beside the rule file",
+    )
+    decision: DecisionName | None = key(
+        "决策",
+        "DMN决策",
+        default=None,
+        meaning="in place of a table: a decision of a DMN model beside, `model.dmn#Name`",
     )
 
 
 def declare(rule: TableRule, lowering: Lowering) -> Binding:
+    if rule.decision is not None:
+        found = read_decision(rule.decision.scalar, rule.inputs, lowering)
+        return lowering.binding(ANY, {}) if found is None else decided(found, lowering)
     grid = _grid(rule, lowering)
     if grid is None:
         return lowering.binding(ANY, {})
@@ -108,6 +157,10 @@ def declare(rule: TableRule, lowering: Lowering) -> Binding:
 
 def lower(rule: TableRule, lowering: Lowering) -> Lowered:
     before = len(lowering.faults.found)
+    _check_keys(rule, lowering)
+    if rule.decision is not None:
+        found = read_decision(rule.decision.scalar, rule.inputs, lowering)
+        return Lowered() if found is None else decision_lowered(found, before, lowering)
     grid = _grid(rule, lowering)
     if grid is None:
         return Lowered()
@@ -117,7 +170,20 @@ def lower(rule: TableRule, lowering: Lowering) -> Lowered:
     return lowered(table, rule.hit, cells, titles, before, lowering)
 
 
+def _check_keys(rule: TableRule, lowering: Lowering) -> None:
+    """Either a table or a decision, and with a decision nothing that the model says."""
+    if rule.decision is None:
+        if rule.table is None:
+            lowering.faults.add(NO_TABLE_AT_ALL, lowering.place, rule=rule.id)
+        return
+    for name in ("table", "hit", "outputs"):
+        if name in rule.model_fields_set:
+            lowering.faults.add(MODEL_SAYS, lowering.place_of((name,)), key=name)
+
+
 def _grid(rule: TableRule, lowering: Lowering) -> Grid | None:
+    if rule.table is None:
+        return None
     scalar = rule.table.scalar
     if not rule.table.is_file:
         return from_text(scalar, lowering.faults)

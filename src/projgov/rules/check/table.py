@@ -5,6 +5,8 @@ from __future__ import annotations
 from projgov.rules.check.backing import unfounded, untested
 from projgov.rules.check.demands import demands
 from projgov.rules.check.division import divisions
+from projgov.rules.check.figures import figures
+from projgov.rules.check.lasting import lasting
 from projgov.rules.check.policies import policies
 from projgov.rules.check.quotes import quotes
 from projgov.rules.check.scores import scores
@@ -22,6 +24,8 @@ CHECKS: tuple[Check, ...] = (
     demands,
     vain,
     divisions,
+    figures,
+    lasting,
     scores,
     policies,
 )

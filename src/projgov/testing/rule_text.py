@@ -89,6 +89,8 @@ def rule_files(draw: st.DrawFn, *, most: int = 6, observing: bool = True, kinds:
         with_it = {**sections, kind: [*sections.get(kind, []), rule]}
         if not _makes_no_sense(document(None, {**parts, **with_it})):
             sections = with_it
+    if not sections:
+        sections = {"definitions": [{"id": "one", "on": "project", "value": Source("1")}]}
     return document(draw, {**parts, **{_section_name(hand, k): v for k, v in sections.items()}})
 
 

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from projgov.diagnostics import Bilingual, Language
+from projgov.diagnostics import Language
 from projgov.scoring.results import MarkResult, Number, SubjectResult
-from projgov.scoring.wording import number_text
-
-UNDETERMINED = Bilingual("未定", "undetermined")
-AWARD_STATUS = {
-    "proposed": Bilingual("建议", "proposed"),
-    "referred": Bilingual("提请决定", "referred"),
-    "undetermined": UNDETERMINED,
-    "barred": Bilingual("取消资格", "barred"),
-}
+from projgov.scoring.wording import UNDETERMINED, number_text
 
 
 def standing(subject: SubjectResult) -> tuple[bool, int, int, str]:

@@ -24,6 +24,13 @@ NO = Bilingual("否", "no")
 NONE = Bilingual("无", "none")
 UNKNOWN = Bilingual("未知", "not known")
 FAULTY = Bilingual("规则出错", "the rule errs")
+UNDETERMINED = Bilingual("未定", "undetermined")
+AWARD_STATUS = {
+    "proposed": Bilingual("建议", "proposed"),
+    "referred": Bilingual("提请决定", "referred"),
+    "undetermined": UNDETERMINED,
+    "barred": Bilingual("取消资格", "barred"),
+}
 COLON = Bilingual("：", ": ")
 AND_SO_ON = Bilingual("、", ", ")
 BRACKETS = Bilingual("（{}）", " ({})")

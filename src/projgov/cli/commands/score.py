@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 import projgov
 from projgov.cli.output import columns_of, day, day_argument, pack_argument, print_json, table
 from projgov.cli.source import read_source, source_arguments
-from projgov.cli.subjects import AWARD_STATUS, mark_text, points_text, rank_text, standing
+from projgov.cli.subjects import mark_text, points_text, rank_text, standing
 from projgov.diagnostics import Bilingual, Language
 from projgov.scoring.report import Report
 from projgov.scoring.results import SubjectResult
-from projgov.scoring.wording import joined, named
+from projgov.scoring.wording import AWARD_STATUS, joined, named
 
 NAME = "score"
 HELP = Bilingual("按规则给项目库评分", "score a portfolio by a rule file")

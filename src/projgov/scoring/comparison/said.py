@@ -21,7 +21,7 @@ from projgov.scoring.results import (
     ScoreResult,
     SubjectResult,
 )
-from projgov.scoring.wording import number_text
+from projgov.scoring.wording import AWARD_STATUS, UNDETERMINED, number_text
 
 Aspect: TypeAlias = Literal[
     "score", "line", "grade", "lamp", "decision", "rank", "award", "sanction", "finding"
@@ -40,13 +40,6 @@ ASPECTS: dict[Aspect, Bilingual] = {
 }
 """What can change, in the order in which it is told."""
 
-UNDETERMINED = Bilingual("无法确定", "undetermined")
-STATUS = {
-    "proposed": Bilingual("建议", "proposed"),
-    "referred": Bilingual("提请决定", "referred"),
-    "undetermined": UNDETERMINED,
-    "barred": Bilingual("取消资格", "barred"),
-}
 _RANGE = Bilingual("{best}至{worst}", "{best} to {worst}")
 _ON = Bilingual("{outcome}（{day}）", "{outcome} ({day})")
 
@@ -163,7 +156,10 @@ def _rank(rank: RankResult) -> Piece:
 
 def _award(award: AwardResult) -> Piece:
     return Piece(
-        Spot("award", award.rule.id), Said(award.status, STATUS[award.status]), award.rule, award.rule.title
+        Spot("award", award.rule.id),
+        Said(award.status, AWARD_STATUS[award.status]),
+        award.rule,
+        award.rule.title,
     )
 
 

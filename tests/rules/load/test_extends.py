@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -36,10 +37,14 @@ extends: city.yaml
 """
 
 
-@pytest.fixture
-def read(tmp_path: Path):
+class Reading(Protocol):
     """Reads the county's file with some lines added, beside the city's."""
 
+    def __call__(self, added: str, city: str = CITY) -> Read: ...
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Reading:
     def read(added: str, city: str = CITY) -> Read:
         (tmp_path / "city.yaml").write_text(city, encoding="utf-8")
         (tmp_path / "county.yaml").write_text(COUNTY + added, encoding="utf-8")
@@ -57,7 +62,7 @@ def faults(found: Read) -> list[tuple[str, int, str]]:
     return [(d.code, d.place.line, Path(d.place.file).name) for d in found.diagnostics]
 
 
-def test_rules_parameters_and_facts_are_taken_over_with_their_places(read) -> None:
+def test_rules_parameters_and_facts_are_taken_over_with_their_places(read: Reading) -> None:
     found = pack(read(""))
     assert found.name == "county"
     assert list(found.core.checks) == ["funded", "titled"]
@@ -67,16 +72,16 @@ def test_rules_parameters_and_facts_are_taken_over_with_their_places(read) -> No
     assert "risk" in found.facts["project"]
 
 
-def test_the_sample_and_tests_of_the_base_stay_with_it(read) -> None:
+def test_the_sample_and_tests_of_the_base_stay_with_it(read: Reading) -> None:
     assert (pack(read("")).tests, pack(read("")).sample) == ((), None)
 
 
-def test_a_file_adds_demands(read) -> None:
+def test_a_file_adds_demands(read: Reading) -> None:
     found = pack(read("filing:\n  - {id: led, on: project, require present: [lead unit]}\n"))
     assert sorted(found.core.checks) == ["funded", "led", "titled"]
 
 
-def test_a_rule_that_is_marked_may_be_replaced(read) -> None:
+def test_a_rule_that_is_marked_may_be_replaced(read: Reading) -> None:
     found = pack(read("filing:\n  - {id: titled, on: project, require present: [title, budget]}\n"))
     place = found.core.checks["titled"].place
     assert (Path(place.file).name, place.line) == ("county.yaml", 7)
@@ -86,13 +91,13 @@ def test_a_rule_that_is_marked_may_be_replaced(read) -> None:
     assert (origin.place.line, origin.instead_of.line) == (7, 14)
 
 
-def test_a_rule_that_is_not_marked_may_not(read) -> None:
+def test_a_rule_that_is_not_marked_may_not(read: Reading) -> None:
     assert faults(read("filing:\n  - {id: funded, on: project, require: budget > 0}\n")) == [
         ("F202", 7, "county.yaml")
     ]
 
 
-def test_a_rule_of_the_base_cannot_become_one_of_another_kind(read) -> None:
+def test_a_rule_of_the_base_cannot_become_one_of_another_kind(read: Reading) -> None:
     added = "definitions:\n  - {id: titled, on: project, value: budget > 0}\n"
     assert faults(read(added)) == [("F203", 7, "county.yaml")]
 
@@ -110,7 +115,7 @@ def test_a_rule_of_the_base_cannot_become_one_of_another_kind(read) -> None:
     ],
 )
 def test_a_parameter_may_be_tightened_where_the_base_says_so(
-    read, name: str, value: int, code: str | None
+    read: Reading, name: str, value: int, code: str | None
 ) -> None:
     found = read(f"parameters:\n  {name}: {{value: {value}, basis: document}}\n")
     assert faults(found) == ([] if code is None else [(code, 7, "county.yaml")])
@@ -118,7 +123,7 @@ def test_a_parameter_may_be_tightened_where_the_base_says_so(
         assert pack(found).core.parameters[name].versions[0].value == value
 
 
-def test_files_that_extend_one_another_are_told_with_the_whole_circle(read) -> None:
+def test_files_that_extend_one_another_are_told_with_the_whole_circle(read: Reading) -> None:
     found = read("", CITY + "extends: county.yaml\n")
     (fault,) = found.diagnostics
     assert fault.code == "F200"

@@ -11,10 +11,10 @@ from projgov.cli.colour import Paint
 from projgov.cli.demo.lamps import drawn, picture_of
 from projgov.cli.demo.year import Group, Year
 from projgov.cli.output import pad, table, width, wrap
-from projgov.cli.subjects import UNDETERMINED, points_text, rank_text
+from projgov.cli.subjects import points_text, rank_text
 from projgov.diagnostics import Bilingual, Language
 from projgov.scoring.results import SubjectResult
-from projgov.scoring.wording import AWARD_STATUS, bracketed, evidence_text, joined
+from projgov.scoring.wording import AWARD_STATUS, UNDETERMINED, bracketed, evidence_text, joined
 
 COLUMNS = 80
 _TOP = 12

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import cast
 
 import attrs
 
@@ -217,7 +218,8 @@ class _Writer:
             case dict():
                 return {key: self._part(inner) for key, inner in value.items()}
             case Range():
-                return attrs.evolve(value, low=self._part(value.low), high=self._part(value.high))
+                low, high = cast("Value", self._part(value.low)), cast("Value", self._part(value.high))
+                return attrs.evolve(value, low=low, high=high)
         return value
 
 

@@ -5,6 +5,7 @@ A part is measured once for all the expressions that it stands in: loops may be 
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import cache
 from typing import Any
 
@@ -50,7 +51,8 @@ def _measure(tree: Any, known: dict[int, tuple[object, Measure]]) -> Measure:
 
 
 def _measured(tree: Any, known: dict[int, tuple[object, Measure]]) -> Measure:
-    names = _part_names(type(tree))
+    kind: Hashable = type(tree)
+    names = _part_names(kind)
     if names is None:
         return _UNKNOWN
     nodes, height, partial, tested = 1, 0, False, False

@@ -10,7 +10,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from tools.docs import core, diagnostics, examples, kinds, vocabulary
+from tools.docs import core, diagnostics, examples, functions, kinds, vocabulary
+
+from projgov.diagnostics import Language
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 DOCS = CHECKOUT / "docs"
@@ -23,8 +25,9 @@ def pages() -> dict[Path, str]:
     found = {DOCS / "core.md": core.page(), DOCS / "vocabulary.md": vocabulary.page()}
     found |= {DOCS / name: text for name, text in (kinds.pages() | diagnostics.pages()).items()}
     for page in written():
-        language = "zh" if page.name.endswith(".zh.md") else "en"
-        found[page] = examples.refreshed(page.read_text(encoding="utf-8"), language)
+        language: Language = "zh" if page.name.endswith(".zh.md") else "en"
+        text = functions.filled(page.read_text(encoding="utf-8"), language)
+        found[page] = examples.refreshed(text, language)
     return found
 
 

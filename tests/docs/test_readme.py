@@ -52,6 +52,13 @@ def test_a_command_is_run_on_the_files_shown_before_it_and_cut_as_the_pipe_says(
     )
 
 
+def test_a_block_can_add_to_the_file_that_an_earlier_one_began() -> None:
+    page = "```yaml a.yaml\nprojgov: 1\n```\n\n```yaml a.yaml +\npack: a\n```\n\n```console\n$ projgov check a.yaml | head -1\n```\n"
+    assert examples.refreshed(page, "en") == page.removesuffix("```\n") + (
+        "a.yaml:1:1: error[F105]: `title` is missing\n```\n"
+    )
+
+
 def test_pages_made_from_the_sources_are_up_to_date() -> None:
     """`make docs` makes them."""
     assert [page.relative_to(CHECKOUT).as_posix() for page in make_docs.outdated()] == []

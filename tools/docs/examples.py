@@ -1,8 +1,8 @@
 """The examples of a page of documentation, run: what they print is put beside them.
 
-In a page, a block ```` ```yaml first.yaml ```` (or `xml`) is a file; ```` ```console ```` holds commands after `$ ` with what they print;
-```` ```text ```` right after ```` ```python ```` is what that prints. All examples of a page share one folder, and run in the order
-in which they stand, in the language of the page (`*.zh.md`: Chinese). Commands other than projgov's are not run.
+In a page, a block ```` ```yaml first.yaml ```` (or `xml`, `json`, `csv`) is a file, ```` ```yaml first.yaml + ```` what is added
+to its end; ```` ```console ```` holds commands after `$ ` with what they print; ```` ```text ```` right after ```` ```python ```` is
+what that prints. All examples of a page share one folder, and run in the order in which they stand, in the language of the page (`*.zh.md`: Chinese). Commands other than projgov's are not run.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from pathlib import Path
 
 from projgov.cli.main import main
 
-_BLOCK = re.compile(r"^```(?P<kind>\w+)(?: (?P<name>\S+))?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+_FILES = ("yaml", "xml", "json", "csv")
+_BLOCK = re.compile(
+    r"^```(?P<kind>\w+)(?: (?P<name>\S+))?(?P<more> \+)?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL
+)
 
 
 def refreshed(text: str, language: str) -> str:
@@ -54,15 +57,17 @@ class _Page:
     def block(self, found: re.Match[str]) -> str:
         kind, name, body = found["kind"], found["name"], found["body"]
         printed, self.printed = self.printed, None
-        if kind in ("yaml", "xml") and name:
-            Path(name).write_text(body, encoding="utf-8")
+        more = found["more"] or ""
+        if kind in _FILES and name:
+            before = Path(name).read_text(encoding="utf-8") if more else ""
+            Path(name).write_text(before + body, encoding="utf-8")
         elif kind == "python":
             self.printed = _output_of(lambda: exec(compile(body, "example", "exec"), self.names))  # noqa: S102  # our own pages
         elif kind == "console":
             body = "".join(_commands(body))
         elif kind == "text" and printed is not None:
             body = printed
-        return f"```{kind}{' ' + name if name else ''}\n{body}```"
+        return f"```{kind}{' ' + name if name else ''}{more}\n{body}```"
 
 
 def _commands(body: str) -> Iterator[str]:

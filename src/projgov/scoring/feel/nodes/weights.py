@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -51,8 +51,7 @@ def _measure(tree: Any, known: dict[int, tuple[object, Measure]]) -> Measure:
 
 
 def _measured(tree: Any, known: dict[int, tuple[object, Measure]]) -> Measure:
-    kind: Hashable = type(tree)
-    names = _part_names(kind)
+    names = _part_names(cast("Hashable", type(tree)))
     if names is None:
         return _UNKNOWN
     nodes, height, partial, tested = 1, 0, False, False

@@ -68,6 +68,11 @@ UNKNOWN_ENCODING = Pattern(
     Bilingual("没有叫 `{encoding}` 的文字编码", "there is no text encoding called `{encoding}`"),
     Bilingual("例如 utf-8、gb18030、big5、cp1252", "choose one such as utf-8, gb18030, big5, cp1252"),
 )
+CUT_CHARACTER = Pattern(
+    "F048",
+    Bilingual("文件在一个字的中间结束：没有复制完整", "the file ends within a character: it was cut short"),
+    Bilingual("与原来的文件对照，补上缺少的部分", "compare it with the original, and add what is missing"),
+)
 WRONG_ENCODING = Pattern(
     "F009",
     Bilingual(
@@ -150,7 +155,10 @@ def _utf8(data: bytes, file: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        pattern = LOOKS_LIKE_GB18030 if _reads_as(data, "gb18030") else NOT_UTF8
+        if error.reason == "unexpected end of data":
+            pattern = CUT_CHARACTER
+        else:
+            pattern = LOOKS_LIKE_GB18030 if _reads_as(data, "gb18030") else NOT_UTF8
         raise Refused([_undecodable(pattern, data, error.start, file)]) from None
 
 

@@ -34,6 +34,7 @@ from projgov.rules.forms.base import Kind, Lowering
 from projgov.rules.forms.results import titled
 from projgov.rules.forms.written import Rule
 from projgov.rules.kinds.table import KINDS
+from projgov.rules.load.ending import cut_short
 from projgov.rules.load.extends import Base, Origins, cycle, extended
 from projgov.rules.load.facts import UNKNOWN_RECORD, with_facts
 from projgov.rules.load.file import Head, TestEntry
@@ -55,7 +56,7 @@ DOUBLED_RULE = Pattern(
 NO_SUCH_PACK = Pattern(
     "F112",
     Bilingual("没有名为 `{name}` 的规则包，也没有这个文件", "there is no shipped pack and no file `{name}`"),
-    Bilingual("自带的规则包：{packs}", "shipped packs: {packs}"),
+    Bilingual("{offer}", "{offer}"),
 )
 
 NOTHING = Beside()
@@ -127,7 +128,10 @@ def read_pack(name: str | Path) -> Read:
     try:
         path = find(name)
         text = decode(read_bytes(path), str(name), bom="refuse")
-        return read_text(text, str(name), Beside(path.parent), (str(path.resolve()),))
+        read = read_text(text, str(name), Beside(path.parent), (str(path.resolve()),))
+        return attrs.evolve(
+            read, diagnostics=(*read.diagnostics, *cut_short(text, str(name), read.diagnostics))
+        )
     except Refused as refused:
         return Read(None, refused.diagnostics)
 
@@ -145,8 +149,8 @@ def find(name: str | Path) -> Path:
         return packs[str(name)]
     path = Path(name)
     if not path.exists() and path.suffix not in (".yaml", ".yml"):
-        listed = ", ".join(f"`{p}`" for p in packs) or "-"
-        raise InvalidRuleFile([NO_SUCH_PACK.at(Place(str(name)), name=str(name), packs=listed)])
+        offer = did_you_mean(str(name), packs)
+        raise InvalidRuleFile([NO_SUCH_PACK.at(Place(str(name)), name=str(name), offer=offer)])
     return path
 
 

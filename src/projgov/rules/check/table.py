@@ -9,6 +9,7 @@ from projgov.rules.check.figures import figures
 from projgov.rules.check.lasting import lasting
 from projgov.rules.check.policies import policies
 from projgov.rules.check.quotes import quotes
+from projgov.rules.check.scalars import ambiguous
 from projgov.rules.check.scores import scores
 from projgov.rules.check.times import parameters_over_time
 from projgov.rules.check.usage import unused
@@ -16,6 +17,7 @@ from projgov.rules.check.vain import vain
 from projgov.rules.check.whole import Check
 
 CHECKS: tuple[Check, ...] = (
+    ambiguous,
     unused,
     untested,
     unfounded,

@@ -55,6 +55,16 @@ NEEDS_DAY = Pattern(
         "写成 `{name} at {day}`、`{name} at {as_of}` 等", "write `{name} at {day}`, `{name} at {as_of}` …"
     ),
 )
+_CONSTANTS = {
+    word: constant
+    for constant, words in (
+        ("true", "true yes on 是 真 有"),
+        ("false", "false no off 否 假"),
+        ("null", "null none nil 空"),
+    )
+    for word in words.split()
+}
+"""Words for the constants of FEEL in other languages."""
 DAYS_BOUND = {"as_of": "as_of", "评价日": "as_of", "judged": "judged", "判定日": "judged"}
 """The days that every rule knows, by every name."""
 
@@ -154,6 +164,8 @@ def _offer(name: str, scope: Scope) -> Bilingual:
     """The number that a name writes, the name that was probably meant, or what names there are."""
     if (number := chinese_number(name)) is not None:
         return Bilingual(f"数字写成 `{number}`", f"write the number `{number}`")
+    if (word := _CONSTANTS.get(name.casefold())) is not None:
+        return Bilingual(f"写 `{word}`", f"write `{word}`")
     return did_you_mean(name, scope.visible())
 
 

@@ -142,7 +142,14 @@ class Lowering:
         except InvalidRuleFile as refused:
             self.faults.extend(_cut(written) or refused.diagnostics)
             return POISON
+        self._comment(written.scalar)
         return lower(tree, scope or self.scope, written.place_at, wanted)
+
+    def _comment(self, scalar: Scalar) -> None:
+        """Warn of a comment that was meant as part of the text: one is written with a space after its `#`."""
+        if len(scalar.comment_after) > 1 and not scalar.comment_after[1].isspace():
+            whole = f"{scalar.source} {scalar.comment_after}"
+            self.faults.add(CUT_TEXT, scalar.place, cut=scalar.comment_after, mend=in_quotes(whole))
 
     def is_quoted(self, written: Expression, wanted: Bilingual) -> bool:
         """Whether double quotes, which make a text of it, stand around an expression that is to give something else: a fault."""
@@ -188,10 +195,7 @@ class Lowering:
         if written is None:
             return None
         for scalar in dict.fromkeys((written.zh, written.en)):
-            # A comment is written with a space after its `#`; without one it was meant as part of the text.
-            if len(scalar.comment_after) > 1 and not scalar.comment_after[1].isspace():
-                whole = f"{scalar.source} {scalar.comment_after}"
-                self.faults.add(CUT_TEXT, scalar.place, cut=scalar.comment_after, mend=in_quotes(whole))
+            self._comment(scalar)
         return Message(self._parts(written.zh, scope), self._parts(written.en, en or scope))
 
     def label(self, node: Node, written: Expression) -> Bilingual:

@@ -31,7 +31,7 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 def test_every_example_is_a_test_that_passes(page: dict[str, Any]) -> None:
     tests = {name: test for name, test in page.items() if name.startswith("test_")}
-    assert len(tests) == 6
+    assert len(tests) == 7
     for test in tests.values():
         (FEW(test) if hasattr(test, "hypothesis") else test)()
 

@@ -20,6 +20,7 @@ from functools import lru_cache
 from random import Random
 from typing import TypeAlias
 
+from projgov.domain.calendar import parse_date
 from projgov.domain.declared_facts import check_facts
 from projgov.domain.plain import from_plain
 from projgov.domain.portfolio import Portfolio
@@ -34,6 +35,7 @@ from projgov.scoring.evaluate import evaluate
 from projgov.scoring.facts import Facts
 from projgov.scoring.report import Report
 from projgov.testing.arithmetic import check_explanation, check_scores
+from projgov.testing.directions import check_directions
 from projgov.testing.outcomes import check_ranks, check_settled, sorted_outputs
 from projgov.testing.shuffling import shuffled, shuffled_rules, without_later
 
@@ -114,6 +116,17 @@ def never_worse(
             )
 
 
+def monotone(pack: Pack, portfolio: Portfolio, as_of: date | str, *, random: Random | None = None) -> None:
+    """Lines keep the directions that they declare: no figure under `rises with` lowers its line when it rises, none raises it
+    under `falls with`; and where only such lines move, neither does the whole score move the wrong way.
+
+    A figure is raised of one subject at a time, by a little and by much; of a dozen subjects, which `random` draws. A pack that
+    declares no directions keeps this law.
+    """
+    day = parse_date(as_of) if isinstance(as_of, str) else as_of
+    check_directions(pack, _compiled(_ByContent(pack)), portfolio, day, random)
+
+
 def ranks_as_defined(pack: Pack, portfolio: Portfolio, as_of: date | str) -> None:
     """A place is one more than the number of those that are better; those who are level share it.
 
@@ -177,6 +190,7 @@ LAWS: tuple[Law, ...] = (
     order_never_matters,
     ranks_as_defined,
     adds_up,
+    monotone,
     survives_json,
     replays,
     later_records_are_unseen,
@@ -221,5 +235,5 @@ def _same(one: Report, other: Report) -> None:
 
 __all__ = [
     "LAWS", "Law", "adds_up", "compiled_as_the_model", "every_law", "evidence_only_settles", "later_records_are_unseen",
-    "never_worse", "order_never_matters", "ranks_as_defined", "replays", "rules_in_any_order", "survives_json",
+    "monotone", "never_worse", "order_never_matters", "ranks_as_defined", "replays", "rules_in_any_order", "survives_json",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from projgov.reading.beside import Beside
 from projgov.reading.tree import Scalar
 from projgov.rules.core import nodes
 from projgov.rules.core.days import NOT_EVERY_YEAR, is_of_leap_years
+from projgov.rules.core.directions import Direction
 from projgov.rules.core.fitting import POISON, fits
 from projgov.rules.core.from_feel import lower
 from projgov.rules.core.nodes import BOOLEAN, Node
@@ -81,6 +82,7 @@ class Lowered:
     definitions: tuple[Definition, ...] = ()
     checks: tuple[Check, ...] = ()
     outputs: tuple[Output, ...] = ()
+    directions: tuple[Direction, ...] = ()
 
 
 @attrs.frozen

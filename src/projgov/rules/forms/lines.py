@@ -26,7 +26,7 @@ from projgov.rules.forms.amounts import (
     where,
 )
 from projgov.rules.forms.base import Lowering
-from projgov.rules.forms.parts import Part
+from projgov.rules.forms.directions import Directed
 from projgov.rules.forms.words import RoundingMode, Word, option
 from projgov.rules.forms.written import Expression, Model, Template, key
 
@@ -106,7 +106,7 @@ class Add(Model):
     most: Expression | None = key("最高", "最多", default=None, meaning="what is gained at most")
 
 
-class PointsLine(Part):
+class PointsLine(Directed):
     """One line."""
 
     base: Expression | None = key("基础分", "基本分", default=None)

@@ -33,6 +33,9 @@ all are missing is the total undetermined.
             weight: 40
             missing evidence: exclude
 
+An indicator may say of which figures of the data its contribution is meant to rise, `rises with: [led projects.progress]` (正向), or to
+fall, `falls with: […]` (逆向). Nothing is computed by that; the law `monotone` of `projgov.testing` tries whether it is so.
+
 What is printed adds up: of a mean or a sum each indicator has a line with its contribution, rounded, and where rounding leaves
 a difference to the total (the exact aggregate of the scores, rounded once) that is a line as well; of a geometric mean the total
 is one line, whose text names the scores. Other rules use `governance_index`, the scores (`governance_index.progress`) and the
@@ -67,8 +70,9 @@ from projgov.rules.forms.amounts import (
     shown,
 )
 from projgov.rules.forms.base import Kind, Lowered, Lowering
+from projgov.rules.forms.directions import Directed, directions
 from projgov.rules.forms.normalising import Normalise, ScoreDecimals, normalised
-from projgov.rules.forms.parts import Part, part_ids
+from projgov.rules.forms.parts import part_ids
 from projgov.rules.forms.words import HALF_UP, RoundingMode, Word, option
 from projgov.rules.forms.written import Expression, FromNode, Number, Rule, Template, fault, key
 
@@ -161,7 +165,7 @@ class MissingScore(FromNode):
         return {"anyOf": [*_Policy.schema()["anyOf"], stated]}
 
 
-class Indicator(Part):
+class Indicator(Directed):
     """One indicator."""
 
     value: Expression = key("取值", meaning="what is measured")
@@ -218,7 +222,11 @@ def lower(rule: Indicators, lowering: Lowering) -> Lowered:
             lines.append(
                 Line("rounding", Bilingual("舍入差额", "rounding"), f"{header.id}.rounding", adjusts=True)
             )
-    return Lowered(tuple(definitions), outputs=(Score(header, tuple(lines), header.id, rule.decimals),))
+    names = [s.entry for s in scored]
+    gives = names if rule.aggregate.code == "geometric_mean" else [f"{n}_contribution" for n in names]
+    directed = directions(rule.indicators, names, "indicators", lowering, gives)
+    score = Score(header, tuple(lines), header.id, rule.decimals)
+    return Lowered(tuple(definitions), outputs=(score,), directions=directed)
 
 
 def _aggregate(rule: Indicators, scored: list[Scored], lowering: Lowering) -> Aggregate:

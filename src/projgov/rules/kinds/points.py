@@ -28,6 +28,9 @@ vetoes that hold the one with the least `to` counts. A veto that holds decides e
           - when: major accident
             title: {zh: 发生重大责任事故, en: Major accident}
 
+A line may say of which figures of the data it is meant to rise, `rises with: [progress]` (正向), or to fall, `falls with: [actual cost]`
+(逆向). Nothing is computed by that; the law `monotone` of `projgov.testing` tries whether it is so.
+
 Other rules use `project_score`, its lines (`project_score.gates`) and, where there are adjustments, `project_score.subtotal`, `.coefficient`,
 `.limit` and `.veto` (`.veto_1` … where there are several). The reason of a line can name `each` (次数), `points` (每次分值), `lost`
 (扣分), `gained` (加分) and `score` (得分); the reason of a veto `score` (the score before any veto).
@@ -59,6 +62,7 @@ from projgov.rules.forms.amounts import (
     summed,
 )
 from projgov.rules.forms.base import Kind, Lowered, Lowering
+from projgov.rules.forms.directions import directions
 from projgov.rules.forms.lines import UNDETERMINED, Evidence, PointsLine, Printing, Row, check_cap, score_line
 from projgov.rules.forms.parts import part_ids
 from projgov.rules.forms.words import HALF_UP, RoundingMode
@@ -120,7 +124,9 @@ def lower(rule: Points, lowering: Lowering) -> Lowered:
     lines = tuple(
         Line(row.entry, row.title, f"{header.id}.{row.entry}", row.reason, row.adjusts) for row in rows
     )
-    return Lowered(tuple(definitions), outputs=(Score(header, lines, header.id, rule.decimals),))
+    directed = directions(rule.lines, [row.entry for row in scored.lines], "lines", lowering)
+    score = Score(header, lines, header.id, rule.decimals)
+    return Lowered(tuple(definitions), outputs=(score,), directions=directed)
 
 
 def _scored(rule: Points, lowering: Lowering) -> _Scored:

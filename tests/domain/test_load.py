@@ -48,3 +48,15 @@ def test_an_unknown_name_is_refused_as_a_name() -> None:
 def test_every_shipped_portfolio_loads_by_its_name() -> None:
     for name in shipped_portfolios():
         assert load_portfolio(name).id == name
+
+
+@pytest.mark.parametrize(("name", "code"), [("rules.yaml", "D030"), ("a.YML", "D030"), ("a.csv", "D031")])
+def test_a_file_of_another_form_is_refused_with_what_to_do(name: str, code: str) -> None:
+    with pytest.raises(InvalidData) as caught:
+        load_portfolio(name)
+    assert [d.code for d in caught.value.diagnostics] == [code]
+
+
+def test_what_is_no_path_is_answered_with_what_is_wanted() -> None:
+    with pytest.raises(TypeError, match="not dict; for data in hand there is from_plain"):
+        load_portfolio({"projgov": 1})  # type: ignore[arg-type]  # what a caller may do by mistake

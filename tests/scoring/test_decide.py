@@ -347,6 +347,14 @@ def test_a_type_of_subject_without_rules_is_refused(program: Program) -> None:
     assert "did you mean `project`?" in str(refused.value)
 
 
+def test_the_type_of_subject_goes_by_its_chinese_name_too() -> None:
+    program = projgov.compile(projgov.load_pack("zhengfa"))
+    with pytest.raises(InvalidRuleFile) as refused:
+        program.decide({}, AS_OF, subject="项目")
+    assert len(refused.value.diagnostics) == 20
+    assert program.decidable("项目") == program.decidable("projects") == ()
+
+
 def test_the_subject_has_to_be_named_where_rules_are_on_several() -> None:
     """Of two types of subject none is the obvious one."""
     core = example()

@@ -156,3 +156,22 @@ def test_a_pack_compiled_before_gives_the_same_report_and_another_is_refused() -
 def test_the_public_name_is_the_function() -> None:
     assert projgov.evaluate is evaluate
     assert projgov.EvaluationFaults is EvaluationFaults
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (("zhengfa", "zhengfa-2017"), r"a pack \(projgov.load_pack\) is wanted first, not str"),
+        ((from_plain(DATA), pack_of(RULES)), r"a pack \(projgov.load_pack\) is wanted first, not Portfolio"),
+        ((pack_of(RULES), DATA), r"a portfolio \(projgov.load_portfolio\) is wanted second, not dict"),
+    ],
+)
+def test_what_is_no_pack_or_no_portfolio_is_answered_with_what_is_wanted(words: Any, wanted: str) -> None:
+    pack, data = words
+    with pytest.raises(TypeError, match=wanted):
+        evaluate(pack, data, "2017-12-31")
+
+
+def test_what_is_no_pack_cannot_be_compiled() -> None:
+    with pytest.raises(TypeError, match=r"a pack \(projgov.load_pack\) is wanted first, not str"):
+        compile_pack("zhengfa")  # type: ignore[arg-type]  # what a caller may do by mistake

@@ -160,3 +160,9 @@ def test_a_report_of_nothing_is_a_report() -> None:
     found = report("", portfolio())
     assert found.subjects == ()
     assert found.to_plain()["subjects"] == []
+
+
+def test_there_are_explanations_in_two_languages_and_no_third_is_made_up() -> None:
+    found = report(as_of=AS_OF)
+    with pytest.raises(ValueError, match="zh and en, and none in 'cn'"):
+        found.explain(found.subjects[0].key.id, language="cn")  # type: ignore[arg-type]  # by mistake

@@ -67,3 +67,8 @@ def test_every_key_of_a_result_is_required_and_numbers_are_texts(plain: dict[str
     changed = copy.deepcopy(plain)
     changed["subjects"][index]["score"] = 88.5
     assert not REPORT.is_valid(changed)
+
+
+def test_there_is_no_schema_of_anything_else() -> None:
+    with pytest.raises(ValueError, match="none of 'packs'"):
+        projgov.schema("packs")  # type: ignore[arg-type]  # what a caller may do by mistake

@@ -1,4 +1,4 @@
-"""What can be wrong with a portfolio: every pattern of diagnostics that reading one can give (codes D001 to D030)."""
+"""What can be wrong with a portfolio: every pattern of diagnostics that reading one can give (codes D001 to D031)."""
 
 from projgov.diagnostics import Bilingual, Pattern
 
@@ -177,6 +177,14 @@ NOT_JSON = Pattern(
     Bilingual(
         "规则文件写在前面，数据文件写在后面；CSV 表的对照文件用 --mapping 给出",
         "the rule file comes first and the data second; the mapping of a CSV table is given with --mapping",
+    ),
+)
+NO_MAPPING = Pattern(
+    "D031",
+    Bilingual("`{name}` 是表格，没有对照文件", "`{name}` is a table, and there is no mapping of it"),
+    Bilingual(
+        "用 `--mapping` 给出对照文件；在 Python 里用 `load_table`",
+        "give its mapping with `--mapping`; in Python with `load_table`",
     ),
 )
 NO_SHIPPED_PORTFOLIO = Pattern(

@@ -12,6 +12,8 @@ from projgov.reading.files import MISSING_FILE, read_bytes
 from projgov.reading.json import parse
 from projgov.reading.text import decode
 
+_OTHER_FORMATS = {faults.NOT_JSON: (".yaml", ".yml"), faults.NO_MAPPING: (".csv", ".tsv")}
+
 
 class PathLike(Protocol):
     """What stands for a path, such as `pathlib.Path`: the domain itself has nothing to do with files."""
@@ -31,8 +33,9 @@ def load_portfolio(source: AnyPath) -> Portfolio:
     shipped = _shipped()
     if name in shipped:
         return read_portfolio(shipped[name].read_bytes(), f"{name}.json")
-    if name.lower().endswith((".yaml", ".yml")):
-        raise InvalidData([faults.NOT_JSON.at(Place(name), name=name)])
+    for pattern, suffixes in _OTHER_FORMATS.items():
+        if name.lower().endswith(suffixes):
+            raise InvalidData([pattern.at(Place(name), name=name)])
     try:
         data = read_bytes(name)
     except Refused as refused:
@@ -44,8 +47,15 @@ def load_portfolio(source: AnyPath) -> Portfolio:
 
 
 def path_text(path: AnyPath) -> str:
-    """A path as a text."""
-    return path if isinstance(path, str) else path.__fspath__()
+    """A path as a text. Raises `TypeError` for what is no path."""
+    if isinstance(path, str):
+        return path
+    if not hasattr(path, "__fspath__"):
+        name = type(path).__name__
+        raise TypeError(
+            f"a path or the name of a file is wanted, not {name}; for data in hand there is from_plain"
+        )
+    return path.__fspath__()
 
 
 def read_portfolio(data: bytes, file: str) -> Portfolio:

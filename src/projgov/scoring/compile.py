@@ -51,14 +51,16 @@ class Program:
 
     def decider(self, subject: str, *, explain: bool = False, rules: Iterable[str] | None = None) -> Decider:
         """The decider of the rules on `subject`; see `scoring.decide.decider`."""
-        return deciding.decider(self.core, subject, explain=explain, rules=rules)
+        return deciding.decider(
+            self.core, deciding.subject_called(self.core, subject), explain=explain, rules=rules
+        )
 
     def decidable(self, subject: str | None = None) -> tuple[str, ...]:
         """The rules on a type of subject that `decide` can decide by: those for which one subject's own facts suffice.
 
         Others need a portfolio: ranks, registers, other subjects. `subject` as for `decide`.
         """
-        return decidable(self.core, deciding.only_subject(self.core) if subject is None else subject)
+        return decidable(self.core, deciding.subject_called(self.core, subject))
 
     def decide(
         self,
@@ -82,7 +84,7 @@ class Program:
         key = subject if rules is None else (subject, frozenset(rules))
         made = self._deciders.get(key)
         if made is None:
-            wanted = deciding.only_subject(self.core) if subject is None else subject
+            wanted = deciding.subject_called(self.core, subject)
             made = self._deciders[key] = self.decider(wanted, explain=True, rules=rules)
         return deciding.decision(made, facts, as_of)
 

@@ -170,8 +170,13 @@ def decision(made: Decider, facts: Mapping[str, object], as_of: date | str) -> D
     return Decision(made, day, record)
 
 
-def only_subject(core: Core) -> str:
-    """The one type of subject that the outputs are on. Raises `InvalidRuleFile` where there are several."""
+def subject_called(core: Core, name: str | None) -> str:
+    """The type of subject that goes by a name (`project`, 项目); for None the one that the outputs are on.
+
+    A name that calls none is given back. Raises `InvalidRuleFile` where none is named and there are several.
+    """
+    if name is not None:
+        return next((r.name for r in core.vocabulary.subjects if r.called(name)), name)
     subjects = sorted({o.header.subject for o in core.outputs})
     if len(subjects) == 1:
         return subjects[0]

@@ -54,6 +54,7 @@ def evaluate(
         InvalidData: if the facts that the pack declares are not as declared.
         EvaluationFaults: if rules err, unless `on_error` is "report"; what depends on them is then left undetermined.
     """
+    _check_kinds(pack, portfolio)
     day = day_of(as_of)
     typed = check_facts(portfolio, pack.facts)
     facts = Facts(typed, pack.core.vocabulary, day)
@@ -84,7 +85,18 @@ def day_of(as_of: date | str) -> date:
 
 def compile(pack: Pack) -> Program:  # noqa: A001  # what it does is called so everywhere
     """The program of a pack: evaluate many portfolios with it, or decide on single subjects (`Program.decide`)."""
+    _check_kinds(pack)
     return compile_core(pack.core)
+
+
+def _check_kinds(pack: object, portfolio: object = None) -> None:
+    """Names of files, and a pack and a portfolio in the wrong order, are mistakes that are easily made."""
+    if not isinstance(pack, Pack):
+        raise TypeError(f"a pack (projgov.load_pack) is wanted first, not {type(pack).__name__}")
+    if portfolio is not None and not isinstance(portfolio, Portfolio):
+        raise TypeError(
+            f"a portfolio (projgov.load_portfolio) is wanted second, not {type(portfolio).__name__}"
+        )
 
 
 def _with_subjects(fault: RuleFault) -> Diagnostic:

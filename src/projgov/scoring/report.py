@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from projgov.diagnostics import Bilingual, Language, ProjgovError, nearest
+from projgov.diagnostics import LANGUAGES, Bilingual, Language, ProjgovError, nearest
 from projgov.reading.canonical import dumps
 from projgov.rules.core.program import Core
 from projgov.rules.core.typing import called
@@ -121,7 +121,10 @@ class Report:
 
         Raises:
             UnknownSubject: see `subject`.
+            ValueError: for a language other than "zh" and "en".
         """
+        if language not in LANGUAGES:
+            raise ValueError(f"there are explanations in zh and en, and none in {language!r}")
         return explain(self.subject(subject_id, of_type), self.context, language)
 
     def explanation(self, subject_id: str, *, of_type: str | None = None) -> dict[str, Any]:

@@ -13,7 +13,10 @@ from projgov.rules.load import schema as pack_schema
 
 
 def schema(of: Literal["pack", "portfolio", "report"]) -> JsonSchema:
-    """The schema of rule files, of portfolios, or of what `Report.to_plain` gives, as plain JSON data."""
+    """The schema of rule files, of portfolios, or of what `Report.to_plain` gives, as plain JSON data.
+
+    Raises `ValueError` for anything else.
+    """
     match of:
         case "pack":
             return pack_schema.json_schema()
@@ -21,6 +24,7 @@ def schema(of: Literal["pack", "portfolio", "report"]) -> JsonSchema:
             return portfolio_schema.json_schema()
         case "report":
             return report_schema()
+    raise ValueError(f"there are schemas of a pack, a portfolio and a report, and none of {of!r}")
 
 
 def report_schema() -> JsonSchema:

@@ -48,14 +48,14 @@ def test_a_figure_is_a_number_of_the_data_wherever_it_stands(written: str, on: s
 )
 def test_what_is_no_number_of_the_data_is_refused(written: str) -> None:
     assert told(f"rises with: [{written}]") == [
-        ("S040", f"`{written.strip(chr(39))}` is no number of the data")
+        ("S060", f"`{written.strip(chr(39))}` is no number of the data")
     ]
 
 
 def test_a_figure_cannot_make_a_line_rise_and_fall() -> None:
     assert told("rises with: [budget], falls with: [start, 预算]") == [
-        ("S040", "`start` is no number of the data"),
-        ("S041", "`预算` stands under `rises with` and under `falls with`"),
+        ("S060", "`start` is no number of the data"),
+        ("S061", "`预算` stands under `rises with` and under `falls with`"),
     ]
 
 

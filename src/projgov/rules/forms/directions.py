@@ -25,7 +25,7 @@ from projgov.rules.forms.parts import Part
 from projgov.rules.forms.written import Expression, key
 
 NO_FIGURE = Pattern(
-    "S040",
+    "S060",
     Bilingual("`{found}` 不是数据里的一个数", "`{found}` is no number of the data"),
     Bilingual(
         "写数据项，如 `progress`（进度）、`acceptances.rating`（验收评分）；有升降的只能是填报的数",
@@ -33,7 +33,7 @@ NO_FIGURE = Pattern(
     ),
 )
 BOTH_WAYS = Pattern(
-    "S041",
+    "S061",
     Bilingual("`{found}` 既写了正向又写了逆向", "`{found}` stands under `rises with` and under `falls with`"),
     Bilingual("只留一个", "keep one of them"),
 )

@@ -213,6 +213,8 @@ def test_a_name_without_meaning_is_one_fault_at_its_place(
         ("weight", "unit", "say whose it is, as in `led projects.weight`"),
         ("weight", "officer", "say whose it is, as in `projects.weight`"),
         ("weight", "portfolio", "say whose it is, as in `projects.weight`"),
+        ("level = city", "project", 'put a text in double quotes: `"city"`'),
+        ("domain = 平安", "project", 'put a text in double quotes: `"平安"`'),
     ],
 )  # fmt: skip
 def test_the_mend_names_what_was_probably_meant(expression: str, on: str, mend: str) -> None:

@@ -68,7 +68,7 @@ def in_options(node: Node, choice: ChoiceType, scope: Scope) -> Node:
     """The node with the texts that it can give as codes of the choice. A text that is no option is a fault."""
     match node:
         case nodes.Literal(value=str(text)) if not isinstance(node.type, ChoiceType):
-            code = _code(text, choice)
+            code = option_code(text, choice)
             if code is None:
                 _not_an_option(text, choice, node, scope)
                 return attrs.evolve(node, type=ANY)
@@ -85,7 +85,7 @@ def in_options(node: Node, choice: ChoiceType, scope: Scope) -> Node:
     return node
 
 
-def _code(text: str, choice: ChoiceType) -> str | None:
+def option_code(text: str, choice: ChoiceType) -> str | None:
     """The code of the option that a text calls: by its code, label or a further name."""
     wanted = canonical_name(text).casefold()
     for option in choice.options:
@@ -99,7 +99,7 @@ def _not_an_option(text: str, choice: ChoiceType, node: Node, scope: Scope) -> N
     if isinstance(
         node, nodes.Parameter
     ):  # its value is compared as it stands, so that only a code can be equal
-        code = _code(text, choice)
+        code = option_code(text, choice)
         offer = did_you_mean(code or text, choice.codes)
     else:
         names = (n for o in choice.options for n in (o.code, o.label.zh))

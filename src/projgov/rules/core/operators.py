@@ -15,9 +15,11 @@ from projgov.domain.types import (
     ChoiceType,
     DateType,
     DurationType,
+    ListType,
     NullType,
     NumberType,
     RecordType,
+    RegisterType,
     TextType,
     ValueType,
 )
@@ -175,6 +177,10 @@ def _comparable_mend(left: Node, right: Node) -> Bilingual:
                 return Bilingual(f'写成 `@"{other.value}"`', f'write `@"{other.value}"`')
             case (NumberType(), TextType()) if isinstance(other, nodes.Literal):
                 return Bilingual("数字不加引号", "write the number without quotes")
+            case (ListType() | RegisterType(), NumberType()):
+                return Bilingual(
+                    "要比较有几项，写 `count(…)`", "to compare how many items it has, write `count(…)`"
+                )
     return Bilingual("两边写成同一种值", "write the same kind of value on both sides")
 
 

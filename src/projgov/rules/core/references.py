@@ -7,11 +7,11 @@ from collections.abc import Callable
 import attrs
 
 from projgov.diagnostics import LANGUAGES, Bilingual, Pattern, Place, did_you_mean
-from projgov.domain.types import AnyType, ListType, RecordType, SeriesType, ValueType
+from projgov.domain.types import AnyType, ChoiceType, ListType, RecordType, SeriesType, ValueType
 from projgov.domain.vocabulary import Member, canonical_name
 from projgov.reading.numerals import chinese_number
 from projgov.rules.core import calls, nodes
-from projgov.rules.core.fitting import POISON, is_poison
+from projgov.rules.core.fitting import POISON, is_poison, option_code
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import PORTFOLIO
 from projgov.rules.core.scope import Binding, Expressions, Scope
@@ -166,7 +166,16 @@ def _offer(name: str, scope: Scope) -> Bilingual:
         return Bilingual(f"数字写成 `{number}`", f"write the number `{number}`")
     if (word := _CONSTANTS.get(name.casefold())) is not None:
         return Bilingual(f"写 `{word}`", f"write `{word}`")
+    if _calls_option(name, scope):
+        return Bilingual(f'文字要加双引号：`"{name}"`', f'put a text in double quotes: `"{name}"`')
     return did_you_mean(name, scope.visible())
+
+
+def _calls_option(name: str, scope: Scope) -> bool:
+    """Whether some choice of the vocabulary has an option of this name: a text that was written without its quotes."""
+    members = (m for record in scope.names.vocabulary.records.values() for m in record.members.values())
+    kinds = (item_type(member.type) or member.type for member in members)
+    return any(isinstance(kind, ChoiceType) and option_code(name, kind) is not None for kind in kinds)
 
 
 def _way(scope: Scope, record: str, written: str) -> Bilingual:

@@ -63,6 +63,19 @@ def test_a_circle_of_decisions_is_reported_whole_and_null() -> None:
     assert tested.evaluate("d") == 1
 
 
+def test_of_an_id_given_twice_references_mean_the_first_and_the_rest_runs() -> None:
+    tested = model(
+        input_("amount"),
+        input_("amount"),
+        input_("price").replace("_price", "_amount"),
+        decision("d", literal("amount"), inputs=["amount"]),
+        decision("e", literal("1")).replace("_e", "_d"),
+    )
+    assert {d.code for d in tested.diagnostics} == {"M330", "M331"}
+    assert tested.evaluate("d", {"amount": 5}) == 5
+    assert tested.evaluate("e") == 1
+
+
 def test_a_requirement_that_leads_nowhere_is_reported_with_the_nearest_id() -> None:
     tested = model(input_("amount"), decision("d", literal("1"), inputs=["amonut"]))
     (diagnostic,) = tested.diagnostics

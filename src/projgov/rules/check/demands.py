@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 
 import attrs
 
 from projgov.diagnostics import Bilingual, Diagnostic, Pattern, Place
-from projgov.rules.check.conditions import conjuncts, is_input, is_timeless, never, space
-from projgov.rules.check.whole import Whole, rule_of
+from projgov.rules.check.conditions import conjuncts, domain, is_input, is_timeless, never, space
+from projgov.rules.check.whole import Whole, rule_of, walk
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
-from projgov.rules.core.program import Check, Finding
-from projgov.rules.forms.regions import TooMuch
+from projgov.rules.core.program import Check, Core, Finding
+from projgov.rules.forms.atoms import axis
+from projgov.rules.forms.regions import Space, TooMuch, comparison
 
 OPPOSITE = Pattern(
     "L040",
@@ -31,7 +34,9 @@ NEVER_MET = Pattern(
     Bilingual("改正其中的数或符号；两者有一即可的，用 `or`", "correct a number or a sign; where one of two is enough, join them with `or`"),
     severity="warning",
 )  # fmt: skip
-_MOST_PAIRS = 20_000
+_MOST_PAIRS, _MOST_SHARED = 500, 400
+_UNNAMED = Bilingual("", "")
+_CONDITION = nodes.Compare | nodes.Field | nodes.Result
 
 
 @attrs.frozen(eq=False)
@@ -58,7 +63,7 @@ def demands(whole: Whole) -> Iterator[Diagnostic]:
             sound.append(demand)
         elif _is_compound(demand.check.holds):
             yield NEVER_MET.at(demand.place, rule=demand.rule)
-    for first, second in _pairs(sound):
+    for first, second in _pairs(sound, whole.core):
         if _opposite(first, second):
             earlier, later = sorted((first, second), key=lambda d: (whole.is_own(d.place), d.place))
             yield OPPOSITE.at(later.place, related=[earlier.place], rule=later.rule, other=earlier.rule)
@@ -78,24 +83,59 @@ def _is_compound(condition: Node) -> bool:
     return isinstance(condition, nodes.And | nodes.Or | nodes.Not)
 
 
-def _pairs(found: list[Demand]) -> Iterator[tuple[Demand, Demand]]:
-    """Pairs of demands of different rules on the same subject that speak of the same figure, each pair once."""
-    speaking: dict[tuple[str, Node], list[Demand]] = {}
-    for demand in found:
-        asked = [axis.node for axis in space([demand.check.holds]).axes]
-        asked += [c.operand if isinstance(c, nodes.Not) else c for c in conjuncts(demand.check.holds)]
-        for node in dict.fromkeys(asked):
-            speaking.setdefault((demand.check.subject, node), []).append(demand)
+def _pairs(found: list[Demand], core: Core) -> Iterator[tuple[Demand, Demand]]:
+    """Pairs of demands of different rules on one type of subject that may contradict each other, each pair once."""
     seen: set[tuple[int, int]] = set()
-    for together in speaking.values():
-        for n, second in enumerate(together):
-            for first in together[:n]:
-                pair = id(first), id(second)
-                if first.rule != second.rule and pair not in seen:
-                    seen.add(pair)
-                    yield first, second
-                if len(seen) > _MOST_PAIRS:
-                    return
+    for first, second in (*_negated(found), *_apart(found, core)):
+        pair = min(id(first), id(second)), max(id(first), id(second))
+        if first.rule != second.rule and pair not in seen:
+            seen.add(pair)
+            yield first, second
+        if len(seen) > _MOST_PAIRS:
+            return
+
+
+def _negated(found: list[Demand]) -> Iterator[tuple[Demand, Demand]]:
+    """Pairs of which one demands what the other excludes, word for word."""
+    asked: dict[tuple[str, Node], list[Demand]] = {}
+    for demand in found:
+        for condition in conjuncts(demand.check.holds):
+            asked.setdefault((demand.check.subject, condition), []).append(demand)
+    for (subject, condition), denying in asked.items():
+        if isinstance(condition, nodes.Not):
+            for second in denying:
+                yield from (
+                    (first, second) for first in asked.get((subject, condition.operand), ())[:_MOST_SHARED]
+                )
+
+
+def _apart(found: list[Demand], core: Core) -> Iterator[tuple[Demand, Demand]]:
+    """Pairs that leave no value of some figure to both."""
+    speaking: dict[tuple[str, Node], list[tuple[Demand, list[object]]]] = {}
+    for demand in found:
+        constants: dict[Node, list[object]] = {}
+        for condition in walk(demand.check.holds):
+            if isinstance(condition, _CONDITION) and (compared := comparison(condition)) is not None:
+                constants.setdefault(compared[0], []).append(compared[2])
+        for node, several in constants.items():
+            speaking.setdefault((demand.check.subject, node), []).append((demand, several))
+    for (_, node), several_speak in speaking.items():
+        values, together = domain(node, core), several_speak[:_MOST_SHARED]
+        if values is None or len(together) < 2:
+            continue
+        line = axis(node, _UNNAMED, values, [c for _, several in together for c in several])
+        alone = Space((line,))
+        masks = [(demand, _values(alone, demand.check.holds)) for demand, _ in together]
+        for n, (second, mask) in enumerate(masks):
+            yield from ((first, second) for first, other in masks[:n] if not mask & other)
+
+
+def _values(alone: Space, condition: Node) -> int:
+    """The values of one figure with which a condition can hold."""
+    try:
+        return reduce(or_, (box[0] for box in alone.region(condition).possible), 0)
+    except TooMuch:
+        return alone.full[0]
 
 
 def _opposite(first: Demand, second: Demand) -> bool:
@@ -114,19 +154,14 @@ def _opposite(first: Demand, second: Demand) -> bool:
 def _contradict(one: Node, other: Node, same_day: bool) -> bool:
     left, right = set(conjuncts(one)), set(conjuncts(other))
     for condition in left:
-        if (nodes.Not(condition) in right or _negated(condition) in right) and (
-            same_day or _timeless([condition])
-        ):
+        denied = condition.operand if isinstance(condition, nodes.Not) else None
+        if (nodes.Not(condition) in right or denied in right) and (same_day or _timeless([condition])):
             return True
     common = space([one, other])
     if not same_day and not all(is_timeless(axis.node) for axis in common.axes):
         return False
     regions = [common.region(condition) for condition in (one, other)]
     return common.overlap(regions[0].possible, regions[1].possible) is None
-
-
-def _negated(condition: Node) -> Node | None:
-    return condition.operand if isinstance(condition, nodes.Not) else None
 
 
 def _timeless(conditions: list[Node]) -> bool:

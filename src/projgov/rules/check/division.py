@@ -14,13 +14,14 @@ import attrs
 from projgov.diagnostics import Bilingual, Diagnostic, Pattern, Place
 from projgov.domain.types import NumberType
 from projgov.rules.check.conditions import conjuncts, space
-from projgov.rules.check.whole import Whole
+from projgov.rules.check.whole import Whole, walk
 from projgov.rules.check.written import texts
 from projgov.rules.core import nodes
+from projgov.rules.core.bounds import decided
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import Core, Decision, Finding, Mark, Message, Ranking, Sanction, Score
 from projgov.rules.feel import tree
-from projgov.rules.forms.regions import TooMuch
+from projgov.rules.forms.regions import TooMuch, comparison
 
 BY_ZERO = Pattern(
     "T030",
@@ -34,6 +35,7 @@ BY_ZERO = Pattern(
 Facts = tuple[Node, ...]
 """Conditions that hold where something is computed."""
 
+_ZERO = NumberType(0, Fraction(0), Fraction(0))
 _STEPS, _DEPTH, _MOST_FACTS = 200_000, 300, 24
 
 
@@ -209,6 +211,10 @@ class _Search:
     def _excluded(self, node: Node, facts: Facts) -> bool:
         """Whether the facts leave no room for the number to be 0; so it counts too where that would take too long to tell."""
         told = [opened for fact in facts for opened in self._opened(fact)]
+        if any(_denies_zero(fact, node) for fact in told):
+            return True
+        if not any(part == node for fact in told for part in walk(fact)):
+            return False
         zero = nodes.Compare("=", node, nodes.number(0))
         common = space([*told, zero], self.core)
         try:
@@ -252,6 +258,17 @@ def _meet(left: Node, right: Node) -> bool:
     if isinstance(right, read) and one.least is not None and one.least == one.most:
         return _within(other, one.least)
     return False
+
+
+def _denies_zero(fact: Node, node: Node) -> bool:
+    """Whether a fact is a comparison of the number with a constant that excludes 0."""
+    denied = isinstance(fact, nodes.Not)
+    compared = comparison(fact.operand if isinstance(fact, nodes.Not) else fact)
+    if compared is None or compared[0] != node or not isinstance(compared[2], Fraction):
+        return False
+    _, operator, constant = compared
+    holds = decided(operator, _ZERO, NumberType(None, constant, constant))
+    return holds is denied
 
 
 def _differ(left: Node, right: Node, facts: Facts) -> bool:

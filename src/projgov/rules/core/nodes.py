@@ -452,10 +452,8 @@ def number(value: int | Fraction, unit: str = "") -> Literal:
 def children(node: Node) -> tuple[Node, ...]:
     """The nodes directly under a node, in the order in which they are written."""
     found: list[Node] = []
-    for attribute in attrs.fields(type(node)):
-        value = getattr(node, attribute.name)
-        if attribute.name in ("type", "place"):
-            continue
+    for name in _PARTS[type(node)]:
+        value = getattr(node, name)
         if isinstance(value, Node_):
             found.append(value)
         elif isinstance(value, tuple):
@@ -473,3 +471,7 @@ Node_ = (
     Literal, Parameter, Variable, Let, Field, Entry, ValueAt, Members, Result, Tally, Rank, Arithmetic, Negate, Compare,
     And, Or, Not, Case, MakeList, MakeContext, Each, Filter, Quantify, Aggregate, Call, Present, IfUnknown, Round,
 )  # fmt: skip
+_PARTS = {
+    kind: tuple(a.name for a in attrs.fields(kind) if a.name not in ("type", "place")) for kind in Node_
+}
+"""The attributes of each kind of node that may hold nodes."""

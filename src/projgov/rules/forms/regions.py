@@ -83,7 +83,7 @@ class Space:
                 return Region(
                     self._without(everywhere, inner.possible), self._without(everywhere, inner.sure)
                 )
-        compared = _comparison(condition)
+        compared = comparison(condition)
         found = None if compared is None else self._box(*compared)
         if found is None:
             return Region(nowhere, everywhere)
@@ -185,7 +185,7 @@ def space_of(
             waiting += condition.operands[::-1]
         elif isinstance(condition, nodes.Not):
             waiting.append(condition.operand)
-        elif (compared := _comparison(condition)) is not None:
+        elif (compared := comparison(condition)) is not None:
             node, _, constant = compared
             constants = next((c for n, c in found if n == node), None)
             if constants is None:
@@ -206,7 +206,7 @@ def _few(boxes: Boxes) -> Boxes:
     return boxes
 
 
-def _comparison(condition: Node) -> tuple[Node, str, Any] | None:
+def comparison(condition: Node) -> tuple[Node, str, Any] | None:
     """The node, operator and constant of a comparison; a yes/no by itself is one with true."""
     match condition:
         case nodes.Compare(operator=operator, left=left, right=right):

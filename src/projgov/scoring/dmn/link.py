@@ -116,9 +116,9 @@ class _Linker:
         unit = self.units[key] = Unit(model)
         nodes: tuple[Node, ...] = (*model.inputs, *model.decisions, *model.knowledge, *model.services)
         for node in nodes:
-            key = node.id or f" {node.name}"  # an id holds no space
+            name = node.id or f" {node.name}"  # an id holds no space
             # Of an id given twice, which is told where the model is read, references mean the first.
-            unit.nodes[f" {len(unit.nodes)} {node.name}" if key in unit.nodes else key] = node
+            unit.nodes[f" {len(unit.nodes)} {node.name}" if name in unit.nodes else name] = node
         for imported in model.imports:
             if (inner := self._imported(imported, (*above, model))) is not None:
                 unit.imports.setdefault(imported.name, inner)

@@ -48,6 +48,11 @@ def refused(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
         ),
         (["zzz"], "没有命令 `zzz`", "there is no command `zzz`"),
         (["score", "zhengfa"], "缺少 PORTFOLIO, --as-of", "missing: PORTFOLIO, --as-of"),
+        (
+            ["score", "data.json", "rules.yaml", *SCORE[3:]],
+            "两个文件的次序反了：先写规则文件，后写数据文件",
+            "the files are exchanged: the rule file comes first, the data second",
+        ),
         ([*SCORE[:3], "--as-of"], "--as-of 后面要写内容", "--as-of wants a value after it"),
         ([*SCORE, "--bogus"], "多出了 --bogus", "--bogus is not understood here"),
         (
@@ -62,8 +67,10 @@ def test_wrong_usage_is_told_in_one_sentence_in_the_language_asked_for(
 ) -> None:
     for language, text, aside in (("zh", zh, "（"), ("en", en, " (")):
         said = wrong_usage(["--language", language, *words], capsys)
-        assert f": {text}{aside}" in said
-        assert said.endswith("--help`）" if language == "zh" else "--help`)")
+        assert f": {text}" in said
+        if ".json" not in " ".join(words):  # then the words as such are in order, and the help would not help
+            assert f": {text}{aside}" in said
+            assert said.endswith("--help`）" if language == "zh" else "--help`)")
 
 
 def test_a_word_that_is_no_type_of_subject_is_answered_with_those_there_are(
@@ -231,6 +238,19 @@ def test_rules_that_err_are_told_with_the_subjects_and_in_json_too(
     assert main([*words, "--json"]) == 1
     (found,) = json.loads(capsys.readouterr().out)["diagnostics"]
     assert (found["code"], found["related"]) == ("E001", ["project A"])
+
+
+def test_types_of_subject_go_by_their_chinese_names_too(capsys: pytest.CaptureFixture[str]) -> None:
+    printed = []
+    for word in ("unit", "单位"):
+        assert main([*SCORE, "--type", word, "--language", "zh"]) == 0
+        printed.append(capsys.readouterr().out)
+    assert printed[0] == printed[1]
+    assert printed[0].startswith("单位\n")
+    for word in ("project/P-044", "项目/P-044"):
+        assert main(["explain", *SCORE[1:3], word, *SCORE[3:]]) == 0
+        printed.append(capsys.readouterr().out)
+    assert printed[2] == printed[3]
 
 
 def test_the_language_is_that_of_the_locale_where_none_is_asked_for(

@@ -25,6 +25,11 @@ _NO_MAPPING = Bilingual(
 _NO_TABLE = Bilingual(
     "--skip-bad-rows 只用于 CSV 表（--mapping）", "--skip-bad-rows is for a CSV file with --mapping"
 )
+_EXCHANGED = Bilingual(
+    "两个文件的次序反了：先写规则文件，后写数据文件",
+    "the files are exchanged: the rule file comes first, the data second",
+)
+_RULES, _DATA = (".yaml", ".yml"), (".json", ".csv", ".tsv")
 _LEFT_OUT = Bilingual("已跳过 {count} 行：", "rows left out: {count}")
 
 
@@ -56,6 +61,13 @@ def source_arguments(parser: argparse.ArgumentParser, language: Language) -> Non
     parser.add_argument("--skip-bad-rows", action="store_true", help=_SKIP.in_(language))
 
 
+def check_order(options: argparse.Namespace) -> None:
+    """Raises `Usage` where the data stand in the place of the rules, and the rules in that of the data."""
+    pack, portfolio = (Path(name).suffix.lower() for name in (options.pack, options.portfolio))
+    if pack in _DATA and portfolio in _RULES:
+        raise Usage(_EXCHANGED)
+
+
 def read_source(options: argparse.Namespace) -> Read:
     """The portfolio that the arguments name.
 
@@ -64,7 +76,7 @@ def read_source(options: argparse.Namespace) -> Read:
         Refused: with every fault of the portfolio, or of the table and its mapping.
     """
     if options.mapping is None:
-        if Path(options.portfolio).suffix.lower() in (".csv", ".tsv"):
+        if Path(options.portfolio).suffix.lower() in _DATA[1:]:
             raise Usage(_NO_MAPPING)
         if options.skip_bad_rows:
             raise Usage(_NO_TABLE)

@@ -6,8 +6,9 @@ import argparse
 
 import projgov
 from projgov.cli.output import Usage, day, day_argument, pack_argument, print_json
-from projgov.cli.source import read_source, source_arguments
+from projgov.cli.source import check_order, read_source, source_arguments
 from projgov.diagnostics import Bilingual, Language
+from projgov.domain.records import VOCABULARY
 from projgov.scoring.report import UnknownSubject
 
 NAME = "explain"
@@ -27,11 +28,13 @@ def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command; the exit code."""
     as_of = day(options.as_of)
+    check_order(options)
     pack = projgov.load_pack(options.pack)
     read = read_source(options)
     report = projgov.evaluate(pack, read.portfolio, as_of)
     read.tell(options.language)
-    kind, _, key = options.subject.rpartition("/")
+    word, _, key = options.subject.rpartition("/")
+    kind = next((r.name for r in VOCABULARY.subjects if r.called(word)), word)
     try:
         if options.json:
             print_json({**report.explanation(key, of_type=kind or None), **read.plain(options.language)})

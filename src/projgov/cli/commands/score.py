@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import projgov
 from projgov.cli.output import columns_of, day, day_argument, pack_argument, print_json, table
-from projgov.cli.source import read_source, source_arguments
+from projgov.cli.source import check_order, read_source, source_arguments
 from projgov.cli.subjects import mark_text, points_text, rank_text, standing
 from projgov.diagnostics import Bilingual, Language
 from projgov.scoring.report import Report
@@ -45,14 +45,16 @@ def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
     pack_argument(parser, language)
     source_arguments(parser, language)
     day_argument(parser, language)
-    types = ", ".join(_TYPES)
-    meaning = _TYPE.in_(language).format(types=types)
-    parser.add_argument("--type", metavar="TYPE", choices=tuple(_TYPES), help=meaning)
+    shown = [title.zh for title in _TYPES.values()] if language == "zh" else list(_TYPES)
+    meaning = _TYPE.in_(language).format(types=joined(shown, language))
+    words = (*_TYPES, *(title.zh for title in _TYPES.values()))
+    parser.add_argument("--type", metavar="TYPE", choices=words, help=meaning)
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; the exit code."""
     as_of = day(options.as_of)
+    check_order(options)
     pack = projgov.load_pack(options.pack)
     read = read_source(options)
     report = projgov.evaluate(pack, read.portfolio, as_of)
@@ -60,9 +62,14 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print_json({**report.to_plain(), **read.plain(options.language)})
     else:
-        found = "\n\n".join(tables(report, options.language, options.type))
+        found = "\n\n".join(tables(report, options.language, _called(options.type)))
         print(found or (_NOTHING if report.subjects else _EMPTY).in_(options.language))
     return 0
+
+
+def _called(word: str | None) -> str | None:
+    """The type of subject that a word on the command line names, in either language."""
+    return next((kind for kind, title in _TYPES.items() if word in (kind, title.zh)), None)
 
 
 def tables(report: Report, language: Language, only: str | None = None) -> Iterator[str]:

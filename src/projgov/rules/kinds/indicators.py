@@ -4,7 +4,7 @@ Each indicator has a `value`. `normalise` maps it linearly, `worst` to 0 and `be
 better), kept between the two unless `clamp: false`, and multiplies by `scale` (100 unless given); with `transform: log` (变换: 取对数)
 it is the logarithms that are set against each other, as for incomes. Without `normalise` the value counts as it is. Then come
 `floor` and `cap`, and the result is rounded (`decimals: exact`, 精确: it is not): this is the indicator's score. Its `weight` is a
-number, a parameter or an expression.
+number, a parameter or an expression; `total weight` (权重合计) says what the weights have to add up to.
 
 `aggregate` brings the scores together:
 
@@ -101,6 +101,11 @@ MISSING_WEIGHT = Pattern(
     ),
     Bilingual("写 `weight:`，或所有指标都不写（等权）", "write `weight:`, or none at all for equal weights"),
 )
+OTHER_TOTAL = Pattern(
+    "S027",
+    Bilingual("权重合计 {sum}，不是 {total}", "the weights add up to {sum}, and not to {total}"),
+    Bilingual("改正权重，或 `total weight`", "correct a weight, or the `total weight`"),
+)
 BAD_POLICY = Pattern(
     "S025",
     Bilingual("缺证据时的处理方式写得不对：`{found}`", "this is no policy for missing evidence: `{found}`"),
@@ -189,6 +194,9 @@ class Indicators(Rule):
     rounding: RoundingMode = key("舍入", default=HALF_UP)
     aggregate: Aggregation = key("合成", "合成方式", default=Aggregation("weighted_mean"))
     scale: Number = key("满分", default=Fraction(100), meaning="what a normalised value of 1 counts")
+    total_weight: Number | None = key(
+        "权重合计", "权重总和", default=None, meaning="what the weights have to add up to"
+    )
     indicators: list[Indicator] = key("指标", "指标项")
 
 
@@ -289,6 +297,11 @@ def _check_weights(rule: Indicators, scored: list[Scored], lowering: Lowering) -
     weights = [known(s.weight) for s in scored]
     if all(w is not None for w in weights) and sum((w for w in weights if w is not None), Fraction(0)) == 0:
         lowering.faults.add(ZERO_WEIGHTS, lowering.place_of(("indicators", 0, "weight")))
+    if rule.total_weight is not None and all(w is not None for w in weights):
+        together = sum((w for w in weights if w is not None), Fraction(0))
+        if together != rule.total_weight:
+            place = lowering.place_of(("total_weight",))
+            lowering.faults.add(OTHER_TOTAL, place, sum=shown(together), total=shown(rule.total_weight))
 
 
 def _reason(indicator: Indicator, score: Scored, lowering: Lowering) -> Message | None:

@@ -176,3 +176,13 @@ def _choices_of(record: Record) -> list[ChoiceType]:
     return [k for k in kinds if isinstance(k, ChoiceType)] + [
         k.of for k in kinds if isinstance(k, ListType) and isinstance(k.of, ChoiceType)
     ]
+
+
+def test_rule_files_can_ask_for_everything_by_the_chinese_label_that_the_vocabulary_shows() -> None:
+    unknown = [
+        (record.name, member.label.zh)
+        for record in VOCABULARY.records.values()
+        for member in record.members.values()
+        if record.find(canonical_name(member.label.zh)) is None
+    ]
+    assert unknown == []

@@ -59,9 +59,9 @@ class Filing(Entry):
     need_evidence: Annotated[
         MaybeText, text("问题和需求依据", "evidence of the need", "问题依据", "需求依据", "问题和需求依据")
     ] = MISSING
-    main_direction: Annotated[MaybeText, text("对应的主攻方向", "main direction of the year", "主攻方向")] = (
-        MISSING
-    )
+    main_direction: Annotated[
+        MaybeText, text("对应的主攻方向", "main direction of the year", "主攻方向", "对应的主攻方向")
+    ] = MISSING
     standard: Annotated[MaybeText, text("评价标准", "standard", "评价标准", "标准")] = MISSING
     schedule: Annotated[MaybeText, text("进度计划", "schedule", "进度计划", "进度")] = MISSING
     measures: Annotated[MaybeText, text("举措", "measures", "举措", "措施")] = MISSING

@@ -50,7 +50,7 @@ class Officer:
     ] = MISSING
     reports: Annotated[
         tuple[Report, ...],
-        register("report", "reports", "工作日志", "reports", "日志", "报告", seen="personal"),
+        register("report", "reports", "工作日志", "reports", "日志", "报告", "工作日志", seen="personal"),
     ] = ()
     evidence: Annotated[
         tuple[Evidence, ...], register("evidence", "evidence", "佐证", "evidence", "佐证", seen="personal")

@@ -168,7 +168,8 @@ class Project(Undertaking):
 
     domain: Annotated[str | Missing, choice(DOMAIN, "领域", "domain", "领域", seen="public")] = MISSING
     origin: Annotated[
-        str | Missing, choice(ORIGIN, "存量或增量", "origin", "存量增量", "项目来源", seen="public")
+        str | Missing,
+        choice(ORIGIN, "存量或增量", "origin", "存量增量", "项目来源", "存量或增量", seen="public"),
     ] = MISSING
     purpose: Annotated[str | Missing, choice(PURPOSE, "目的", "purpose", "目的", seen="public")] = MISSING
     category: Annotated[str | Missing, choice(CATEGORY, "类型", "category", "类型", seen="public")] = MISSING

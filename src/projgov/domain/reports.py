@@ -33,9 +33,9 @@ class Figure:
     `basis` (口径) says what was counted; figures of unlike basis are never added.
     """
 
-    value: Annotated[MaybeNumber, number(PERCENT, "进度", "value", "数值", "完成进度", seen="public")] = (
-        MISSING
-    )
+    value: Annotated[
+        MaybeNumber, number(PERCENT, "进度", "value", "数值", "完成进度", "进度", seen="public")
+    ] = MISSING
     basis: Annotated[MaybeText, text("口径", "basis", "口径", seen="public")] = MISSING
     source: Annotated[str | Missing, choice(FIGURE_SOURCE, "来源", "source", "来源", seen="public")] = MISSING
     by: Annotated[

@@ -48,6 +48,13 @@ class Responsibility:
     ] = MISSING
     head_required: Annotated[
         MaybeBoolean,
-        yes_no("要求一把手牵头", "must be the head of the unit", "一把手牵头", "要求一把手", seen="public"),
+        yes_no(
+            "要求一把手牵头",
+            "must be the head of the unit",
+            "一把手牵头",
+            "要求一把手",
+            "要求一把手牵头",
+            seen="public",
+        ),
     ] = MISSING
     duties: Annotated[MaybeText, text("职责", "duties", "职责", seen="public")] = MISSING

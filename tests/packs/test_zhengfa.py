@@ -9,6 +9,7 @@ import pytest
 
 import projgov
 from projgov.rules.load import Pack
+from projgov.scoring.mutation import mutate
 from projgov.scoring.selftest.run import run_tests, unguarded
 
 ISSUED = {
@@ -60,3 +61,11 @@ def test_the_sample_is_small_and_plain() -> None:
     sample = pack().sample
     assert [p["id"] for p in sample["projects"]] == ["P"]
     assert len(sample["units"]) == 6
+
+
+@pytest.mark.slow
+def test_every_small_change_of_a_rule_is_noticed_by_a_test() -> None:
+    """But for those that the file lists with a reason, and each of these is a change that can be made."""
+    found = mutate(pack())
+    assert (found.survivors, found.idle) == ((), ())
+    assert found.noticed > 200

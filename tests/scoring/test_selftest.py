@@ -420,3 +420,19 @@ def test_an_id_of_two_subjects_needs_its_type() -> None:
 
 def test_a_pack_without_tests_has_no_results() -> None:
     assert run_tests(pack("[]")) == ()
+
+
+def test_a_test_can_try_another_value_of_a_parameter() -> None:
+    """At the end of March 2018 the report of the last quarter is missing: 5 of 20 points are lost where one costs 5."""
+    tests = "- {name: a, as of: 2018-03-31, parameters: {miss: 5}, expect: {P: {project_score: 15}}}"
+    (found,) = run_tests(pack(tests))
+    assert found.passed, found.failures
+
+
+@pytest.mark.parametrize(
+    ("parameters", "code", "line"),
+    [("{mis: 5}", "N048", 2), ("{miss: [5]}", "F108", 2), ("{miss: many}", "F183", 2)],
+)
+def test_values_that_no_parameter_can_have_are_faults(parameters: str, code: str, line: int) -> None:
+    tests = f"- {{name: a, as of: 2018-03-31, parameters: {parameters}, expect: {{P: {{lamp: green}}}}}}"
+    assert faults(tests)[0][:2] == (code, line)

@@ -91,3 +91,10 @@ def test_what_the_file_lists_in_vain_is_told() -> None:
     listed = "unnoticed:\n  - {rule: least, change: '11', reason: a mistake}\n"
     found = mutate(pack(AT_THE_LIMIT, UNDER_IT, listed))
     assert [entry.change for entry in found.idle] == ["11"]
+
+
+def test_a_test_can_try_another_value_of_a_parameter() -> None:
+    """With 11 asked for, 10 is not enough: what stands in the file is then noticed by the other test alone."""
+    tried = "  - {name: more, as of: 2017-12-31, parameters: {least: 11}, expect: {P: {funded: unmet}}}\n"
+    assert mutate(pack(AT_THE_LIMIT, UNDER_IT, tried)).survivors == ()
+    assert survivors(tried) != []

@@ -133,10 +133,10 @@ class _Overlay:
 
     def on(self, below: Mapping, above: Mapping) -> Mapping:
         above = attrs.evolve(above, entries=tuple(self._in_place(entry, below) for entry in above))
-        own = {_name(e): e for e in above}
+        own = {key_of(e): e for e in above}
         merged: list[Entry] = []
         for entry in below:
-            name = _name(entry)
+            name = key_of(entry)
             if name not in _OWN:
                 upper = own.pop(name, None)
                 merged.append(entry if upper is None else self._both(name, entry, upper))
@@ -217,13 +217,13 @@ class _Overlay:
 
     def _in_place(self, upper: Entry, below: Mapping) -> Entry:
         """A section of rules without those that stand under another section in the base, which is a fault."""
-        section, rules = _name(upper), upper.value
+        section, rules = key_of(upper), upper.value
         if section in _OWN or not isinstance(rules, Sequence):
             return upper
         elsewhere = {
-            _id(item): _name(entry)
+            _id(item): key_of(entry)
             for entry in below
-            if isinstance(entry.value, Sequence) and _name(entry) not in (section, *_OWN)
+            if isinstance(entry.value, Sequence) and key_of(entry) not in (section, *_OWN)
             for item in entry.value.items
         }
         kept: list[Node] = []
@@ -239,14 +239,14 @@ class _Overlay:
 _SECTIONS = {canonical_name(n): kind.key for kind in KINDS for n in (kind.key, *kind.names)}
 
 
-def _name(entry: Entry) -> str:
+def key_of(entry: Entry) -> str:
     """The canonical name of a key at the top of a rule file."""
     name = canonical_name(entry.key.text)
     return _SECTIONS.get(name) or field_names(Head).get(name, name)
 
 
 def _entry(tree: Mapping, name: str) -> Entry | None:
-    return next((e for e in tree if _name(e) == name), None)
+    return next((e for e in tree if key_of(e) == name), None)
 
 
 def _scalar(node: Node, *names: str) -> Scalar | None:

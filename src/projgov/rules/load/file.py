@@ -78,6 +78,9 @@ class TestEntry(Model):
     name: str = key("名称")
     as_of: Day = key("评价日")
     given: dict[str, Any] = key("情形", default={})
+    parameters: dict[str, Any] = key(
+        "参数", default={}, meaning="values of parameters that this test tries instead"
+    )
     expect: dict[str, Any] = key("预期")
 
 

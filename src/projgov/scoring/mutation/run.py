@@ -18,6 +18,7 @@ from projgov.scoring.evaluate import evaluate
 from projgov.scoring.faults import EvaluationFaults
 from projgov.scoring.mutation.changes import Change, changes
 from projgov.scoring.selftest.read import Test, read_tests
+from projgov.scoring.selftest.run import tried
 
 
 @attrs.frozen
@@ -102,9 +103,10 @@ def _noticed(mutant: Pack, tests: Iterable[Test]) -> bool:
 
 def _fails(test: Test, mutant: Pack, program: Program) -> bool:
     try:
+        mutant, program = tried(mutant, program, test)
         report = evaluate(mutant, test.portfolio, test.as_of, program=program)
         return any(e.asked.found(report, e.key) != e.answer for e in test.expected)
-    except EvaluationFaults:
+    except (EvaluationFaults, InvalidRuleFile):
         return True
     except KeyError:
         return True  # the part of a rule that the test asks for is not there any more

@@ -48,6 +48,11 @@ WRONG_ANSWER = Pattern(
     Bilingual("`{found}` 不是 `{rule}` 的结果", "`{found}` is nothing that `{rule}` can come to"),
     Bilingual("{offer}", "{offer}"),
 )
+NO_PARAMETER = Pattern(
+    "N048",
+    Bilingual("没有参数 `{name}`", "there is no parameter `{name}`"),
+    Bilingual("{offer}", "{offer}"),
+)
 _PORTFOLIO = (PORTFOLIO, "项目库")
 
 
@@ -74,6 +79,8 @@ class Test:
     sample: Sample
     portfolio: Any
     expected: tuple[Expected, ...]
+    parameters: dict[str, Scalar]
+    """Values that parameters have in this test, by canonical name."""
 
 
 def read_tests(pack: Pack, faults: Faults) -> Iterator[Test]:
@@ -99,7 +106,21 @@ def read_tests(pack: Pack, faults: Faults) -> Iterator[Test]:
         portfolio = _portfolio(changed, entry.name, place, faults)
         expect = node.get("expect")
         expected = () if expect is None else tuple(_expected(pack, changed, expect, faults))
-        yield Test(entry.name, place, entry.as_of, changed, portfolio, expected)
+        parameters = dict(_parameters(pack, node.get("parameters"), faults))
+        yield Test(entry.name, place, entry.as_of, changed, portfolio, expected, parameters)
+
+
+def _parameters(pack: Pack, written: Node | None, faults: Faults) -> Iterator[tuple[str, Scalar]]:
+    """The values of parameters that a test tries: of parameters that there are, and single values."""
+    for entry in written if isinstance(written, Mapping) else ():
+        name = canonical_name(entry.key.text)
+        if name not in pack.core.parameters:
+            offer = did_you_mean(entry.key.text, pack.core.parameters)
+            faults.add(NO_PARAMETER, entry.key.place, name=entry.key.text, offer=offer)
+        elif not isinstance(entry.value, Scalar):
+            faults.found.append(wrong_shape(entry.value, Bilingual("一个值", "one value")))
+        else:
+            yield name, entry.value
 
 
 def _with_head(sample: Mapping) -> Mapping:

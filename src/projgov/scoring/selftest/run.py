@@ -17,11 +17,12 @@ from datetime import date
 
 import attrs
 
-from projgov.diagnostics import Diagnostic, InvalidData, InvalidRuleFile, Place
+from projgov.diagnostics import Bilingual, Diagnostic, InvalidData, InvalidRuleFile, Pattern, Place
 from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core.program import Header
 from projgov.rules.core.scope import Faults
 from projgov.rules.load import Pack
+from projgov.rules.load.given import with_parameters
 from projgov.scoring.compile import Program
 from projgov.scoring.evaluate import compile as compile_pack
 from projgov.scoring.evaluate import evaluate
@@ -31,6 +32,12 @@ from projgov.scoring.results import Key
 from projgov.scoring.selftest.answers import Answer
 from projgov.scoring.selftest.asked import rules
 from projgov.scoring.selftest.read import Test, read_tests, refusals
+
+BAD_VALUE = Pattern(
+    "F183",
+    Bilingual("参数 `{name}` 不能取 `{found}`：{why}", "the parameter `{name}` cannot be `{found}`: {why}"),
+    Bilingual("写一个与文件里同类的值", "write a value of the kind that stands in the file"),
+)
 
 
 @attrs.frozen
@@ -104,7 +111,30 @@ def unguarded(pack: Pack) -> tuple[Header, ...]:
     return tuple(h for h in rules(pack.core) if not any(n == h.id or n.startswith(f"{h.id}.") for n in named))
 
 
+def tried(pack: Pack, program: Program, test: Test) -> tuple[Pack, Program]:
+    """The pack under test and its program, with the values of parameters that the test tries.
+
+    Raises:
+        InvalidRuleFile: where the values cannot be meant.
+    """
+    if not test.parameters:
+        return pack, program
+    read = with_parameters(pack, test.parameters)
+    if read.pack is None:
+        why = next(d for d in read.diagnostics if d.is_error)
+        message = Bilingual(why.message("zh"), why.message("en"))
+        raise InvalidRuleFile(
+            BAD_VALUE.at(v.place, name=name, found=v.text, why=message) for name, v in test.parameters.items()
+        )
+    return read.pack, compile_pack(read.pack)
+
+
 def _run(pack: Pack, program: Program, test: Test, faults: Faults) -> TestResult:
+    try:
+        pack, program = tried(pack, program, test)
+    except InvalidRuleFile as refused:
+        faults.extend(refused.diagnostics)
+        return TestResult(test.name, test.place, test.as_of, ())
     try:
         report = evaluate(pack, test.portfolio, test.as_of, program=program)
     except EvaluationFaults as erring:

@@ -78,7 +78,7 @@ def check_use(wheel: Path, folder: Path) -> None:
     if extras := run([python, "-c", find, *OUTSIDE_OF_CORE], cwd=folder, env=env).strip():
         raise CheckFailed(f"the core dependencies bring {extras}")
 
-    for arguments in (["--help"], ["demo"]):
+    for arguments in (["--help"], ["demo"], ["check", "--explain", "F101"]):
         if not run([bin_ / "projgov", *arguments], cwd=folder, env=env).strip():
             raise CheckFailed(f"`projgov {' '.join(arguments)}` prints nothing")
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from tools import make_docs
 from tools.docs.diagnostic_examples import Ran, run
 from tools.docs.diagnostics import GROUPS
 
@@ -10,12 +13,7 @@ from projgov.cli import pages
 from projgov.cli.pages import Page
 from projgov.cli.patterns import patterns
 
-_LATER = """
-F048 F049 F183 F210 F211 F212
-N048
-S027
-"""
-WITHOUT_A_PAGE = frozenset(_LATER.split())
+WITHOUT_A_PAGE: frozenset[str] = frozenset()
 """Codes whose page is still to be written. A code with a page has no place here."""
 WITHOUT_EXAMPLES = frozenset(
     {
@@ -97,6 +95,12 @@ def test_a_mark_stands_for_a_line_and_is_no_part_of_it() -> None:
 def test_a_source_written_otherwise_is_refused(source: str) -> None:
     with pytest.raises(ValueError, match=r"F000|what is a block"):
         pages.parse("F000", source)
+
+
+def test_a_page_whose_code_is_gone_is_outdated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "F000.md").write_text("", encoding="utf-8")
+    monkeypatch.setattr(make_docs, "MADE_FOLDERS", (tmp_path,))
+    assert make_docs.outdated({}) == [tmp_path / "F000.md"]
 
 
 def test_a_page_that_shows_another_fault_than_its_own_is_noticed() -> None:

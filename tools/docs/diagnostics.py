@@ -16,10 +16,12 @@ INTRO = """
 # 错误代码 Diagnostics
 
 规则文件、数据和 DMN 模型里的每一种错误都有一个代码、一页说明：说的是什么，为什么要紧，错例和正例。
-`projgov check --explain F101` 在终端里显示同样的内容。
+`projgov check --explain F101` 在终端里显示同样的内容。规则文件的例子省去了文件开头四行（`projgov`、`pack`、`year`、`title`），
+行号从所示的第一行数起；→ 是有错的行。
 
 Every kind of fault in rule files, data and DMN models has a code and a page: what it says, why it matters, a wrong example and a
-right one. `projgov check --explain F101` shows the same in a terminal.
+right one. `projgov check --explain F101` shows the same in a terminal. Examples of rules leave out the first four lines of a file
+(`projgov`, `pack`, `year`, `title`), and lines are counted from the first that is shown; → marks those that are faulty.
 
 """
 GROUPS = {

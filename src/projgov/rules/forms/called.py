@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from projgov.diagnostics import Bilingual
+from collections.abc import Iterable
+
+from projgov.diagnostics import Bilingual, InvalidRuleFile, Place
 from projgov.rules.core import nodes
 from projgov.rules.core.calls import spelled
 from projgov.rules.core.nodes import Node
+from projgov.rules.feel.parser import parse
+from projgov.rules.feel.walk import walk
 from projgov.rules.forms.base import Lowering
+from projgov.rules.forms.written import Expression
+
+_LONGEST_NAME = 60
 
 
 def called(node: Node, lowering: Lowering) -> Bilingual | None:
@@ -20,3 +27,19 @@ def called(node: Node, lowering: Lowering) -> Bilingual | None:
         case nodes.Result(definition=name, subject=nodes.Variable()) | nodes.Parameter(name=name):
             return Bilingual(spelled(name), spelled(name))
     return None
+
+
+def sources(expressions: Iterable[Expression]) -> dict[Place, Bilingual]:
+    """How the parts of expressions are written, by their places: what a value can be called that has no name."""
+    found: dict[Place, Bilingual] = {}
+    for expression in expressions:
+        try:
+            tree = parse(expression.text, place_at=expression.place_at)
+        except InvalidRuleFile:
+            continue
+        for part in walk(tree):
+            start, end = getattr(part, "span", (0, 0))
+            if 0 < end - start <= _LONGEST_NAME:
+                words = " ".join(expression.text[start:end].split())
+                found[expression.place_at(start, end - start)] = Bilingual(words, words)
+    return found

@@ -35,7 +35,7 @@ from projgov.rules.core.program import Definition, Mark, Message
 from projgov.rules.core.scope import Binding, Faults
 from projgov.rules.forms.atoms import Domain
 from projgov.rules.forms.base import Kind, Lowered, Lowering
-from projgov.rules.forms.called import called
+from projgov.rules.forms.called import called, sources
 from projgov.rules.forms.coverage import covered, uncovered
 from projgov.rules.forms.options import find, offer
 from projgov.rules.forms.regions import TooMuch, space_of
@@ -191,9 +191,10 @@ def _check_reached(rule: Lamps, conditions: Sequence[Node], lowering: Lowering) 
 
 def _check_values(rule: Lamps, conditions: Sequence[Node], lowering: Lowering) -> None:
     """Rows that never show because rows before them take every value, and values for which nothing is said."""
+    written = sources(row.when for row in rule.show if row.when is not None)
 
     def name(node: Node) -> Bilingual | None:
-        return called(node, lowering)
+        return called(node, lowering) or written.get(node.place)
 
     space = space_of(conditions, name, lambda node: Domain.of(node.type))
     try:

@@ -31,8 +31,8 @@ SHIPPED = TABLES.parent.parent / "src" / "projgov" / "packs" / "zhengfa" / "zhen
 YEAR_END = date(2017, 12, 31)
 COMMISSION = "U-01"
 NOTE = {
-    "zh": "本数据全部虚构:城市、县(区)、单位、人员、项目进展和评分均由脚本生成,不对应任何真实的地方和个人。"
-    "所据材料写明年度项目共61个,其中市级28个、部门9个;县区项目的数目字迹不清,24个是由61减28减9推算的。",
+    "zh": "本数据全部虚构：城市、县（区）、单位、人员、项目进展和评分均由脚本生成，不对应任何真实的地方和个人。"
+    "所据材料写明年度项目共61个，其中市级28个、部门9个；县区项目的数目字迹不清，24个是由61减28减9推算的。",
     "en": "Everything here is made up: the city, the counties and districts, units, people, progress and ratings come from a "
     "script and stand for no real place or person. The source states 61 projects, 28 of the city and 9 of departments; "
     "the number of county projects is garbled there, and 24 is derived: 61 less 28 less 9.",
@@ -83,10 +83,10 @@ WORK = (
     "总结阶段做法",
 )
 OPINION = (
-    "进度符合计划,要注意总结做法。",
-    "个别点位进度偏慢,请加快。",
+    "进度符合计划，要注意总结做法。",
+    "个别点位进度偏慢，请加快。",
     "协办单位配合要再紧密一些。",
-    "台账要补齐,数据要核实。",
+    "台账要补齐，数据要核实。",
 )
 GATE_TITLES = ("项目启动", "任务过半", "初见成效", "考核验收")
 TITLES = {"start": "启动会材料", "team": "专门班子文件", "plan": "工作方案", "meeting": "部署会议纪要", "task_book": "任务书",
@@ -253,12 +253,12 @@ class _Project:
                 "by": by,
                 "form": "form" not in wrong,
             }
-            names = "、".join(self.units[u].removesuffix("(虚构)") for u in self.co_units)
+            names = "、".join(self.units[u].removesuffix("（虚构）") for u in self.co_units)
             found |= {
-                "goal": f"年内实现:{self.row['indicator']}",
-                "content": f"{self.title}:{self.phrase(WORK)},{self.phrase(('分批推进', '先行试点', '全面推开'))}",
-                "responsibility": f"{self.units[by].removesuffix('(虚构)')}主办"
-                + (f",{names}协办" if names else ""),
+                "goal": f"年内实现：{self.row['indicator']}",
+                "content": f"{self.title}：{self.phrase(WORK)}，{self.phrase(('分批推进', '先行试点', '全面推开'))}",
+                "responsibility": f"{self.units[by].removesuffix('（虚构）')}主办"
+                + (f"，{names}协办" if names else ""),
                 "indicator": self.row["indicator"],
                 "need_evidence": self.phrase(NEEDS[self.row["domain"]]),
                 "main_direction": DIRECTION[self.row["domain"]],
@@ -302,7 +302,7 @@ class _Project:
             yield {"role": "responsible_leader", "officer": leads[self.lead], **since, "head_required": head}
 
     def guidebooks(self) -> Iterator[Plain]:
-        found: Plain = {"version": 1, **dated(self.issued, self.issued), "content": f"{self.title}:按申报内容实施",
+        found: Plain = {"version": 1, **dated(self.issued, self.issued), "content": f"{self.title}：按申报内容实施",
                         "annual_goal": self.row["indicator"], "standard": "按年初印发的建设标准逐项对照",
                         "schedule": "见序时进度", "units_named": [self.lead, *self.co_units]}  # fmt: skip
         if "no_standard" in self.cases:
@@ -315,7 +315,7 @@ class _Project:
 
     def letter(self) -> Plain:
         day = self.days.after(self.issued, 7, 1)
-        tasks = [{"id": "T-1", "title": f"{self.title}:组织推进", "unit": self.lead, "due": "2017-12-20"}]
+        tasks = [{"id": "T-1", "title": f"{self.title}：组织推进", "unit": self.lead, "due": "2017-12-20"}]
         for n, unit in enumerate(self.co_units, start=2):
             due = self.days.span("09-11", "12-15")
             tasks.append(
@@ -342,12 +342,12 @@ class _Project:
             later = [*first[:3], ("2017-12-20", 90), ("2018-03-31", 100)]
             changed |= {
                 "document": "示政法〔2017〕71号",
-                "reason": "开发区扩区,新增企业纳入,完成期限顺延至下年一季度",
+                "reason": "开发区扩区，新增企业纳入，完成期限顺延至下年一季度",
             }
             yield self.baseline(2, date(2017, 10, 16), later) | changed
         else:
             later = [first[0], ("2017-06-30", 45), ("2017-09-30", 75), first[3]]
-            changed |= {"document": "示政法〔2017〕36号", "reason": "试点单位机构调整,上半年任务后移"}
+            changed |= {"document": "示政法〔2017〕36号", "reason": "试点单位机构调整，上半年任务后移"}
             yield self.baseline(2, date(2017, 6, 12), later) | changed
 
     def baseline(self, version: int, day: date, plan: list[tuple[str, int]]) -> Plain:
@@ -477,19 +477,19 @@ class _Project:
             day = self.days.span("05-15", "11-17")
             level = ("provincial", "national")[n - 1]
             yield {"id": f"H-{n}", **dated(day, self.days.after(day, 9, 1)), "level": level,
-                   "title": "上级有关部门充分肯定", "authority": "上级主管部门(虚构)"}  # fmt: skip
+                   "title": "上级有关部门充分肯定", "authority": "上级主管部门（虚构）"}  # fmt: skip
 
     def acceptances(self) -> Iterator[Plain]:
         day = self.accepted_on
         if not self.accepted:
             if self.id == "P-060":
                 yield {"id": "A-1", **dated(date(2018, 1, 10), date(2018, 1, 11)), "by": COMMISSION, "passed": True,
-                       "rating": 82, "exception": "活动收尾,验收延至下年一月"}  # fmt: skip
+                       "rating": 82, "exception": "活动收尾，验收延至下年一月"}  # fmt: skip
             return
         found: Plain = {"id": "A-1", **dated(day, self.days.between(day, min(day + timedelta(days=2), date(2017, 12, 29)))),
                         "by": COMMISSION, "methods": ["ledger", "site"]}  # fmt: skip
         if self.row["rating"] == "withheld":
-            found["rating"] = {"withheld": "验收组意见尚未统一,评分暂不提供"}
+            found["rating"] = {"withheld": "验收组意见尚未统一，评分暂不提供"}
         elif self.row["rating"]:
             rating = Decimal(self.row["rating"])
             found |= {"passed": rating >= 60, "rating": number(rating)}

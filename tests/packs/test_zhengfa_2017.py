@@ -106,7 +106,7 @@ def test_no_text_touches_petitioners_or_persons_under_control(word: str) -> None
 
 
 def test_units_are_marked_as_made_up_and_people_bear_names_that_nobody_bears() -> None:
-    assert all(isinstance(u.name, str) and u.name.endswith("(虚构)") for u in portfolio().units)
+    assert all(isinstance(u.name, str) and u.name.endswith("（虚构）") for u in portfolio().units)
     names = [o.name for o in portfolio().officers]
     assert len(set(names)) == len(names)
     assert all(isinstance(n, str) and re.fullmatch(r"\w(样例|示例|举例|假设)", n) for n in names)
@@ -182,7 +182,7 @@ def test_two_acceptances_bear_no_rating_and_one_of_them_says_why() -> None:
         for a in p.acceptances
         if isinstance(a.rating, Missing)
     }
-    assert without == {"P-038": "", "P-055": "验收组意见尚未统一,评分暂不提供"}
+    assert without == {"P-038": "", "P-055": "验收组意见尚未统一，评分暂不提供"}
 
 
 def test_a_plan_was_changed_twice_each_time_with_a_document_and_a_reason() -> None:

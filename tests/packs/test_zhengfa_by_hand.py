@@ -199,7 +199,7 @@ def test_a_rating_withheld_is_missing_with_its_reason() -> None:
     assert found is not None
     assert found.points is None
     assert found.missing is not None
-    assert [e.why for e in found.missing.evidence] == ["验收组意见尚未统一,评分暂不提供"]
+    assert [e.why for e in found.missing.evidence] == ["验收组意见尚未统一，评分暂不提供"]
 
 
 def test_the_perfect_project_is_first_for_certain() -> None:

@@ -68,6 +68,8 @@ def test_an_expression_that_needs_quotes_gets_its_mend(expression: str, before: 
         ('{a: 1, b: @"2017-09-30"}', 11, '@"2017-09-30"'),
         ('{a: "x" in y, c: 2}', 5, '"x" in y'),
         ("a: [x, > 3]", 8, "> 3"),
+        ("{a: 1, b: e[k = 3] > 0}", 11, "e[k = 3] > 0"),
+        ("{a: 1, r.p[1].v: 45}", 8, "r.p[1].v"),
     ],
 )
 def test_an_expression_within_brackets_gets_its_mend(text: str, column: int, expression: str) -> None:

@@ -74,6 +74,7 @@ def flow_piece(line: str, column: int) -> tuple[int, str] | None:
     A bracket that follows other text (`缺少 {missing}`) belongs to that text. None outside brackets.
     """
     starts: list[int] = []  # for each open bracket, where the present piece of it begins
+    within = 0  # how many brackets of the text of the present piece are open
     position = 0
     while position < min(column, len(line)):
         character = line[position]
@@ -83,6 +84,10 @@ def flow_piece(line: str, column: int) -> tuple[int, str] | None:
             continue
         if character in "[{" and (at_piece_start or _begins_value(line, position)):
             starts.append(position + 1)
+        elif character in "[{" and starts:
+            within += 1
+        elif character in "]}" and within:
+            within -= 1
         elif character in "]}" and starts:
             starts.pop()
         elif starts and (character == "," or (character == ":" and line.startswith(" ", position + 1))):
@@ -93,6 +98,9 @@ def flow_piece(line: str, column: int) -> tuple[int, str] | None:
     start = _skip_blanks(line, starts[-1])
     start = min(start, column)
     text = line[start : _end_of_piece(line, start)].rstrip()
+    key = text.find(": ", column - start)
+    if key > 0 and line[:start].rstrip()[-1:] in "{,":
+        text = text[:key]
     return (start, text) if text else None
 
 

@@ -214,6 +214,7 @@ def test_a_name_without_meaning_is_one_fault_at_its_place(
         ("weight", "officer", "say whose it is, as in `projects.weight`"),
         ("weight", "portfolio", "say whose it is, as in `projects.weight`"),
         ("level = city", "project", 'put a text in double quotes: `"city"`'),
+        ("budget > 前5名", "project", "write the number `5`"),
         ("domain = 平安", "project", 'put a text in double quotes: `"平安"`'),
     ],
 )  # fmt: skip

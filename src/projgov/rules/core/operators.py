@@ -179,7 +179,7 @@ def _comparable_mend(left: Node, right: Node) -> Bilingual:
                 return Bilingual("数字不加引号", "write the number without quotes")
             case (ListType() | RegisterType(), NumberType()):
                 return Bilingual(
-                    "要比较有几项，写 `count(…)`", "to compare how many items it has, write `count(…)`"
+                    "要比较有几项，写 `计数(…)`", "to compare how many items it has, write `count(…)`"
                 )
     return Bilingual("两边写成同一种值", "write the same kind of value on both sides")
 

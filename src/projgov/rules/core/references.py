@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import attrs
@@ -65,6 +66,8 @@ _CONSTANTS = {
     for word in words.split()
 }
 """Words for the constants of FEEL in other languages."""
+_NUMBER_AMONG_WORDS = re.compile(r"[前第]([0-9]{1,9})[个项次名家人件位户]?")
+"""前5名, 第3个: how a number is said."""
 DAYS_BOUND = {"as_of": "as_of", "评价日": "as_of", "judged": "judged", "判定日": "judged"}
 """The days that every rule knows, by every name."""
 
@@ -162,13 +165,19 @@ def _name(written: str, place: Place, scope: Scope) -> Node:
 
 def _offer(name: str, scope: Scope) -> Bilingual:
     """The number that a name writes, the name that was probably meant, or what names there are."""
-    if (number := chinese_number(name)) is not None:
+    number = chinese_number(name)
+    if number is None and (written := _NUMBER_AMONG_WORDS.fullmatch(name)) is not None:
+        number = int(written[1])
+    if number is not None:
         return Bilingual(f"数字写成 `{number}`", f"write the number `{number}`")
     if (word := _CONSTANTS.get(name.casefold())) is not None:
         return Bilingual(f"写 `{word}`", f"write `{word}`")
     if _calls_option(name, scope):
         return Bilingual(f'文字要加双引号：`"{name}"`', f'put a text in double quotes: `"{name}"`')
-    return did_you_mean(name, scope.visible())
+    names = scope.visible()
+    if not name.isascii():  # nothing near: what there is, in the script of the reader
+        names = {n for n in names if not n.isascii()} or names
+    return did_you_mean(name, names)
 
 
 def _calls_option(name: str, scope: Scope) -> bool:

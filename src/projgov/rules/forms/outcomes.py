@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from projgov.diagnostics import Bilingual, Pattern, Place, did_you_mean
+from projgov.diagnostics import Bilingual, Pattern, Place
 from projgov.domain.types import Option
 from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core.program import Outcome
 from projgov.rules.core.scope import Faults
+from projgov.rules.forms.options import offer
 
 UNKNOWN_OUTCOME = Pattern(
     "N007",
@@ -45,6 +46,5 @@ def outcome_of(name: str, place: Place, faults: Faults) -> Outcome:
         called = (option.code, option.label.zh, option.label.en, *option.names)
         if any(canonical_name(n).casefold() == wanted for n in called):
             return Outcome(option.code, option.label)
-    offers = [n for o in OUTCOMES for n in (o.code.replace("_", " "), o.label.zh)]
-    faults.add(UNKNOWN_OUTCOME, place, name=name, offer=did_you_mean(name, offers))
+    faults.add(UNKNOWN_OUTCOME, place, name=name, offer=offer(name, OUTCOMES))
     return Outcome("flag", Bilingual(name, name))

@@ -16,6 +16,9 @@ settings.register_profile(
     "quick", deadline=None, max_examples=50, print_blob=True, derandomize=bool(os.environ.get("CI"))
 )
 settings.register_profile(
+    "brief", deadline=None, max_examples=10, print_blob=True, derandomize=bool(os.environ.get("CI"))
+)
+settings.register_profile(
     "long",
     deadline=None,
     max_examples=2_000,

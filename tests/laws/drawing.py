@@ -19,7 +19,7 @@ DAYS = st.dates(date(2017, 1, 1), date(2018, 3, 31))
 
 def tried(quick: int) -> settings:
     """How many examples: so many in the quick profile, and as many times more in the long one as that tries."""
-    share = settings().max_examples * quick // 50
+    share = max(1, settings().max_examples * quick // 50)
     return settings(
         max_examples=share, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
     )

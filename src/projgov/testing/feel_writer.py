@@ -222,7 +222,7 @@ class Feel(Lists):
             case NumberType() if spec.name in _SLOW:
                 return number(self.draw(st.integers(0, 20)))
             case TextType() if spec.name in ("date", "period", "number"):
-                written = {"date": ["2017-03-31", "2017-02-30"], "period": ["2017-Q1", "2017-Q5"]}
+                written = {"date": ["2017-03-31", "2016-02-29"], "period": ["2017-Q1", "2017-Q5"]}
                 return tree.Text(NOWHERE, self.pick(written.get(spec.name, ["12.5", "-3", "三"])))
             case NumberType() | BooleanType() | TextType() | DateType() | PeriodType() | DurationType():
                 return self.of(kind, depth)

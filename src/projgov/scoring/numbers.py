@@ -92,13 +92,18 @@ def number_text(value: Number) -> str:
     while rest % 5 == 0:
         rest, fives = rest // 5, fives + 1
     if rest != 1:
-        return f"{ratio.numerator}/{ratio.denominator}"
+        return f"{_digits(ratio.numerator)}/{_digits(ratio.denominator)}"
     decimals = max(twos, fives)
     if decimals == 0:
-        return str(ratio.numerator)
-    digits = str(abs(ratio.numerator * 10**decimals // ratio.denominator)).rjust(decimals + 1, "0")
+        return _digits(ratio.numerator)
+    digits = _digits(abs(ratio.numerator * 10**decimals // ratio.denominator)).rjust(decimals + 1, "0")
     sign = "-" if ratio < 0 else ""
     return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}"
+
+
+def _digits(value: int) -> str:
+    """The digits of a whole number. Python itself refuses to write more than 4300 of an `int`."""
+    return str(value) if value.bit_length() < 10_000 else f"{Decimal(value):f}"
 
 
 def number_of(text: str) -> Number:

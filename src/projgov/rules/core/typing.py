@@ -151,6 +151,11 @@ def join_all(kinds: Iterable[ValueType]) -> ValueType | None:
     return common
 
 
+_LONGEST_BOUND = 8_000
+"""Binary digits of a bound; one of a field has at most 1000 digits and the power 999 of ten."""
+_MOST_DECIMALS = 4_000
+
+
 def arithmetic(operator: str, left: NumberType, right: NumberType) -> NumberType:
     """The type of a sum, difference, product, quotient or power: bounds and decimals by interval arithmetic."""
     decimals: int | None = None
@@ -172,7 +177,16 @@ def arithmetic(operator: str, left: NumberType, right: NumberType) -> NumberType
         least, most = _product((a, b), (c, d))
     elif operator == "/" and (reciprocal := _reciprocal((c, d))) is not None:
         least, most = _product((a, b), reciprocal)
-    return NumberType(decimals, least, most, _unit(operator, left, right))
+    if decimals is not None and decimals > _MOST_DECIMALS:
+        decimals = None
+    return NumberType(decimals, _plain(least), _plain(most), _unit(operator, left, right))
+
+
+def _plain(bound: Fraction | None) -> Fraction | None:
+    """The bound, none where it has got long: definitions that multiply one another would double it each time."""
+    if bound is None or max(bound.numerator.bit_length(), bound.denominator.bit_length()) > _LONGEST_BOUND:
+        return None
+    return bound
 
 
 def aggregated(operator: str, inner: ValueType) -> ValueType | None:

@@ -34,6 +34,7 @@ from projgov.rules.forms.base import Kind, Lowering
 from projgov.rules.forms.results import titled
 from projgov.rules.forms.written import Rule
 from projgov.rules.kinds.table import KINDS
+from projgov.rules.load.effort import limited
 from projgov.rules.load.ending import cut_short
 from projgov.rules.load.extends import Base, Origins, cycle, extended
 from projgov.rules.load.facts import UNKNOWN_RECORD, with_facts
@@ -191,7 +192,11 @@ def _base(beside: Beside, chain: tuple[str, ...], folders: dict[str, Beside], fa
         if key in chain:
             raise cycle(tuple(Path(c).name for c in chain), path.name, place)
         shown = name if name in packs else str(path)
-        tree = _tree(decode(read_bytes(path), shown, bom="refuse"), shown)
+        try:
+            data = read_bytes(path)
+        except Refused as refused:
+            raise Refused(attrs.evolve(fault, place=place) for fault in refused.diagnostics) from None
+        tree = _tree(decode(data, shown, bom="refuse"), shown)
         folders[shown] = Beside(path.parent)
         below, _ = extended(tree, _base(folders[shown], (*chain, key), folders, faults), faults)
         return below, shown
@@ -235,6 +240,10 @@ class _File:
             head.projgov, head.pack, head.year, head.title.text, names.vocabulary, names.parameters, by_definition,
             by_check, outputs,
         )  # fmt: skip
+        limited(core, self.faults)
+        diagnostics = sort(in_own_words(self.faults, self.tree))
+        if any(d.is_error for d in diagnostics):
+            return Read(None, diagnostics)
         rules = tuple(lowering for versions in self.versions.values() for lowering in versions)
         written = Written(self.tree, head, rules, self.folders, self.origins)
         pack = Pack(

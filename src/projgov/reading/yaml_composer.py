@@ -10,6 +10,7 @@ import attrs
 import yaml
 
 from projgov.diagnostics import Bilingual, Diagnostic, Pattern, Place
+from projgov.reading import yaml_commas
 from projgov.reading.numbers import MAX_DIGITS, MAX_EXPONENT, shown
 from projgov.reading.text import first_hidden
 from projgov.reading.tree import Entry, Mapping, Node, Scalar, ScalarValue, Sequence, Style
@@ -176,6 +177,8 @@ class Composer:
 
     def _mapping(self, start: _Event, depth: int) -> Mapping:
         entries: dict[str, Entry] = {}
+        last: Entry | None = None
+        cut: dict[str, Scalar] = {}
         while type(event := next(self._events)) is not yaml.MappingEndEvent:
             first = event
             key = _normalized(self._node(event, depth + 1))
@@ -187,11 +190,16 @@ class Composer:
                 self.faults.append(EMPTY_KEY.at(key.place))
             elif key.style == "plain" and key.text.startswith(WIDE_SPACE):
                 self.faults.append(FULL_WIDTH_INDENTATION.at(key.place, found=shown(key.text.strip())))
+            elif last is not None and start.flow_style and yaml_commas.goes_on(last.value, key, value):
+                whole = yaml_commas.joined(last.value, key)
+                last = entries[last.key.text] = Entry(last.key, whole)
+                cut[last.key.text] = whole
             elif (earlier := entries.get(key.text)) is not None:
                 place = earlier.key.place
                 self.faults.append(DOUBLED_KEY.at(key.place, related=[place], key=shown(key.text)))
             else:
-                entries[key.text] = Entry(key, value)
+                last = entries[key.text] = Entry(key, value)
+        self.faults += map(yaml_commas.cut, cut.values())
         flow = bool(start.flow_style)
         return Mapping(
             tuple(entries.values()), self._place(start), flow, self._source(start, event) if flow else ""

@@ -115,3 +115,11 @@ def test_the_system_refuses_a_file_without_permission(tmp_path: Path) -> None:
     path.write_bytes(b"a: 1")
     path.chmod(0)
     assert refused(path).code == "F012"
+
+
+def test_of_a_file_that_is_not_there_the_one_that_comes_nearest_is_offered(tmp_path: Path) -> None:
+    for name in ("city.yaml", "city.json", "portfolio.yaml"):
+        (tmp_path / name).write_text("a: 1", encoding="utf-8")
+    found = refused(tmp_path / "citi.yaml")
+    assert found.help("en") == "check the path and the name of the file; did you mean `city.yaml`?"
+    assert refused(tmp_path / "rules.csv").help("zh") == "核对路径和文件名"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+from itertools import islice
 from pathlib import Path
 
-from projgov.diagnostics import Bilingual, Pattern, Place, Refused
+from projgov.diagnostics import Bilingual, Pattern, Place, Refused, nearest
 from projgov.reading.text import MAX_BYTES, TOO_LARGE
 
 MISSING_FILE = Pattern(
     "F010",
     Bilingual("没有文件 `{path}`", "there is no file `{path}`"),
-    Bilingual("核对路径和文件名", "check the path and the name of the file"),
+    Bilingual("核对路径和文件名{near}", "check the path and the name of the file{near}"),
 )
 IS_DIRECTORY = Pattern(
     "F011",
@@ -57,6 +58,8 @@ _SIGNATURES = (
     (b"\x7fELF", Bilingual("（像是程序）", " (it looks like a program)")),
 )
 _UNKNOWN_KIND = Bilingual("", "")
+_MOST_NAMES = 2000
+"""No more files of a folder are looked through for a name that comes near."""
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -71,7 +74,7 @@ def read_bytes(path: str | os.PathLike[str], *, most: int = MAX_BYTES, binary: b
         with Path(name).open("rb") as stream:
             data = stream.read(most + 1)
     except (FileNotFoundError, NotADirectoryError):
-        raise _refused(MISSING_FILE, name) from None
+        raise Refused([MISSING_FILE.at(Place(name), path=name, near=_near(Path(name)))]) from None
     except IsADirectoryError:
         raise _refused(IS_DIRECTORY, name) from None
     except PermissionError:
@@ -93,6 +96,18 @@ def read_bytes(path: str | os.PathLike[str], *, most: int = MAX_BYTES, binary: b
 
 def _refused(pattern: Pattern, name: str, *, reason: str = "", kind: Bilingual = _UNKNOWN_KIND) -> Refused:
     return Refused([pattern.at(Place(name), path=name, reason=reason, kind=kind)])
+
+
+def _near(path: Path) -> Bilingual:
+    """The file of the same folder whose name comes nearest, where one comes near."""
+    try:
+        names = [p.name for p in islice(path.parent.iterdir(), _MOST_NAMES) if p.suffix == path.suffix]
+    except (OSError, ValueError):
+        return _UNKNOWN_KIND
+    found = nearest(path.name, names)
+    return (
+        _UNKNOWN_KIND if found is None else Bilingual(f"；是不是 `{found}`？", f"; did you mean `{found}`?")
+    )
 
 
 def _binary_kind(data: bytes) -> Bilingual | None:

@@ -21,7 +21,9 @@ PROGRAM = """
 The rules of a file become definitions and checks, which compute, and outputs, which say what to report of them.
 
 """
-_NODES = (nodes.Row, *nodes.Node_)
+_CASE = nodes.Node_.index(nodes.Case)
+_NODES = (*nodes.Node_[:_CASE], nodes.Row, *nodes.Node_[_CASE:])
+"""In the order in which a person reads them: a row before the case that it belongs to."""
 _PROGRAM = (
     program.Core, program.ParameterDefinition, program.Definition, program.Check, program.Finding, program.Line,
     program.Score, program.Mark, program.Decision, program.DecisionRow, program.DecisionCell, program.Ranking, program.Award, program.Sanction, program.Message,
@@ -32,7 +34,7 @@ _EVIDENT = {"type", "place", "header"}
 def page() -> str:
     """The page."""
     head = prose(nodes.__doc__).split("\n\n", 1)[1]
-    described = "".join(map(_entry, sorted(_NODES, key=_line)))
+    described = "".join(map(_entry, _NODES))
     programs = "".join(map(_entry, _PROGRAM))
     return f"{NOTICE}{INTRO}{head}\n\n## Nodes\n\n{described}{PROGRAM}{programs}".rstrip() + "\n"
 
@@ -41,9 +43,3 @@ def _entry(cls: type[attrs.AttrsInstance]) -> str:
     fields = ", ".join(f.name for f in attrs.fields(cls) if f.name not in _EVIDENT)
     head = f"**{cls.__name__}**" + (f" {code(fields)}" if fields else "")
     return f"{head}. {flowing(cls.__doc__)}\n\n"
-
-
-def _line(cls: type[attrs.AttrsInstance]) -> int:
-    """Where a node stands in its module: the order in which a person reads them."""
-    names = list(vars(nodes))
-    return names.index(cls.__name__)

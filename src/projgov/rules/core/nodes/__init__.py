@@ -1,0 +1,138 @@
+"""The nodes of Core: the closed set of things that a rule can compute. `docs/core.md` gives the meaning of each.
+
+Every node carries its type (`domain.types`) and the place in the rule file it comes from (not part of equality). A node
+evaluates, for one subject on one judged day, to a value, to *unknown* (with the evidence that is missing) or to a *fault*.
+Unless a node's own text says otherwise: a fault among its operands makes it a fault; else an unknown among them makes it
+unknown with all the evidence named; else it has a value. The order of operands never matters to the outcome.
+
+Null is a known nothing. What asks a record, a context or a subject (`Field`, `Entry`, `ValueAt`, `Result`, `Tally`, `Rank`) gives
+null for null; `=` and `!=`, `Present`, lists, contexts and the values of a case take it; everything else that gets null, or a
+value of another kind than it wants, is a fault at the place of that operand (at its own place where the operands are judged
+together: `Arithmetic`, `Compare`, `Call`).
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TypeAlias
+
+import attrs
+
+from projgov.domain.types import NumberType
+from projgov.rules.core.nodes.arithmetic import Arithmetic, Call, Negate, Round
+from projgov.rules.core.nodes.common import BOOLEAN, NOWHERE, NUMBER, Rounding
+from projgov.rules.core.nodes.conditions import And, Case, Compare, IfUnknown, Not, Or, Present, Row
+from projgov.rules.core.nodes.lists import Aggregate, Each, Filter, MakeContext, MakeList, Quantify
+from projgov.rules.core.nodes.names import Let, Literal, Parameter, Variable
+from projgov.rules.core.nodes.records import Entry, Field, Members, ValueAt
+from projgov.rules.core.nodes.results import Rank, Result, Tally
+
+Node: TypeAlias = (
+    Literal
+    | Parameter
+    | Variable
+    | Let
+    | Field
+    | Entry
+    | ValueAt
+    | Members
+    | Result
+    | Tally
+    | Rank
+    | Arithmetic
+    | Negate
+    | Compare
+    | And
+    | Or
+    | Not
+    | Case
+    | MakeList
+    | MakeContext
+    | Each
+    | Filter
+    | Quantify
+    | Aggregate
+    | Call
+    | Present
+    | IfUnknown
+    | Round
+)
+TRUE = Literal(True, BOOLEAN)
+FALSE = Literal(False, BOOLEAN)
+
+
+def number(value: int | Fraction, unit: str = "") -> Literal:
+    """A number as a constant."""
+    exact = int(value) if value == int(value) else Fraction(value)
+    return Literal(exact, NumberType(unit=unit))
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The nodes directly under a node, in the order in which they are written."""
+    found: list[Node] = []
+    for name in _PARTS[type(node)]:
+        value = getattr(node, name)
+        if isinstance(value, Node_):
+            found.append(value)
+        elif isinstance(value, tuple):
+            for item in value:
+                if isinstance(item, Row):
+                    found += [item.condition, item.value]
+                elif isinstance(item, tuple):
+                    found += [part for part in item if isinstance(part, Node_)]
+                elif isinstance(item, Node_):
+                    found.append(item)
+    return tuple(found)
+
+
+Node_ = (
+    Literal, Parameter, Variable, Let, Field, Entry, ValueAt, Members, Result, Tally, Rank, Arithmetic, Negate, Compare,
+    And, Or, Not, Case, MakeList, MakeContext, Each, Filter, Quantify, Aggregate, Call, Present, IfUnknown, Round,
+)  # fmt: skip
+_PARTS = {
+    kind: tuple(a.name for a in attrs.fields(kind) if a.name not in ("type", "place")) for kind in Node_
+}
+"""The attributes of each kind of node that may hold nodes."""
+
+
+__all__ = [
+    "BOOLEAN",
+    "FALSE",
+    "NOWHERE",
+    "NUMBER",
+    "TRUE",
+    "Aggregate",
+    "And",
+    "Arithmetic",
+    "Call",
+    "Case",
+    "Compare",
+    "Each",
+    "Entry",
+    "Field",
+    "Filter",
+    "IfUnknown",
+    "Let",
+    "Literal",
+    "MakeContext",
+    "MakeList",
+    "Members",
+    "Negate",
+    "Node",
+    "Node_",
+    "Not",
+    "Or",
+    "Parameter",
+    "Present",
+    "Quantify",
+    "Rank",
+    "Result",
+    "Round",
+    "Rounding",
+    "Row",
+    "Tally",
+    "ValueAt",
+    "Variable",
+    "children",
+    "number",
+]

@@ -41,7 +41,7 @@ def test_a_fault_in_a_last_line_that_has_no_end_raises_the_suspicion(
 ) -> None:
     found = told(text.encode(), tmp_path)
     assert (code, "error") in found
-    assert found[-1] == ("F049", "note")
+    assert found[-1] == ("F054", "note")
 
 
 def test_a_file_that_is_sound_but_for_its_last_line_end_is_not_suspected(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from projgov.diagnostics import Bilingual, Diagnostic, Pattern, Place
 
 CUT_SHORT = Pattern(
-    "F049",
+    "F054",
     Bilingual(
         "文件在这一行中间结束：也许没有复制完整", "the file ends within this line: perhaps it was cut short"
     ),

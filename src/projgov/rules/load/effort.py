@@ -214,7 +214,9 @@ class _Estimate:
                 return Size(weight + abs(decimals) * 4)
             case nodes.Aggregate(operator="sum" | "product" | "mean"):
                 return Size(weight)
-            case nodes.Aggregate(operator="min" | "max" | "median"):
+            case nodes.Aggregate(operator="min" | "max"):
+                return _items(parts[0])
+            case nodes.Aggregate(operator="median"):
                 return Size(2 * _items(parts[0]).weight)
             case nodes.Call():
                 return self._called(node, parts, weight)

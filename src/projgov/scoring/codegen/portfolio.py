@@ -2,10 +2,14 @@
 
 Each definition becomes a function of a subject and its id; its values are held by id before the next definition starts, so
 that results are looked up and never asked for. Numbers are held scaled within a run, and given out exactly.
+
+A function is made by a function of its own, which takes what the other has to see of the run. Were all of them nested in the
+run itself, Python would copy the names of the run for each: compiling a thousand rules would take most of its time for that.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -45,7 +49,8 @@ class Run:
     """Writes the run, and is the ground that its expressions stand on.
 
     `ids` has the local with the id for each local with a subject, `tables` the local with the values of each definition,
-    `kept` the locals that have to be there, as empty mappings, before the function being written.
+    `kept` the locals that have to be there, as empty mappings, before the function being written. `locals` are those of the
+    run that functions can see.
     """
 
     text: Text
@@ -58,17 +63,17 @@ class Run:
     _checked: dict[str, str] = attrs.field(factory=dict)
     _counted: dict[str, str] = attrs.field(factory=dict)
     _tallied: frozenset[str] = frozenset()
+    _locals: set[str] = attrs.field(factory=set)
+    _makers: list[str] = attrs.field(factory=list)
 
     def write(self) -> None:
         """Write it."""
         text = self.text
         self._tallied = frozenset(_tallied(self.core))
-        with text.block("def run(facts, registers, observed):"):
-            text.line("as_of = facts.as_of; subjects = facts.subjects; id_of = facts.id_of")
-            if self.direct:
-                text.line("register = registers.register; latest = registers.latest; where = registers.where")
-                text.line("resolve = facts.resolve")
-            text.line(f"member = facts.member; value_at = {'observed' if self.direct else 'facts'}.value_at")
+        with text.aside() as run, text.block("def run(facts, registers, observed):"):
+            for name, source in {**_LOCALS, **(_DIRECT if self.direct else _INDIRECT)}.items():
+                text.line(f"{name} = {source}.{name}")
+                self._locals.add(name)
             for sort, name in dependencies(self.core, everything(self.core)):
                 if sort == "definition":
                     self._definition(self.core.definitions[name])
@@ -81,6 +86,8 @@ class Run:
                 f"{text.constant(name)}: {self._checked[name]}" for name in self.core.checks
             )
             text.line(f"return {{{values}}}, {{{occasions}}}")
+        text.replay(self._makers)
+        text.replay(run)
 
     def exact_table(self, name: str) -> str:
         """The code of the values of a definition by id, held exactly."""
@@ -99,9 +106,10 @@ class Run:
             code = General(text, self.core, self, {"subject": term, "as_of": AS_OF, "judged": AS_OF})
             yield code
         lines[1:1] = [f" {line}" for line in code.outlined]
-        if self.kept:
-            text.line("; ".join(f"{kept} = {{}}" for kept in self.kept))
-        text.replay(lines)
+        for kept in self.kept:
+            text.line(f"{kept} = {{}}")
+        self._locals.update(self.kept)
+        self._make(function, lines)
         if subject == PORTFOLIO:
             text.line(f"{table} = {{'': {function}(None, '')}}")
             return
@@ -109,8 +117,25 @@ class Run:
         with text.block(f"for {own} in subjects({text.constant(subject)}):"):
             text.line(f"{key} = id_of({own}); {table}[{key}] = {function}({own}, {key})")
 
+    def _make(self, function: str, lines: list[str]) -> None:
+        """The function that makes `function`, and its call."""
+        names = dict.fromkeys(name for line in lines for name in _NAME.findall(line))
+        seen = ", ".join(name for name in names if name in self._locals)
+        self._makers += [
+            f"def make_{function}({seen}):",
+            *(f" {line}" for line in lines),
+            f" return {function}",
+        ]
+        self.text.line(f"{function} = make_{function}({seen})")
+
+    def _local(self, letter: str) -> str:
+        """A new local of the run."""
+        name = self.text.fresh(letter)
+        self._locals.add(name)
+        return name
+
     def _definition(self, definition: Definition) -> None:
-        table = self._tables[definition.id] = self.text.fresh("t")
+        table = self._tables[definition.id] = self._local("t")
         with self._for_all(table, definition.subject) as code:
             judged = judged_day(code, definition.judged)
             if judged.may & FAULT:
@@ -123,11 +148,11 @@ class Run:
         )
 
     def _check(self, check: Check) -> None:
-        table = self._checked[check.id] = self.text.fresh("t")
+        table = self._checked[check.id] = self._local("t")
         with self._for_all(table, check.subject) as code:
             occasions(code, check)
         if check.id in self._tallied:
-            counted = self._counted[check.id] = self.text.fresh("n")
+            counted = self._counted[check.id] = self._local("n")
             self.text.line(f"{counted} = {{k: counted(o) for k, o in {table}.items()}}")
 
     # the ground
@@ -230,6 +255,18 @@ def _tallied(core: Core) -> Iterator[str]:
             if isinstance(node, nodes.Tally):
                 yield from node.checks
 
+
+_NAME = re.compile(r"(?<![.\w])[a-z]\w*")
+_LOCALS = {"as_of": "facts", "subjects": "facts", "id_of": "facts", "member": "facts"}
+_DIRECT = {
+    "value_at": "observed",
+    "register": "registers",
+    "latest": "registers",
+    "where": "registers",
+    "resolve": "facts",
+}
+_INDIRECT = {"value_at": "facts"}
+"""What a run has at hand, and of whom: with the records of a portfolio of the domain, or with any facts."""
 
 _RUNTIME: dict[str, Any] = {
     **three_valued.runtime(),

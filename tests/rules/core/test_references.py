@@ -215,6 +215,8 @@ def test_a_name_without_meaning_is_one_fault_at_its_place(
         ("weight", "portfolio", "say whose it is, as in `projects.weight`"),
         ("level = city", "project", 'put a text in double quotes: `"city"`'),
         ("budget > 前5名", "project", "write the number `5`"),
+        ("预算不低于60", "project", "write `预算 >= 60`"),
+        ("acceptance.评分超过60", "project", "write `评分 > 60`"),
         ("domain = 平安", "project", 'put a text in double quotes: `"平安"`'),
     ],
 )  # fmt: skip

@@ -18,6 +18,7 @@ from projgov.rules.core.program import PORTFOLIO
 from projgov.rules.core.scope import Binding, Expressions, Scope
 from projgov.rules.core.typing import ANY, DATE, called, describe, item_type
 from projgov.rules.feel import tree
+from projgov.rules.feel.spoken import with_signs
 
 UNKNOWN_NAME = Pattern(
     "N001",
@@ -174,10 +175,18 @@ def _offer(name: str, scope: Scope) -> Bilingual:
         return Bilingual(f"写 `{word}`", f"write `{word}`")
     if _calls_option(name, scope):
         return Bilingual(f'文字要加双引号：`"{name}"`', f'put a text in double quotes: `"{name}"`')
+    if (offer := _with_signs(name)) is not None:
+        return offer
     names = scope.visible()
     if not name.isascii():  # nothing near: what there is, in the script of the reader
         names = {n for n in names if not n.isascii()} or names
     return did_you_mean(name, names)
+
+
+def _with_signs(name: str) -> Bilingual | None:
+    """The comparison that was written as one word: 评分不低于60."""
+    found = with_signs(name)
+    return None if found is None else Bilingual(f"改写为 `{found}`", f"write `{found}`")
 
 
 def _calls_option(name: str, scope: Scope) -> bool:
@@ -349,6 +358,6 @@ def _member(base: Node, written: str, place: Place, name_place: Place, scope: Sc
         if (node := calls.lower_property(base, name, place)) is not None:
             return node
         offers = set(calls.properties(kind))
-    offer = did_you_mean(written, offers)
+    offer = _with_signs(written) or did_you_mean(written, offers)
     scope.faults.add(UNKNOWN_MEMBER, name_place, type=describe(kind), name=written, offer=offer)
     return POISON

@@ -10,6 +10,8 @@ import re
 import unicodedata
 
 from projgov.diagnostics import Bilingual, Pattern
+from projgov.reading.days import day_meant
+from projgov.reading.numerals import number_meant
 from projgov.rules.feel.characters import is_mark, is_plain_word, narrow
 from projgov.rules.feel.dialect import MAX_FAULTS, Dialect
 from projgov.rules.feel.escapes import BAD_ESCAPE, unescape
@@ -24,10 +26,7 @@ UNCLOSED_COMMENT = Pattern(
 NUMBER_WITH_LETTERS = Pattern(
     "X010",
     Bilingual("`{found}`：数字后面紧跟着文字", "`{found}`: a number runs into letters"),
-    Bilingual(
-        "只写数字 `{mend}`，不带单位和分隔符；名称不能以数字开头",
-        "write the number alone, `{mend}`, without unit or separators; a name does not begin with a digit",
-    ),
+    Bilingual("{mend}", "{mend}"),
 )
 NUMBER_TOO_LARGE = Pattern(
     "X011",
@@ -164,7 +163,12 @@ class _Lexer(Strays):
             number = "0"
         self.tokens.append(Token("number", start, end, number))
         if self.strict and (letters := _LETTERS.match(self.text, end)):
-            self.fault(NUMBER_WITH_LETTERS, start, letters.end(), mend=number)
+            self.fault(
+                NUMBER_WITH_LETTERS,
+                start,
+                letters.end(),
+                mend=_alone(self.text[start : letters.end()], number),
+            )
             return letters.end()
         return end
 
@@ -179,3 +183,20 @@ class _Lexer(Strays):
         if not body.isprintable():
             self.unseen(start + 1, end - 1)
         self.tokens.append(Token("string", start, end, value))
+
+
+def _alone(written: str, digits: str) -> Bilingual:
+    """How a number or day that runs into letters is written: 100万元, 3天, 1_000, 2017年3月1日."""
+    if (day := day_meant(written)) is not None and day.year is not None:
+        return Bilingual(f'日期写成 `@"{day.written}"`', f'write the day as `@"{day.written}"`')
+    meant = number_meant(written.replace("_", ""))
+    number = digits if meant is None else meant.digits
+    if written.endswith(("万元", "亿元")) and (yuan := number_meant(written.removesuffix("元"))) is not None:
+        return Bilingual(
+            f"只写数字：以元计的写 `{yuan.digits}`，以{written[-2:]}计的写 `{number}`",
+            f"write the number alone: `{yuan.digits}` where yuan are counted, `{number}` where {written[-2:]} are",
+        )
+    return Bilingual(
+        f"只写数字 `{number}`，不带单位和分隔符；名称不能以数字开头",
+        f"write the number alone, `{number}`, without unit or separators; a name does not begin with a digit",
+    )

@@ -57,6 +57,14 @@ def spoken_if(text: str) -> tuple[int, int, str] | None:
     return found.start(), found.end(), f"if {a} then {b} else {otherwise}"
 
 
+def with_signs(name: str) -> str | None:
+    """`评分不低于60` as it is written; None for a name with no such word, or nothing before or after one."""
+    parts = _WORDS.split(name, maxsplit=1)
+    if len(parts) < 3 or not parts[0] or not parts[2]:
+        return None
+    return f"{parts[0]} {OPERATORS[parts[1]]} {parts[2]}"
+
+
 def _with_signs(text: str) -> str:
     """The text with signs for words such as 大于, outside its quotes."""
     parts = text.split('"')

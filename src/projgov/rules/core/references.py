@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import attrs
 
 from projgov.diagnostics import LANGUAGES, Bilingual, Pattern, Place, did_you_mean
-from projgov.domain.types import AnyType, ChoiceType, ListType, RecordType, SeriesType, ValueType
+from projgov.domain.types import AnyType, ListType, RecordType, SeriesType, ValueType
 from projgov.domain.vocabulary import Member, canonical_name
-from projgov.reading.numerals import chinese_number
 from projgov.rules.core import calls, nodes
-from projgov.rules.core.fitting import POISON, is_poison, option_code
+from projgov.rules.core.fitting import POISON, is_poison
 from projgov.rules.core.nodes import Node
+from projgov.rules.core.offers import of_member, of_name
 from projgov.rules.core.program import PORTFOLIO
 from projgov.rules.core.scope import Binding, Expressions, Scope
 from projgov.rules.core.typing import ANY, DATE, called, describe, item_type
 from projgov.rules.feel import tree
-from projgov.rules.feel.spoken import with_signs
 
 UNKNOWN_NAME = Pattern(
     "N001",
@@ -57,18 +55,6 @@ NEEDS_DAY = Pattern(
         "写成 `{name} at {day}`、`{name} at {as_of}` 等", "write `{name} at {day}`, `{name} at {as_of}` …"
     ),
 )
-_CONSTANTS = {
-    word: constant
-    for constant, words in (
-        ("true", "true yes on 是 真 有"),
-        ("false", "false no off 否 假"),
-        ("null", "null none nil 空"),
-    )
-    for word in words.split()
-}
-"""Words for the constants of FEEL in other languages."""
-_NUMBER_AMONG_WORDS = re.compile(r"[前第]([0-9]{1,9})[个项次名家人件位户]?")
-"""前5名, 第3个: how a number is said."""
 DAYS_BOUND = {"as_of": "as_of", "评价日": "as_of", "judged": "judged", "判定日": "judged"}
 """The days that every rule knows, by every name."""
 
@@ -160,40 +146,8 @@ def _name(written: str, place: Place, scope: Scope) -> Node:
         way = _way(scope, other.subject, shown)
         scope.faults.add(OTHER_SUBJECT, place, name=shown, subject=called(other.subject), way=way)
     else:
-        scope.faults.add(UNKNOWN_NAME, place, name=shown, offer=_offer(shown, scope))
+        scope.faults.add(UNKNOWN_NAME, place, name=shown, offer=of_name(shown, scope))
     return POISON
-
-
-def _offer(name: str, scope: Scope) -> Bilingual:
-    """The number that a name writes, the name that was probably meant, or what names there are."""
-    number = chinese_number(name)
-    if number is None and (written := _NUMBER_AMONG_WORDS.fullmatch(name)) is not None:
-        number = int(written[1])
-    if number is not None:
-        return Bilingual(f"数字写成 `{number}`", f"write the number `{number}`")
-    if (word := _CONSTANTS.get(name.casefold())) is not None:
-        return Bilingual(f"写 `{word}`", f"write `{word}`")
-    if _calls_option(name, scope):
-        return Bilingual(f'文字要加双引号：`"{name}"`', f'put a text in double quotes: `"{name}"`')
-    if (offer := _with_signs(name)) is not None:
-        return offer
-    names = scope.visible()
-    if not name.isascii():  # nothing near: what there is, in the script of the reader
-        names = {n for n in names if not n.isascii()} or names
-    return did_you_mean(name, names)
-
-
-def _with_signs(name: str) -> Bilingual | None:
-    """The comparison that was written as one word: 评分不低于60."""
-    found = with_signs(name)
-    return None if found is None else Bilingual(f"改写为 `{found}`", f"write `{found}`")
-
-
-def _calls_option(name: str, scope: Scope) -> bool:
-    """Whether some choice of the vocabulary has an option of this name: a text that was written without its quotes."""
-    members = (m for record in scope.names.vocabulary.records.values() for m in record.members.values())
-    kinds = (item_type(member.type) or member.type for member in members)
-    return any(isinstance(kind, ChoiceType) and option_code(name, kind) is not None for kind in kinds)
 
 
 def _way(scope: Scope, record: str, written: str) -> Bilingual:
@@ -358,6 +312,6 @@ def _member(base: Node, written: str, place: Place, name_place: Place, scope: Sc
         if (node := calls.lower_property(base, name, place)) is not None:
             return node
         offers = set(calls.properties(kind))
-    offer = _with_signs(written) or did_you_mean(written, offers)
+    offer = of_member(written, offers)
     scope.faults.add(UNKNOWN_MEMBER, name_place, type=describe(kind), name=written, offer=offer)
     return POISON

@@ -18,6 +18,7 @@ WITHOUT_A_PAGE: frozenset[str] = frozenset()
 WITHOUT_EXAMPLES = frozenset(
     {
         "E006",  # of rule files the check finds it before anything is evaluated
+        "F208",  # twenty files and more
         "F012",  # whether a file may be read depends on the machine and its users
         "F014",  # so does what makes a file unreadable
         "F040",  # reading half a million entries takes long

@@ -79,6 +79,13 @@ LOOSER = Pattern(
     ),
     Bilingual("写{more} {base} 的数", "write a number {more} {base}"),
 )
+TOO_MANY_FILES = Pattern(
+    "F208",
+    Bilingual("一层叠一层的规则文件多于 {most} 个", "more than {most} rule files extend one another"),
+    Bilingual("把几层并成一层", "make fewer files of them"),
+)
+MOST_FILES = 20
+"""No more files may extend one another, one on top of the next."""
 _UP = (Bilingual("上", "upwards"), Bilingual("不小于", "that is at least"))
 _DOWN = (Bilingual("下", "downwards"), Bilingual("不大于", "that is at most"))
 

@@ -36,7 +36,7 @@ from projgov.rules.forms.written import Rule
 from projgov.rules.kinds.table import KINDS
 from projgov.rules.load.effort import limited
 from projgov.rules.load.ending import cut_short
-from projgov.rules.load.extends import Base, Origins, cycle, extended
+from projgov.rules.load.extends import MOST_FILES, TOO_MANY_FILES, Base, Origins, cycle, extended
 from projgov.rules.load.facts import UNKNOWN_RECORD, with_facts
 from projgov.rules.load.file import Head, TestEntry
 from projgov.rules.load.keys import field_names
@@ -61,6 +61,8 @@ NO_SUCH_PACK = Pattern(
 )
 
 NOTHING = Beside()
+_MOST_STRANGERS = 100
+"""Of so many unknown keys at the top each is told; a file with more is no rule file."""
 _OF_EXPRESSIONS = ("X", "N", "T", "F115", "F125", "F126", "F152", "F153", "F154")
 """How the codes of faults in expressions begin: syntax, names, types; and those of days and deadlines."""
 
@@ -190,7 +192,9 @@ def _base(beside: Beside, chain: tuple[str, ...], folders: dict[str, Beside], fa
         path = packs[name] if name in packs else beside.path(name, place)
         key = str(path.resolve())
         if key in chain:
-            raise cycle(tuple(Path(c).name for c in chain), path.name, place)
+            raise cycle(tuple(Path(c).name for c in chain), Path(key).name, place)
+        if len(chain) >= MOST_FILES:
+            raise InvalidRuleFile([TOO_MANY_FILES.at(place, most=MOST_FILES)])
         shown = name if name in packs else str(path)
         try:
             data = read_bytes(path)
@@ -266,13 +270,14 @@ class _File:
         head: list[Entry] = []
         sections: list[tuple[Kind, Entry]] = []
         known = field_names(Head)
+        strangers = 0
         for entry in self.tree.entries:
             name = canonical_name(entry.key.text)
             if name in kinds:
                 sections.append((kinds[name], entry))
             elif name in known:
                 head.append(entry)
-            else:
+            elif (strangers := strangers + 1) <= _MOST_STRANGERS:
                 offer = offered_key(entry.key.text, {*known, *kinds})
                 self.faults.add(UNKNOWN_KEY, entry.key.place, key=entry.key.text, offer=offer)
         return attrs.evolve(self.tree, entries=tuple(head)), sections

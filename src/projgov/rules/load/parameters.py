@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
@@ -62,14 +63,15 @@ def parameters(
 ) -> dict[str, ParameterDefinition]:
     """The parameters of a file, by canonical name."""
     found: dict[str, ParameterDefinition] = {}
+    alike: dict[str, str] = {}  # full-width letters and their like: to a reader they are the same name
     for written, entry in head.parameters.items():
         name, place = canonical_name(written), key_place(tree, ("parameters", written))
         if not name.isidentifier():
             faults.add(BAD_ID, place, name=written)
         elif (other := meaning(name, vocabulary, [r.name for r in vocabulary.subjects])) is not None:
             faults.add(NAME_TAKEN, place, name=written, meaning=other)
-        elif name in found:
-            faults.add(TWICE, place, related=[found[name].place], name=written)
+        elif (same := alike.setdefault(unicodedata.normalize("NFKC", name), name)) in found:
+            faults.add(TWICE, place, related=[found[same].place], name=written)
         versions = _versions(written, entry, tree, faults)
         if versions is None:
             continue

@@ -13,6 +13,8 @@ from tests.rules.kinds.judging import HEAD
 from tools.docs import examples
 
 from projgov.domain.plain import from_plain
+from projgov.domain.vocabulary import canonical_name
+from projgov.rules.core.functions import FUNCTIONS
 from projgov.rules.load import read_text
 from projgov.scoring.evaluate import evaluate
 
@@ -51,6 +53,15 @@ def test_the_files_of_the_guide_have_no_faults_but_those_that_show_them(page: st
     commands = "".join(f"$ projgov check {name}\n" for name in names)
     printed = examples.refreshed(f"{files}```console\n{commands}```\n", "en")
     assert set(re.findall(r"^(\S+?):\S+ error\[", printed, re.MULTILINE)) == {"gap.yaml", "mistakes.yaml"}
+
+
+@BOTH
+def test_the_table_of_functions_names_every_function_in_both_languages(page: str) -> None:
+    table = page.partition("<!-- functions -->")[2]
+    names = {canonical_name(n) for n in re.findall(r"`([^`(]+)(?:\([^`]*)?`", table)}
+    wanted = {canonical_name(n) for spec in FUNCTIONS.values() for n in (spec.name, *spec.names)}
+    assert wanted - names == {"date_of"}  # written `date(year, month, day)`
+    assert {"count", "计数", "round", "四舍五入", "present", "已填", "today", "今天"} <= names
 
 
 def test_the_guide_shows_ten_phrases_in_each_language() -> None:

@@ -97,7 +97,7 @@ class Source:
         joined = _BREAK.sub(_join, self.text)
         sentences = {_plain(s): s.strip() for s in _SENTENCE.findall(joined)[:_MOST_SENTENCES]}
         short = [s for s in sentences if 0 < len(s) <= _LONGEST_SENTENCE]
-        close = difflib.get_close_matches(_plain(quote)[:_LONGEST_SENTENCE], short, n=1, cutoff=0.6)
+        close = difflib.get_close_matches(_plain(quote)[:_LONGEST_SENTENCE], short, n=1)
         return sentences[close[0]] if close else None
 
 

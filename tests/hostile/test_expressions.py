@@ -72,7 +72,7 @@ def test_the_evaluation_errs_in_the_model_and_in_compiled_code(name: str, tmp_pa
     assert code in told(erring.value.diagnostics)
     modelled = run(pack.core, Facts(portfolio, pack.core.vocabulary, date(2017, 12, 31))).values["d0"]["P"]
     assert isinstance(modelled, Fault)
-    assert code in told(modelled.diagnostics)
+    assert code in told(tuple(modelled.diagnostics))
 
 
 def test_two_to_the_tenth_to_the_tenth_is_a_number_of_31_digits(tmp_path: Path) -> None:

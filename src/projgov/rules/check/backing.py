@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 import attrs
 
-from projgov.diagnostics import Bilingual, Diagnostic, Pattern
-from projgov.rules.check.whole import Whole
+from projgov.diagnostics import Bilingual, Diagnostic, Pattern, did_you_mean
+from projgov.reading.tree import Mapping, Sequence
+from projgov.rules.check.whole import Whole, rule_of
 from projgov.rules.forms.base import Lowering
 
 UNTESTED = Pattern(
@@ -31,6 +32,11 @@ NO_TESTS = Pattern(
         "write a small portfolio that meets every rule under `sample:`, and under `tests:` what comes of changes to it",
     ),
     severity="note",
+)
+UNKNOWN_RULE = Pattern(
+    "N046",
+    Bilingual("没有规则或计分项叫 `{name}`", "no rule or part of a rule is called `{name}`"),
+    Bilingual("{offer}", "{offer}"),
 )
 NO_CLAUSE = Pattern(
     "L022",
@@ -61,6 +67,20 @@ def untested(whole: Whole) -> Iterator[Diagnostic]:
     for rule in ruled:
         if rule.rule.id not in whole.tested:
             yield attrs.evolve(UNTESTED.at(rule.place, found=rule.rule.id), family="untested")
+
+
+def unknown_in_tests(whole: Whole) -> Iterator[Diagnostic]:
+    """Names that tests expect something of and that no rule has."""
+    tree = whole.pack.tree
+    tests = tree.get("tests") if isinstance(tree, Mapping) else None
+    for test in tests.items if isinstance(tests, Sequence) else ():
+        expected = test.get("expect") if isinstance(test, Mapping) else None
+        for subject in expected.entries if isinstance(expected, Mapping) else ():
+            for asked in subject.value.entries if isinstance(subject.value, Mapping) else ():
+                rule = rule_of(asked.key.text)
+                if rule not in whole.ids:
+                    offer = did_you_mean(rule, whole.ids)
+                    yield UNKNOWN_RULE.at(asked.key.place, name=asked.key.text, offer=offer)
 
 
 def unfounded(whole: Whole) -> Iterator[Diagnostic]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from projgov.rules.check.backing import unfounded, untested
+from projgov.rules.check.backing import unfounded, unknown_in_tests, untested
 from projgov.rules.check.demands import demands
 from projgov.rules.check.division import divisions
 from projgov.rules.check.figures import figures
@@ -20,6 +20,7 @@ CHECKS: tuple[Check, ...] = (
     ambiguous,
     unused,
     untested,
+    unknown_in_tests,
     unfounded,
     quotes,
     parameters_over_time,

@@ -13,6 +13,7 @@ from projgov.domain.plain import from_plain
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.tree import Entry, Mapping, Node, Scalar, plain
 from projgov.reading.tree import Sequence as TreeSequence
+from projgov.rules.check.backing import UNKNOWN_RULE
 from projgov.rules.core.program import PORTFOLIO
 from projgov.rules.core.scope import Faults
 from projgov.rules.load import Pack
@@ -29,11 +30,6 @@ NO_SAMPLE = Pattern(
         "在 `sample:` 下写一个各条规则都通过的小项目库",
         "write a small portfolio under `sample:` in which every rule holds",
     ),
-)
-UNKNOWN_RULE = Pattern(
-    "N046",
-    Bilingual("没有规则或计分项叫 `{name}`", "no rule or part of a rule is called `{name}`"),
-    Bilingual("{offer}", "{offer}"),
 )
 WRONG_SUBJECT = Pattern(
     "N047",

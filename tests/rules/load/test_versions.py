@@ -111,3 +111,15 @@ def test_a_rule_that_ends_before_it_begins_is_a_fault() -> None:
 
 def test_the_same_id_without_a_time_is_still_a_rule_twice() -> None:
     assert [code for code, *_ in faults_of(filing(("", 10), ("valid from: 2017-07-01", 20)))] == ["N010"]
+
+
+def test_words_for_a_choice_mean_the_same_in_every_version() -> None:
+    """绿灯 is the word for `green`, whichever version gives it."""
+    rules = """
+        lamps:
+        - {id: lamp, on: project, valid to: 2017-06-30, show: [{lamp: red, when: budget > 20}], otherwise: green}
+        - {id: lamp, on: project, valid from: 2017-07-01, show: [{lamp: red, when: budget > 10}], otherwise: green}
+        definitions:
+        - {id: calm, on: project, value: lamp = "绿灯"}
+        """
+    assert [judge(rules, DATA, day).value("calm", "P") for day in ("2017-06-30", "2017-07-01")] == [True, False]

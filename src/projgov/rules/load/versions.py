@@ -18,7 +18,7 @@ from itertools import pairwise
 import attrs
 
 from projgov.diagnostics import Bilingual, Pattern
-from projgov.domain.types import NullType, ValueType
+from projgov.domain.types import ChoiceType, NullType, ValueType
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import BOOLEAN, Node
 from projgov.rules.core.program import Check, Definition, Output, unversioned
@@ -176,6 +176,11 @@ def _reported(output: Output) -> Output:
 
 
 def _joined(kinds: Sequence[ValueType]) -> ValueType:
+    """The type of what any of the versions gives."""
+    choices = [kind for kind in kinds if isinstance(kind, ChoiceType)]
+    if len(choices) == len(kinds):
+        options = {option.code: option for choice in choices for option in choice.options}
+        return ChoiceType(unversioned(choices[0].name), tuple(options.values()))
     common = kinds[0]
     for kind in kinds[1:]:
         common = join(common, kind) or ANY

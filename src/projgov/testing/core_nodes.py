@@ -433,7 +433,8 @@ class Writer:
         return nodes.Aggregate(self.pick(_SUMS), self.node(ListType(NUMBER), depth), NUMBER)
 
     def extreme(self, kind: ValueType, depth: int) -> Node:
-        return nodes.Aggregate(self.pick(["min", "max"]), self.node(ListType(kind), depth), kind)
+        source = self.node(ListType(kind), depth)
+        return nodes.Aggregate(self.pick(["min", "max"]), source, item_type(source.type) or kind)
 
     # -- lists
 

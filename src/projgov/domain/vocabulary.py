@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
 import attrs
@@ -28,7 +29,16 @@ Confidentiality: TypeAlias = Literal["public", "internal", "personal"]
 
 def canonical_name(name: str) -> str:
     """A name as projgov compares it: NFC, and a space is the same as an underscore."""
+    return _canonical(name) if len(name) < _LONG_NAME else _canonical.__wrapped__(name)
+
+
+@lru_cache(maxsize=8192)
+def _canonical(name: str) -> str:
     return "_".join(unicodedata.normalize("NFC", name).replace("_", " ").split())
+
+
+_LONG_NAME = 100
+"""Characters: what is longer is hardly a name, and is not kept."""
 
 
 @attrs.frozen
@@ -144,13 +154,16 @@ class Record:
 
     def find(self, name: str) -> Member | None:
         """The member that `name` calls: its own name, or one of its further names."""
-        wanted = canonical_name(name)
-        if (member := self.members.get(wanted)) is not None:
-            return member
+        return self._called.get(canonical_name(name))
+
+    @cached_property
+    def _called(self) -> Mapping[str, Member]:
+        """The members by all their names. A member's own name is before further names of others, and of those the first."""
+        found = dict(self.members)
         for member in self.members.values():
-            if any(canonical_name(n) == wanted for n in member.names):
-                return member
-        return None
+            for name in member.names:
+                found.setdefault(canonical_name(name), member)
+        return found
 
     def called(self, name: str) -> bool:
         """Whether `name` calls this type of record: its name, its label or a further name, or the name of its collection."""

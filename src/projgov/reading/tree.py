@@ -48,10 +48,13 @@ class Scalar:
             return self.place
         line, column = self._position(offset)
         if not length:
-            return attrs.evolve(self.place, line=line, column=column, end_column=0)
+            return self._at(line, column, 0)
         last_line, last_column = self._position(offset + length - 1)
         end = last_column + 1 if last_line == line else 0
-        return attrs.evolve(self.place, line=line, column=column, end_column=end)
+        return self._at(line, column, end)
+
+    def _at(self, line: int, column: int, end: int) -> Place:
+        return Place(self.place.file, line, column, self.place.path, end, self.place.subject)
 
     def _position(self, offset: int) -> tuple[int, int]:
         after = bisect.bisect_right(self.starts, offset, key=lambda start: start[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, get_args
 
 import attrs
@@ -66,6 +67,7 @@ def key_as_written(tree: Node, path: Path) -> str:
     return "" if entry is None else entry.key.source.strip("'\"") or entry.key.text
 
 
+@cache
 def field_names(model: type[Model]) -> dict[str, str]:
     """Every way of writing a key of `model`, canonical, to the name of its field."""
     found: dict[str, str] = {}

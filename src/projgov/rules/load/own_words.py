@@ -35,6 +35,9 @@ _LATIN = re.compile(r"(?<!\{)\{[a-z_]+\}|[A-Za-z_]+(?: [A-Za-z_]+)*")
 
 def in_own_words(diagnostics: Iterable[Diagnostic], tree: TreeMapping) -> Iterator[Diagnostic]:
     """The diagnostics of a file, in its own words."""
+    diagnostics = tuple(diagnostics)
+    if not diagnostics:
+        return
     parts = sorted(_parts(tree), key=lambda p: p[0])
     starts = [start for start, _ in parts]
     for found in diagnostics:

@@ -100,20 +100,27 @@ def _case(code: General, node: nodes.Case) -> Term:
 def _row(code: General, row: nodes.Row) -> _Row:
     with code.text.aside() as tests:
         simple = _simple(code, row.condition)
-        condition = None if simple is not None and not tests else code.truth(row.condition)
+        if simple is None or tests:
+            tests.clear()
+            simple, condition = None, code.truth(row.condition)
+        else:
+            condition = None
     with code.text.aside() as lines:
         value = code.value(row.value)
-    if condition is None and simple is not None:
+    if simple is not None:
         return _Row([], None, *simple, lines, value)
     return _Row(tests, condition, "", (), lines, value)
 
 
 def _simple(code: General, node: nodes.Node) -> tuple[str, tuple[Term, ...]] | None:
-    """Whether a condition is possible, and the terms that could be missing; for comparisons, and several joined by `and`."""
+    """Whether a condition is possible, and the terms that could be missing: for comparisons of what is at hand, and several
+    of them joined by `and`.
+    """
+    tests = node.operands if isinstance(node, nodes.And) else (node,)
     parts: list[str] = []
     missing: dict[str, Term] = {}
-    for test in node.operands if isinstance(node, nodes.And) else (node,):
-        if not isinstance(test, nodes.Compare):
+    for test in tests:
+        if not isinstance(test, nodes.Compare) or not (code.at_hand(test.left) and code.at_hand(test.right)):
             return None
         left, right = code.value(test.left), code.value(test.right)
         plain = arithmetic.plain_comparison(code, test.operator, left, right)

@@ -67,6 +67,14 @@ class General:
             return self.literal(constants.value_of(self.core, node))
         return self._write(node)
 
+    def at_hand(self, node: nodes.Node) -> bool:
+        """Whether hardly anything has to be written for the value of a node: it is a constant, or in a local."""
+        return (
+            isinstance(node, nodes.Literal | nodes.Variable | nodes.Parameter)
+            or id(node) in self._hoisted
+            or (type(node) in constants.FOLDED and constants.is_constant(self.core, node))
+        )
+
     def _write(self, node: nodes.Node) -> Term:
         if not isinstance(node, _NESTING):
             return _WRITERS[type(node)](self, node)

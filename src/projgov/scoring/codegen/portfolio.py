@@ -10,7 +10,7 @@ run itself, Python would copy the names of the run for each: compiling a thousan
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -63,6 +63,7 @@ class Run:
     _checked: dict[str, str] = attrs.field(factory=dict)
     _counted: dict[str, str] = attrs.field(factory=dict)
     _tallied: frozenset[str] = frozenset()
+    _all: dict[str, str] = attrs.field(factory=dict)
     _locals: set[str] = attrs.field(factory=set)
     _makers: list[str] = attrs.field(factory=list)
 
@@ -113,13 +114,14 @@ class Run:
         if subject == PORTFOLIO:
             text.line(f"{table} = {{'': {function}(None, '')}}")
             return
-        text.line(f"{table} = {{}}")
-        with text.block(f"for {own} in subjects({text.constant(subject)}):"):
-            text.line(f"{key} = id_of({own}); {table}[{key}] = {function}({own}, {key})")
+        if subject not in self._all:
+            self._all[subject] = text.fresh("a")
+            text.line(f"{self._all[subject]} = with_ids(subjects({text.constant(subject)}), id_of)")
+        text.line(f"{table} = for_all({self._all[subject]}, {function})")
 
     def _make(self, function: str, lines: list[str]) -> None:
         """The function that makes `function`, and its call."""
-        names = dict.fromkeys(name for line in lines for name in _NAME.findall(line))
+        names = dict.fromkeys(_NAME.findall("\n".join(lines)))
         seen = ", ".join(name for name in names if name in self._locals)
         self._makers += [
             f"def make_{function}({seen}):",
@@ -153,7 +155,7 @@ class Run:
             occasions(code, check)
         if check.id in self._tallied:
             counted = self._counted[check.id] = self._local("n")
-            self.text.line(f"{counted} = {{k: counted(o) for k, o in {table}.items()}}")
+            self.text.line(f"{counted} = counts({table})")
 
     # the ground
 
@@ -256,6 +258,18 @@ def _tallied(core: Core) -> Iterator[str]:
                 yield from node.checks
 
 
+def _with_ids(subjects: Iterable[Any], id_of: Callable[[Any], str]) -> list[tuple[Any, str]]:
+    return [(subject, id_of(subject)) for subject in subjects]
+
+
+def _for_all(subjects: Iterable[tuple[Any, str]], function: Callable[[Any, str], Any]) -> dict[str, Any]:
+    return {key: function(subject, key) for subject, key in subjects}
+
+
+def _counts(occasions: Mapping[str, tuple[Occasion, ...]]) -> dict[str, Any]:
+    return {key: three_valued.counted(found) for key, found in occasions.items()}
+
+
 _NAME = re.compile(r"(?<![.\w])[a-z]\w*")
 _LOCALS = {"as_of": "facts", "subjects": "facts", "id_of": "facts", "member": "facts"}
 _DIRECT = {
@@ -275,6 +289,9 @@ _RUNTIME: dict[str, Any] = {
     "MISSING": MISSING,
     "Occasion": Occasion,
     "Period": Period,
+    "counts": _counts,
     "date": date,
+    "for_all": _for_all,
     "units": members.units,
+    "with_ids": _with_ids,
 }

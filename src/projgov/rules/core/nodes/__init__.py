@@ -13,6 +13,7 @@ together: `Arithmetic`, `Compare`, `Call`).
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -72,16 +73,15 @@ def children(node: Node) -> tuple[Node, ...]:
     found: list[Node] = []
     for name in _PARTS[type(node)]:
         value = getattr(node, name)
-        if isinstance(value, Node_):
-            found.append(value)
-        elif isinstance(value, tuple):
-            for item in value:
-                if isinstance(item, Row):
-                    found += [item.condition, item.value]
-                elif isinstance(item, tuple):
-                    found += [part for part in item if isinstance(part, Node_)]
-                elif isinstance(item, Node_):
-                    found.append(item)
+        if type(value) is not tuple:
+            if value is not None:
+                found.append(value)
+            continue
+        for item in value:
+            if type(item) is Row:
+                found += (item.condition, item.value)
+            else:
+                found.append(item[1] if type(item) is tuple else item)
     return tuple(found)
 
 
@@ -90,9 +90,10 @@ Node_ = (
     And, Or, Not, Case, MakeList, MakeContext, Each, Filter, Quantify, Aggregate, Call, Present, IfUnknown, Round,
 )  # fmt: skip
 _PARTS = {
-    kind: tuple(a.name for a in attrs.fields(kind) if a.name not in ("type", "place")) for kind in Node_
+    kind: tuple(a.name for a in attrs.fields(kind) if {"Node", "Row"} & set(re.findall(r"\w+", str(a.type))))
+    for kind in Node_
 }
-"""The attributes of each kind of node that may hold nodes."""
+"""The attributes of each kind of node that hold nodes: one, or a tuple of them, of rows, or of pairs of a key and a node."""
 
 
 __all__ = [

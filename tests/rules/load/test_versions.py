@@ -122,4 +122,7 @@ def test_words_for_a_choice_mean_the_same_in_every_version() -> None:
         definitions:
         - {id: calm, on: project, value: lamp = "绿灯"}
         """
-    assert [judge(rules, DATA, day).value("calm", "P") for day in ("2017-06-30", "2017-07-01")] == [True, False]
+    assert [judge(rules, DATA, day).value("calm", "P") for day in ("2017-06-30", "2017-07-01")] == [
+        True,
+        False,
+    ]

@@ -10,6 +10,7 @@ import bisect
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
+from operator import itemgetter
 from typing import Literal, TypeAlias
 
 import attrs
@@ -57,8 +58,9 @@ class Scalar:
         return Place(self.place.file, line, column, self.place.path, end, self.place.subject)
 
     def _position(self, offset: int) -> tuple[int, int]:
-        after = bisect.bisect_right(self.starts, offset, key=lambda start: start[0])
-        start, line, column = self.starts[max(after - 1, 0)]
+        starts = self.starts
+        after = len(starts) == 1 or bisect.bisect_right(starts, offset, key=itemgetter(0))
+        start, line, column = starts[max(after - 1, 0)]
         return line, column + max(offset - start, 0)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 import attrs
@@ -114,7 +115,7 @@ class Lowering:
     beside: Beside = Beside()
     """The folder of the rule file, for what a rule names in it."""
 
-    @property
+    @cached_property
     def subject(self) -> str:
         """The canonical name of the type of subject that the rule is on."""
         return canonical_name(self.rule.on)
@@ -123,7 +124,7 @@ class Lowering:
     def place(self) -> Place:
         return self.place_of(("id",))
 
-    @property
+    @cached_property
     def scope(self) -> Scope:
         """The scope of the rule's own expressions, in which `subject` (本对象) is the subject itself."""
         this = self.this()

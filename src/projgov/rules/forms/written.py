@@ -6,6 +6,7 @@ keeps its source. `rules.load.keys` first turns the keys of a tree into the cano
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -43,13 +44,15 @@ class Model(BaseModel):
 
 
 def _value(node: Node, info: FieldInfo | None) -> Any:
-    if info is None or not _wants_nodes(info.annotation):
+    annotation: Any = None if info is None else info.annotation
+    if not _wants_nodes(annotation):
         return plain(node)
-    if isinstance(node, Sequence) and _takes_lists(info.annotation):
+    if isinstance(node, Sequence) and _takes_lists(annotation):
         return list(node.items)
-    return _opened(node, mappings_deep(info.annotation))
+    return _opened(node, mappings_deep(annotation))
 
 
+@cache
 def _takes_lists(annotation: Any) -> bool:
     return get_origin(annotation) is list or any(_takes_lists(part) for part in get_args(annotation))
 
@@ -72,6 +75,7 @@ def plain(node: Node) -> Any:
             return {e.key.text: plain(e.value) for e in node}
 
 
+@cache
 def _wants_nodes(annotation: Any) -> bool:
     if isinstance(annotation, type) and issubclass(
         annotation, FromNode | BaseModel | Scalar | Sequence | Mapping
@@ -80,6 +84,7 @@ def _wants_nodes(annotation: Any) -> bool:
     return any(_wants_nodes(part) for part in get_args(annotation))
 
 
+@cache
 def mappings_deep(annotation: Any) -> int:
     """How many mappings with keys of the user's own an annotation has one in the other: 2 for `dict[str, dict[str, Fact]]`."""
     inner = max((mappings_deep(part) for part in get_args(annotation)), default=0)

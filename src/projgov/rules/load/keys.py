@@ -15,6 +15,7 @@ from projgov.rules.forms.words import Word
 from projgov.rules.forms.written import Model, mappings_deep
 
 
+@cache
 def nested_model(annotation: Any) -> type[Model] | None:
     """The model inside an annotation such as `list[Gate]` or `Deduct | None`."""
     if isinstance(annotation, type) and issubclass(annotation, Model):
@@ -43,12 +44,13 @@ def translate(node: Node, model: type[Model], report: Callable[[Scalar, Scalar],
             report(seen[name], entry.key)
             continue
         seen[name] = entry.key
-        annotation = model.model_fields[name].annotation
+        annotation: Any = model.model_fields[name].annotation
         inner = nested_model(annotation)
         value = entry.value
         if inner is not None:
             value = _translated(value, inner, mappings_deep(annotation), report)
-        entries.append(Entry(attrs.evolve(entry.key, text=name), value))
+        key = entry.key if entry.key.text == name else attrs.evolve(entry.key, text=name)
+        entries.append(entry if key is entry.key and value is entry.value else Entry(key, value))
     return attrs.evolve(node, entries=tuple(entries))
 
 

@@ -48,7 +48,7 @@ def case(code: General, node: nodes.Case) -> Term:
     with code.text.block("else:"):
         code.text.replay(lines)
         code.text.line(f"{name} = {value.code}")
-    return attrs.evolve(value, code=name, may=value.may | on.may & BAD, test="")
+    return value.in_local(name, value.may | on.may & BAD)
 
 
 def _hinge(node: nodes.Case) -> list[nodes.Node] | None:

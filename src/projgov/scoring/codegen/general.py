@@ -142,21 +142,21 @@ class General:
                 return Term(atom.code, 0, "scaled", scale=atom.scale, number=atom.number)
         return terms.of_value(self.text.constant(value), value)
 
-    def store(self, code: str, like: Term) -> Term:
-        """A new local with the value of `code`."""
+    def store(self, code: str, like: Term, may: int | None = None) -> Term:
+        """A new local with the value of `code`, which is like a term; `may` is what else it can be, where that differs."""
         name = self.text.fresh()
         self.text.line(f"{name} = {code}")
-        return attrs.evolve(like, code=name, test="")
+        return like.in_local(name, may)
 
     def strict(self, operands: Sequence[Term], code: str, like: Term) -> Term:
         """A new local: `code` where all operands are plain; a fault where one is, else unknown where one is."""
         bad = [t for t in operands if t.may & BAD]
-        like = attrs.evolve(like, may=like.may | union(bad) & BAD, test="")
+        may = like.may | union(bad) & BAD
         if not bad:
-            return self.store(code, like)
+            return self.store(code, like, may)
         if len(bad) == 1:
-            return self.store(f"{bad[0].code} if {bad[0].is_bad} else {code}", like)
-        return self.store(f"{self._strictly(bad)} if {self._any_bad(bad)} else {code}", like)
+            return self.store(f"{bad[0].code} if {bad[0].is_bad} else {code}", like, may)
+        return self.store(f"{self._strictly(bad)} if {self._any_bad(bad)} else {code}", like, may)
 
     @contextmanager
     def strict_block(self, operands: Sequence[Term], result: str) -> Iterator[int]:
@@ -192,13 +192,10 @@ class General:
         """A new local: `code`, unless a part is a fault. Unknown parts stay what they are."""
         faulty = [t for t in parts if t.may & FAULT]
         if not faulty:
-            return self.store(code, attrs.evolve(like, may=like.may & ~BAD))
+            return self.store(code, like, like.may & ~BAD)
         tests = " or ".join(dict.fromkeys(f"type({t.code}) is Fault" for t in faulty))
         codes = ", ".join(dict.fromkeys(t.code for t in faulty))
-        return self.store(
-            f"strict_faults({codes}) if {tests} else {code}",
-            attrs.evolve(like, may=like.may & ~UNKNOWN | FAULT),
-        )
+        return self.store(f"strict_faults({codes}) if {tests} else {code}", like, like.may & ~UNKNOWN | FAULT)
 
 
 _WRITERS: Mapping[type[Any], Callable[[General, Any], Term]] = {

@@ -172,7 +172,7 @@ class Run:
         with self.text.block("else:"):
             found = members.member(code, base.code, node, asked)
             self.text.line(f"{name} = {found.code}")
-        return attrs.evolve(found, code=name, may=found.may | base.may & (BAD | NULL), test="")
+        return found.in_local(name, found.may | base.may & (BAD | NULL))
 
     def narrowed(
         self, code: General, node: nodes.Node, variable: str, condition: nodes.Node, /
@@ -224,7 +224,7 @@ class Run:
             f"{subject.code} is None or {subject.is_bad}" if subject.may & BAD else f"{subject.code} is None"
         )
         may = like.may | subject.may & (BAD | NULL)
-        return code.store(f"{subject.code} if {test} else {found}", attrs.evolve(like, may=may))
+        return code.store(f"{subject.code} if {test} else {found}", like, may)
 
     def tally(self, code: General, node: nodes.Tally, /) -> Term:
         subject = code.value(node.subject)

@@ -70,6 +70,11 @@ class Term:
                 return f"type({self.code}) is Fault"
         return f"type({self.code}) in BAD"
 
+    def in_local(self, name: str, may: int | None = None) -> Term:
+        """The value in a local of this name, about which nothing has been asked yet; `may` where it can be something else."""
+        may = self.may if may is None else may
+        return Term(name, may, self.kind, "", self.scale, self.number, self.item, self.entries)
+
     def surely(self, *kinds: str) -> bool:
         """Whether the value is of one of the kinds, and never null, where it is neither unknown nor a fault."""
         return self.kind in kinds and not self.may & NULL

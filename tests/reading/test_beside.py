@@ -55,3 +55,12 @@ def test_a_file_that_is_not_there_is_told_by_its_path(folder: Path) -> None:
     with pytest.raises(Refused) as refused:
         Beside(folder).text("none.csv", HERE)
     assert [(d.code, d.place.file) for d in refused.value.diagnostics] == [("F010", str(folder / "none.csv"))]
+
+
+def test_the_files_of_the_folder_are_listed_without_what_leads_outside(folder: Path) -> None:
+    (folder / "B.CSV").write_text("b\n", encoding="utf-8")
+    (folder / "dir.csv").mkdir()
+    (folder / "out.csv").symlink_to(folder.parent / "secret.csv")
+    assert list(Beside(folder).names(".csv")) == ["B.CSV", "lamps.csv"]
+    assert list(Beside(folder / "none").names(".csv")) == []
+    assert list(Beside().names(".csv")) == []

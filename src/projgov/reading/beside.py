@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import attrs
@@ -12,9 +13,11 @@ from projgov.reading.text import decode
 
 OUTSIDE = Pattern(
     "F190",
-    Bilingual("`{name}` 不在规则文件所在的文件夹里", "`{name}` is not in the folder of the rule file"),
     Bilingual(
-        "把文件放进规则文件所在的文件夹，写文件名；不用 `..`、绝对路径和通向外面的链接",
+        "`{name}` 不在引用它的文件所在的文件夹里", "`{name}` is not in the folder of the file that names it"
+    ),
+    Bilingual(
+        "把文件放进那个文件夹，写文件名；不用 `..`、绝对路径和通向外面的链接",
         "put the file into that folder and write its name, without `..`, absolute paths and links that lead out",
     ),
 )
@@ -25,11 +28,20 @@ NO_FOLDER = Pattern(
 )  # fmt: skip
 
 
+MAX_FILES = 2000
+"""No more files of a folder are looked through."""
+
+
 @attrs.frozen
 class Beside:
     """The folder of a file, None where a text was given and not a file."""
 
     folder: Path | None = None
+
+    @classmethod
+    def of(cls, file: str) -> Beside:
+        """The folder in which a file lies."""
+        return cls(Path(file).parent)
 
     def read(self, name: str, place: Place) -> bytes:
         """What the file `name` in the folder holds, which is named at `place`.
@@ -51,10 +63,28 @@ class Beside:
         if not plain or not parts or ".." in parts:
             raise Refused([OUTSIDE.at(place, name=name)])
         path = self.folder / name
-        try:
-            inside = path.resolve().is_relative_to(self.folder.resolve())
-        except (OSError, RuntimeError):  # links that go round in a circle
-            inside = False
-        if not inside:
-            raise Refused([OUTSIDE.at(place, name=name)])
+        if not self._holds(path):
+            raise Refused([OUTSIDE.at(place, name=name[:_SHOWN])])
         return path
+
+    def names(self, suffix: str) -> Iterator[str]:
+        """The names of the files in the folder that end with `suffix` (in small letters), sorted."""
+        try:
+            found = [] if self.folder is None else sorted(self.folder.iterdir())
+        except OSError:
+            return
+        for path in [p for p in found if p.suffix.lower() == suffix][:MAX_FILES]:
+            if path.is_file() and self._holds(path):
+                yield path.name
+
+    def _holds(self, path: Path) -> bool:
+        """Whether a path leads to a place within the folder, whatever links there are."""
+        assert self.folder is not None
+        try:
+            return path.resolve().is_relative_to(self.folder.resolve())
+        except (OSError, ValueError, RuntimeError):  # links that go round in a circle, names that are none
+            return False
+
+
+_SHOWN = 200
+"""So much of a name is shown."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from projgov.diagnostics import Refused
+from projgov.diagnostics import Place, Refused
+from projgov.reading.beside import OUTSIDE, Beside
 from projgov.reading.files import read_bytes
-from projgov.reading.folder import Folder
 from projgov.rules.dmn.read import read_model
 from projgov.rules.dmn.tree import Import
 from projgov.rules.dmn.tree import Model as Written
@@ -28,14 +28,14 @@ def load_dmn(path: str | PathLike) -> Model:
     parts give null.
     """
     file = str(path)
-    finder = _Finder(Folder(file))
+    finder = _Finder(Beside.of(file))
     return Model(link(read_model(read_bytes(file), file), finder.find))
 
 
 class _Finder:
     """Finds imported models by the file they name, else by their namespace among the DMN files of the folder."""
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self, folder: Beside) -> None:
         self._folder = folder
         self._models: dict[str, Written] = {}
         self._names: dict[str, str] | None = None
@@ -48,14 +48,16 @@ class _Finder:
             if found.namespace == imported.namespace:
                 return found
         name = self._by_namespace().get(imported.namespace)
+        if name is None and "/" in location:
+            raise Refused([OUTSIDE.at(imported.place, name=location)])
         if name is None:
-            return self._read(location, imported) if "/" in location else None  # tells that it lies elsewhere
+            return None
         return self._read(name, imported)
 
     def _read(self, name: str, imported: Import) -> Written:
         if name not in self._models:
-            data, file = self._folder.read(name, imported.place)
-            self._models[name] = read_model(data, file)
+            data = self._folder.read(name, imported.place)
+            self._models[name] = read_model(data, str(self._folder.path(name, imported.place)))
         return self._models[name]
 
     def _by_namespace(self) -> dict[str, str]:
@@ -63,9 +65,9 @@ class _Finder:
             self._names = {}
             for name in self._folder.names(".dmn"):
                 try:
-                    data, file = self._folder.read_beside(name)
+                    data = self._folder.read(name, Place())
                 except Refused:
                     continue
-                if namespace := namespace_of(data, file):
+                if namespace := namespace_of(data, name):
                     self._names.setdefault(namespace, name)
         return self._names

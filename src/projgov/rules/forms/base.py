@@ -114,6 +114,10 @@ class Lowering:
     """The place in the file of a part of the rule, by path."""
     beside: Beside = Beside()
     """The folder of the rule file, for what a rule names in it."""
+    _nodes: dict[tuple[int, ValueType | None], tuple[Expression, Node]] = attrs.field(
+        factory=dict, init=False, eq=False, repr=False
+    )
+    """What expressions became that had no faults: a rule is lowered when it is declared, and again as a whole."""
 
     @cached_property
     def subject(self) -> str:
@@ -138,6 +142,17 @@ class Lowering:
         self, written: Expression, wanted: ValueType | None = None, scope: Scope | None = None
     ) -> Node:
         """The node of a FEEL expression. What is wrong with it is gathered, and a stand-in returned."""
+        if scope is not None:
+            return self._expression(written, wanted, scope)
+        key, before = (id(written), wanted), len(self.faults.found)
+        if key in self._nodes:
+            return self._nodes[key][1]
+        node = self._expression(written, wanted, self.scope)
+        if len(self.faults.found) == before:
+            self._nodes[key] = written, node
+        return node
+
+    def _expression(self, written: Expression, wanted: ValueType | None, scope: Scope) -> Node:
         if wanted is not None and not fits(TEXT, wanted) and self.is_quoted(written, describe(wanted)):
             return POISON
         try:
@@ -146,7 +161,7 @@ class Lowering:
             self.faults.extend(_cut(written) or refused.diagnostics)
             return POISON
         self._comment(written.scalar)
-        return lower(tree, scope or self.scope, written.place_at, wanted)
+        return lower(tree, scope, written.place_at, wanted)
 
     def _comment(self, scalar: Scalar) -> None:
         """Warn of a comment that was meant as part of the text: one is written with a space after its `#`."""

@@ -5,12 +5,13 @@ The first row that surely holds decides. Rows that are possible before it are ke
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import attrs
 
 from projgov.rules.core import nodes
-from projgov.scoring.codegen import arithmetic
+from projgov.scoring.codegen import arithmetic, constants
 from projgov.scoring.codegen.terms import BAD, FAULT, UNKNOWN, Term, code_as, merged
 from projgov.scoring.comparing import surely_equal
 
@@ -77,6 +78,34 @@ def _hinge(node: nodes.Case) -> list[nodes.Node] | None:
 
 
 def _case(code: General, node: nodes.Case) -> Term:
+    shared = [(one, code.value(reads[0])) for reads in _shared(node) for one in reads]
+    with code.known(shared):
+        return _decided(code, node)
+
+
+def _shared(node: nodes.Case) -> list[list[nodes.Node]]:
+    """What the condition of the first row reads of the subject, and those of others read again: once for each time."""
+    found: dict[tuple[str, ...], list[nodes.Node]] = {}
+    for place, row in enumerate(node.rows):
+        for key, read in _reads(row.condition):
+            if place == 0 or key in found:
+                found.setdefault(key, []).append(read)
+    return [reads for reads in found.values() if len(reads) > 1]
+
+
+def _reads(node: nodes.Node) -> Iterator[tuple[tuple[str, ...], nodes.Node]]:
+    """The members and results of the subject that a node asks for, outside of what binds names; equal ones have equal keys."""
+    match node:
+        case nodes.Field(base=nodes.Variable(name="subject"), record=record, member=member):
+            yield (record, member), node
+        case nodes.Result(subject=nodes.Variable(name="subject"), definition=definition):
+            yield (definition,), node
+        case _ if constants.binds(node) is None:
+            for child in nodes.children(node):
+                yield from _reads(child)
+
+
+def _decided(code: General, node: nodes.Case) -> Term:
     rows = [_row(code, row) for row in node.rows]
     with code.text.aside() as lines:
         value = code.literal(None) if node.otherwise is None else code.value(node.otherwise)
@@ -137,6 +166,10 @@ def _write(code: General, row: _Row, result: Term, kept: str) -> None:
     decided = f"{result.code} = {stored}; break"
     code.text.replay(row.tests)
     condition = row.condition
+    if row.possible == "True" and not row.open:
+        code.text.replay(row.lines)
+        line(decided)
+        return
     if condition is None:
         with code.text.block(f"if {row.possible}:"):
             code.text.replay(row.lines)

@@ -59,6 +59,8 @@ def demands(whole: Whole) -> Iterator[Diagnostic]:
     """Demands that cannot be met."""
     sound: list[Demand] = []
     for demand in _demands(whole):
+        if any(never(condition, whole.core) for condition in demand.applies):
+            continue  # a rule that never applies is told as such
         if not never(demand.check.holds):
             sound.append(demand)
         elif _is_compound(demand.check.holds):

@@ -60,8 +60,8 @@ class Scalar:
     def _position(self, offset: int) -> tuple[int, int]:
         starts = self.starts
         after = len(starts) == 1 or bisect.bisect_right(starts, offset, key=itemgetter(0))
-        start, line, column = starts[max(after - 1, 0)]
-        return line, column + max(offset - start, 0)
+        start, line, column = starts[after - 1 if after else 0]
+        return line, column + offset - start if offset > start else column
 
 
 @attrs.frozen

@@ -62,6 +62,7 @@ class Size:
     entries: Mapping[str, Size] = attrs.field(factory=dict, hash=False)
 
 
+_OF_SMALL_VALUES = (nodes.Compare, nodes.And, nodes.Or, nodes.Not, nodes.Present, nodes.Tally)
 SMALL, OF_DATA = Size(), Size(FIELD)
 _RECORD = Size(1)
 
@@ -154,8 +155,9 @@ class _Estimate:
     def of(self, node: Node, env: dict[str, Size]) -> Size:
         """The size of a node's value; its steps are counted."""
         size = self._of(node, env)
-        self.largest = max(self.largest, size.weight)
-        self._steps = min(self._steps + self._times * (1 + size.weight // _SMALL // _SMALL), _CAP)
+        weight = size.weight
+        self.largest = max(self.largest, weight)
+        self._steps = min(self._steps + self._times * (1 + weight // _SMALL // _SMALL), _CAP)
         return size
 
     def _of(self, node: Node, env: dict[str, Size]) -> Size:
@@ -196,6 +198,8 @@ class _Estimate:
         return self._computed(node, [self.of(child, env) for child in nodes.children(node)])
 
     def _computed(self, node: Node, parts: list[Size]) -> Size:
+        if isinstance(node, _OF_SMALL_VALUES):
+            return SMALL
         weight = min(sum(part.weight for part in parts), _CAP)
         match node:
             case nodes.MakeList():

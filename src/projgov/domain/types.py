@@ -81,7 +81,7 @@ class ChoiceType:
     """One of a closed set of codes."""
 
     name: str
-    options: tuple[Option, ...]
+    options: tuple[Option, ...] = attrs.field(hash=False)
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -15,9 +15,13 @@ from projgov.rules.forms.words import Word
 from projgov.rules.forms.written import Model, mappings_deep
 
 
-@cache
 def nested_model(annotation: Any) -> type[Model] | None:
     """The model inside an annotation such as `list[Gate]` or `Deduct | None`."""
+    return _nested_model(annotation)
+
+
+@cache
+def _nested_model(annotation: Any) -> type[Model] | None:
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return annotation
     for inside in get_args(annotation):

@@ -16,7 +16,7 @@ help:
 	@echo "make demo    a city's year of projects, scored and explained"
 	@echo "make test    all tests (PROJGOV_PROFILE=long tries many more examples of each law)"
 	@echo "make check   everything that must hold before a change is taken"
-	@echo "make bench   decisions per second beside other engines; import and demo times"
+	@echo "make bench   decisions per second beside other engines; times of imports, checks and the demo"
 	@echo "make docs    the pages of reference, and the output beside examples, made anew"
 	@echo "make fmt     format and mend what can be mended"
 	@echo "make clean   remove everything that was made"
@@ -46,6 +46,7 @@ bench:
 	@$(VENV)-bench/bin/python benchmarks/engines.py
 	@$(VENV)-bench/bin/python benchmarks/imports.py
 	@$(VENV)-bench/bin/python benchmarks/demo.py
+	@$(VENV)-bench/bin/python benchmarks/checking.py
 	@$(VENV)-bench/bin/python benchmarks/dmn.py
 
 check: set-up check-format check-lint check-types check-layers check-docs check-tests check-wheel

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -278,3 +279,12 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--version"])
     assert capsys.readouterr().out == f"projgov {__version__}\n"
+
+
+@pytest.mark.parametrize("words", [("check", "zhengfa"), ("check", "nowhere.yaml")])
+def test_how_python_collects_garbage_is_as_before_when_a_command_ends(
+    words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = gc.get_threshold()
+    main(words)
+    assert gc.get_threshold() == before

@@ -18,7 +18,16 @@ from projgov.diagnostics import Bilingual
 from projgov.domain.calendar import Period
 from projgov.domain.portfolio import Portfolio
 from projgov.domain.records import VOCABULARY
-from projgov.domain.types import BooleanType, DateType, ListType, NumberType, PeriodType, RecordType, TextType
+from projgov.domain.types import (
+    AnyType,
+    BooleanType,
+    DateType,
+    ListType,
+    NumberType,
+    PeriodType,
+    RecordType,
+    TextType,
+)
 from projgov.domain.vocabulary import About, Member, Named, Record, Vocabulary
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node, Row, number
@@ -185,6 +194,28 @@ def test_conditions_of_many_operands_are_computed() -> None:
     unknown = nodes.Compare("=", nodes.Field(PROJECT, "project", "level", TEXT), nodes.Literal("city", TEXT))
     rules = core({"many": nodes.And((*tests, unknown))})
     things = {"project": (Thing("P1", {"title": "t"}),)}
+    assert_same(compile_core(rules).run(FewFacts(things)), model.run(rules, FewFacts(things)))
+
+
+def test_what_the_rows_of_a_case_read_in_common_is_read_once() -> None:
+    """Three rows that compare the level, the last of them the title as well, which no other row needs."""
+    level, title = (nodes.Field(PROJECT, "project", name, TEXT) for name in ("level", "title"))
+
+    def is_(field: Node, text: str) -> Node:
+        return nodes.Compare("=", field, nodes.Literal(text, TEXT))
+
+    rows = (
+        Row(nodes.Or((is_(level, "city"), is_(level, "county"))), number(1)),
+        Row(is_(level, "town"), level),
+        Row(nodes.And((is_(level, "village"), is_(title, "t"))), number(3)),
+    )
+    rules = core({"which": nodes.Case(rows, number(0), AnyType())})
+    source = compile_core(rules).source
+    assert source.count(".level") == 1
+    assert source.count(".title") == 1
+    levels: tuple[dict[str, Value], ...] = tuple({"level": v} for v in ("city", "county", "town", "village"))
+    facts = (*levels, {"level": "village", "title": "t"}, {"title": "t"}, {})
+    things = {"project": tuple(Thing(f"P{n}", given) for n, given in enumerate(facts))}
     assert_same(compile_core(rules).run(FewFacts(things)), model.run(rules, FewFacts(things)))
 
 

@@ -78,8 +78,8 @@ def _hinge(node: nodes.Case) -> list[nodes.Node] | None:
 
 
 def _case(code: General, node: nodes.Case) -> Term:
-    shared = [(one, code.value(reads[0])) for reads in _shared(node) for one in reads]
-    with code.known(shared):
+    read = [(reads, code.value(reads[0])) for reads in _shared(node)]
+    with code.known([(one, term) for reads, term in read for one in reads]):
         return _decided(code, node)
 
 

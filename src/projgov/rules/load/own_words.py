@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 
 import attrs
 
@@ -38,13 +38,13 @@ def in_own_words(diagnostics: Iterable[Diagnostic], tree: TreeMapping) -> Iterat
     diagnostics = tuple(diagnostics)
     if not diagnostics:
         return
-    parts = sorted(_parts(tree), key=lambda p: p[0])
-    starts = [start for start, _ in parts]
+    parts = sorted(_parts(tree), key=lambda p: p.start)
+    starts = [part.start for part in parts]
     for found in diagnostics:
         place = found.place
         index = bisect.bisect_right(starts, (place.file, place.line, place.column)) - 1
-        words = parts[index][1] if index >= 0 else {}
-        yield _worded(found, words) if words and found.code[0] in _OF_FORM else found
+        words = parts[index].words if index >= 0 and found.code[0] in _OF_FORM else {}
+        yield _worded(found, words) if words else found
 
 
 def _worded(found: Diagnostic, words: Words) -> Diagnostic:
@@ -75,17 +75,37 @@ def _translated(code: str, words: Words) -> str:
 _Start = tuple[str, int, int]
 
 
-def _parts(tree: TreeMapping) -> Iterator[tuple[_Start, Words]]:
-    """Where each part of a file begins, and its words: none where its keys are English."""
-    whole = _chinese_keys(tree) > 0
+@attrs.frozen
+class _Part:
+    """A part of a file: where it begins, and what its keys are counted in; where they are as many of either, what it is in."""
+
+    start: _Start
+    counted: Node
+    within: _Part | None
+    model: type[Model]
+
+    @cached_property
+    def leaning(self) -> int:
+        """Above 0 where its keys are Chinese."""
+        return _chinese_keys(self.counted) or (0 if self.within is None else self.within.leaning)
+
+    @property
+    def words(self) -> Words:
+        """Its words: none where its keys are English."""
+        return words_of(self.model) if self.leaning > 0 else {}
+
+
+def _parts(tree: TreeMapping) -> Iterator[_Part]:
+    """The parts of a file: the entries of its head and its sections, and in these the rules."""
+    whole = _Part(_start(tree), tree, None, Head)
     sections = {canonical_name(n): kind.model for kind in KINDS for n in (kind.key, *kind.names)}
     for entry in tree:
         model = sections.get(canonical_name(entry.key.text), Head)
-        own = _chinese_keys(TreeMapping((entry,), tree.place))
-        yield _start(entry.key), words_of(model) if (own or whole) > 0 else {}
+        own = _Part(_start(entry.key), TreeMapping((entry,), tree.place), whole, model)
+        yield own
         if model is not Head and isinstance(entry.value, Sequence):
             for rule in entry.value.items:
-                yield _start(rule), words_of(model) if (_chinese_keys(rule) or own) > 0 else {}
+                yield _Part(_start(rule), rule, own, model)
 
 
 def _start(node: Node) -> _Start:

@@ -81,7 +81,9 @@ class Beside:
         """Whether a path leads to a place within the folder, whatever links there are."""
         assert self.folder is not None
         try:
-            return path.resolve().is_relative_to(self.folder.resolve())
+            found = path.resolve()
+            # From Python 3.13 on, a link that goes round in a circle resolves to itself.
+            return found.is_relative_to(self.folder.resolve()) and not found.is_symlink()
         except (OSError, ValueError, RuntimeError):  # links that go round in a circle, names that are none
             return False
 

@@ -5,15 +5,11 @@ What they compute is often unknown or faulty: members are missing, divisors zero
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Literal
 
-import attrs
 from hypothesis import strategies as st
 
-from projgov.domain.calendar import Period
 from projgov.domain.types import (
     AnyType,
     BooleanType,
@@ -21,35 +17,30 @@ from projgov.domain.types import (
     DateType,
     DurationType,
     ListType,
-    NullType,
     NumberType,
-    PeriodType,
     RecordType,
-    SeriesType,
     TextType,
     ValueType,
 )
-from projgov.domain.vocabulary import Member, Vocabulary
 from projgov.rules.core import nodes
 from projgov.rules.core.calls import rounded
-from projgov.rules.core.durations import Months
 from projgov.rules.core.functions import FUNCTIONS, FunctionSpec
 from projgov.rules.core.nodes import NOWHERE, Node, Row
-from projgov.rules.core.program import PORTFOLIO, Check, Definition, ParameterDefinition
-from projgov.rules.core.typing import ANY, arithmetic, item_type, join_all
+from projgov.rules.core.typing import ANY, arithmetic, join_all
+from projgov.testing.core_known import (
+    BOOLEAN,
+    DATE,
+    DAYS,
+    MONTHS,
+    NUMBER,
+    ORDERED,
+    SCALARS,
+    TEXT,
+    matches,
+)
+from projgov.testing.core_leaves import Way
+from projgov.testing.core_lists import Lists
 
-NUMBER, BOOLEAN, TEXT, DATE, PERIOD = NumberType(), BooleanType(), TextType(), DateType(), PeriodType()
-DAYS, MONTHS = DurationType("days"), DurationType("months")
-SCALARS: tuple[ValueType, ...] = (NUMBER, BOOLEAN, TEXT, DATE, PERIOD, DAYS, MONTHS)
-ORDERED: tuple[ValueType, ...] = (NUMBER, TEXT, DATE, PERIOD, DAYS)
-WORDS = ("", "a", "ab", "甲", "甲乙")
-DAY = st.dates(date(2016, 11, 1), date(2018, 3, 31))
-EXACT = st.one_of(
-    st.integers(-3, 12),
-    st.integers(-1000, 1000).map(lambda n: Fraction(n, 10)),
-    st.fractions(-3, 3, max_denominator=7),
-).map(lambda n: int(n) if n == int(n) else Fraction(n))
-_PERIODS = ("2017", "2017-H1", "2017-Q1", "2017-Q3", "2017-02", "2017-09", "2016-12")
 _ROUNDINGS: tuple[nodes.Rounding, ...] = (
     "half_up",
     "half_even",
@@ -59,64 +50,12 @@ _ROUNDINGS: tuple[nodes.Rounding, ...] = (
     "floor",
     "ceiling",
 )
-_OUTCOMES: tuple[Literal["met", "unmet", "pending"], ...] = ("unmet", "met", "pending")
 _OPERATORS: tuple[Literal["+", "-", "*", "/", "**"], ...] = ("+", "-", "*", "/", "**")
-_COUNTS: tuple[Literal["count", "distinct"], ...] = ("count", "distinct")
-_SUMS: tuple[Literal["sum", "mean", "min", "max", "median", "product"], ...] = (
-    "sum", "mean", "min", "max", "median", "product",
-)  # fmt: skip
 _SLOW = frozenset({"power", "exp", "log", "sqrt", "numbers"})
 
-T = TypeVar("T")
-Draw: TypeAlias = Callable[[st.SearchStrategy[Any]], Any]
-Way: TypeAlias = Callable[[ValueType, int], Node]
 
-
-@attrs.frozen
-class Known:
-    """What nodes may refer to: variables with their types, and what the rule file defines so far.
-
-    Nodes that look at whether something is known (`Present`, `IfUnknown`) are written where `observing` is true.
-    """
-
-    vocabulary: Vocabulary
-    subject: str
-    variables: Mapping[str, ValueType] = attrs.field(factory=dict)
-    definitions: tuple[Definition, ...] = ()
-    checks: tuple[Check, ...] = ()
-    parameters: tuple[ParameterDefinition, ...] = ()
-    observing: bool = True
-
-    def of_type(self, kind: ValueType) -> list[str]:
-        """The variables of a type."""
-        return [name for name, found in self.variables.items() if matches(found, kind)]
-
-    def records(self) -> list[tuple[str, str]]:
-        """The variables that are records, with the types of the records."""
-        return [(name, kind.record) for name, kind in self.variables.items() if isinstance(kind, RecordType)]
-
-
-def matches(found: ValueType, wanted: ValueType) -> bool:
-    """Whether values of one type can stand where another is wanted, bounds and decimals aside."""
-    match wanted:
-        case AnyType():
-            return True
-        case TextType():
-            return isinstance(found, TextType | ChoiceType)
-        case ListType(of):
-            inner = item_type(found)
-            return inner is not None and not isinstance(found, AnyType) and matches(inner, of)
-        case RecordType() | DurationType():
-            return found == wanted
-    return type(found) is type(wanted)
-
-
-class Writer:
-    """Writes nodes, one draw after another. `depth` is how many more nodes may stand below."""
-
-    def __init__(self, draw: Draw, known: Known) -> None:
-        self.draw = draw
-        self.known = known
+class Writer(Lists):
+    """Writes nodes of any type."""
 
     def node(self, kind: ValueType, depth: int) -> Node:
         """A node of a type."""
@@ -156,159 +95,10 @@ class Writer:
             ways.append(self.extreme)
         return self.pick(ways)(kind, depth - 1)
 
-    def leaves(self, kind: ValueType) -> list[Way]:
-        """Names and members, and constants where there are any of the type."""
-        at_hand: list[Way] = [self.name, self.name, self.field]
-        nested = item_type(kind) if isinstance(kind, ListType) else kind
-        return at_hand if isinstance(nested, RecordType) else [*at_hand, self.constant]
-
-    def within(self, name: str, kind: ValueType) -> Writer:
-        """The writer of a body in which a name is bound."""
-        variables = {**self.known.variables, name: kind}
-        return Writer(self.draw, attrs.evolve(self.known, variables=variables))
-
-    def pick(self, options: Sequence[T]) -> T:
-        found: T = self.draw(st.sampled_from(options))
-        return found
-
-    def count(self, least: int, most: int) -> range:
-        return range(self.draw(st.integers(least, most)))
-
-    def fresh(self) -> str:
-        return f"item{len(self.known.variables)}"
-
-    def scalar(self) -> ValueType:
-        return self.pick(SCALARS)
-
-    def element(self) -> ValueType:
-        """The type of the members of some list: a scalar, or a record that can be come by."""
-        records: list[ValueType] = [RecordType(r.name) for r in self.known.vocabulary.subjects]
-        for _, record in self.known.records():
-            inner = (item_type(m.type) for m in self.known.vocabulary.record(record).members.values())
-            records += [kind for kind in inner if isinstance(kind, RecordType)]
-        return self.pick([*SCALARS[:4], *records])
-
-    # -- constants, names, members
-
-    def constant(self, kind: ValueType, _depth: int) -> Node:
-        match kind:
-            case NumberType():
-                value = self.draw(EXACT)
-                return nodes.Literal(value, NumberType(None, Fraction(value), Fraction(value)))
-            case BooleanType():
-                return nodes.Literal(self.draw(st.booleans()), BOOLEAN)
-            case TextType():
-                return nodes.Literal(self.pick(WORDS), TEXT)
-            case DateType():
-                return nodes.Literal(self.draw(DAY), DATE)
-            case PeriodType():
-                return nodes.Literal(Period.parse(self.pick(_PERIODS)), PERIOD)
-            case DurationType("days"):
-                return nodes.Literal(timedelta(days=self.draw(st.integers(-40, 400))), DAYS)
-            case DurationType():
-                return nodes.Literal(Months(self.draw(st.integers(-3, 14))), MONTHS)
-            case ListType(of):
-                return self.make_list(ListType(of), 0)
-            case AnyType():
-                return self.constant(self.scalar(), 0)
-        return nodes.Literal(None, NullType())
-
-    def name(self, kind: ValueType, _depth: int) -> Node:
-        """A variable, a parameter, or null now and then."""
-        found: list[Node] = [nodes.Variable(n, self.known.variables[n]) for n in self.known.of_type(kind)]
-        found += [nodes.Parameter(p.name, p.type) for p in self.known.parameters if matches(p.type, kind)]
-        if not found:
-            return self.field(kind, 0) if isinstance(kind, RecordType | ListType) else self.constant(kind, 0)
-        return self.pick([*found * 5, nodes.Literal(None, NullType())])
-
-    def field(self, kind: ValueType, _depth: int) -> Node:
-        """A member of a record at hand, or of one that it refers to."""
-        starts = self.known.records()
-        if not starts:
-            return self.constant(kind, 0)
-        name, record = self.pick(starts)
-        base: Node = nodes.Variable(name, RecordType(record))
-        for _ in self.count(0, 2):
-            hop = self.member(record, lambda m: isinstance(m.type, RecordType))
-            if hop is None or not isinstance(hop.type, RecordType):
-                break
-            base, record = nodes.Field(base, record, hop.name, hop.type), hop.type.record
-        member = self.member(record, lambda m: matches(m.type, kind))
-        return (
-            self.constant(kind, 0) if member is None else nodes.Field(base, record, member.name, member.type)
-        )
-
-    def member(self, record: str, wanted: Callable[[Member], bool]) -> Member | None:
-        """A member that is wanted; None where there is none. A series is asked by `value_at` only."""
-        members = self.known.vocabulary.record(record).members.values()
-        found = [m for m in members if m.access != "series" and wanted(m)]
-        return self.pick(found) if found else None
-
     def record(self, kind: RecordType, depth: int) -> Node:
         """A record: a variable, a member, an item of a list."""
         ways = [self.name, self.field, self.field]
         return self.pick([*ways, self.item] if depth > 1 else ways)(kind, depth - 1)
-
-    def value_at(self, kind: ValueType, depth: int) -> Node:
-        for name, record in self.known.records():
-            members = self.known.vocabulary.record(record).members.values()
-            if series := [m for m in members if m.series is not None]:
-                member = self.pick(series)
-                base = nodes.Variable(name, RecordType(record))
-                kind = member.type.of if isinstance(member.type, SeriesType) else ANY
-                return nodes.ValueAt(base, record, member.name, self.node(DATE, depth), kind)
-        return self.constant(kind, 0)
-
-    def whole(self, kind: ValueType, depth: int) -> Node:
-        """All subjects of a type."""
-        match kind:
-            case ListType(RecordType(name)) if name in {r.name for r in self.known.vocabulary.subjects}:
-                return nodes.Members(name, kind)
-        return self.field(kind, depth)
-
-    # -- what rules give
-
-    def result(self, kind: ValueType, depth: int) -> Node:
-        found = [d for d in self.known.definitions if matches(d.type, kind)]
-        if not found:
-            return self.name(kind, depth)
-        definition = self.pick(found)
-        return nodes.Result(definition.id, self.subject_of(definition.subject, depth), definition.type)
-
-    def subject_of(self, record: str, depth: int) -> Node:
-        if record == PORTFOLIO:
-            return nodes.Variable("subject", self.known.variables["subject"])
-        found: list[Node] = [
-            nodes.Variable(n, RecordType(record)) for n in self.known.of_type(RecordType(record))
-        ]
-        members = nodes.Members(record, ListType(RecordType(record)))
-        found.append(nodes.Call("item", (members, nodes.Literal(1, NumberType(0))), RecordType(record)))
-        return self.pick(found) if self.draw(st.integers(0, 3)) else self.node(RecordType(record), depth)
-
-    def tally(self, kind: ValueType, depth: int) -> Node:
-        if not self.known.checks:
-            return self.constant(kind, 0)
-        first = self.pick(self.known.checks)
-        alike = [c.id for c in self.known.checks if c.subject == first.subject]
-        checks = tuple(dict.fromkeys([first.id, *(self.pick(alike) for _ in self.count(0, 1))]))
-        outcome = self.pick(_OUTCOMES)
-        return nodes.Tally(checks, outcome, self.subject_of(first.subject, depth), NumberType(0, Fraction(0)))
-
-    def rank_entry(self, kind: ValueType, depth: int) -> Node:
-        found = [d for d in self.known.definitions if d.subject != PORTFOLIO and matches_any(d.type, ORDERED)]
-        if not found:
-            return self.constant(kind, 0)
-        of = self.pick(found)
-        writer = self.within("subject", RecordType(of.subject))
-        among = writer.node(BOOLEAN, depth - 1) if self.draw(st.booleans()) else None
-        group = writer.node(self.scalar(), depth - 1) if self.draw(st.booleans()) else None
-        subject = self.subject_of(of.subject, depth)
-        bounds = [
-            d.id for d in self.known.definitions if d.subject == of.subject and isinstance(d.type, NumberType)
-        ]
-        limit = self.pick([None, *bounds])
-        rank = nodes.Rank(of.id, of.subject, among, group, self.draw(st.booleans()), subject, limit=limit)
-        return nodes.Entry(rank, self.pick(["best", "worst", "tied", "reach", "size", "rank"]), ANY)
 
     # -- what works for every type
 
@@ -330,11 +120,6 @@ class Writer:
     def entry(self, kind: ValueType, depth: int) -> Node:
         entries = (("a", self.node(kind, depth)), ("b", self.node(self.scalar(), depth)))
         return nodes.Entry(nodes.MakeContext(entries, ANY), self.pick(["a", "a", "a", "c"]), ANY)
-
-    def item(self, kind: ValueType, depth: int) -> Node:
-        source = self.node(ListType(kind), depth)
-        position = nodes.Literal(self.pick([1, 2, -1, 0]), NumberType(0))
-        return nodes.Call("item", (source, position), item_type(source.type) or ANY)
 
     def call(self, kind: ValueType, depth: int) -> Node:
         """Any function of the table that gives the type."""
@@ -389,12 +174,6 @@ class Writer:
         made: list[Node] = [nodes.And(operands), nodes.Or(operands), nodes.Not(operands[0])]
         return self.pick(made)
 
-    def quantify(self, _kind: ValueType, depth: int) -> Node:
-        inner = self.element()
-        source, name = self.node(ListType(inner), depth), self.fresh()
-        condition = self.within(name, item_type(source.type) or inner).node(BOOLEAN, depth)
-        return nodes.Quantify(self.pick(["some", "every"]), name, source, condition)
-
     def present(self, _kind: ValueType, depth: int) -> Node:
         return nodes.Present(self.node(self.pick([*SCALARS, ListType(self.element())]), depth))
 
@@ -426,49 +205,6 @@ class Writer:
         decimals, mode = self.draw(st.integers(0, 3)), self.pick(_ROUNDINGS)
         return rounded(self.node(NUMBER, depth), decimals, mode, NOWHERE)
 
-    def aggregate(self, _kind: ValueType, depth: int) -> Node:
-        if self.draw(st.booleans()):
-            source = self.node(ListType(self.element()), depth)
-            return nodes.Aggregate(self.pick(_COUNTS), source, NumberType(0, Fraction(0)))
-        return nodes.Aggregate(self.pick(_SUMS), self.node(ListType(NUMBER), depth), NUMBER)
-
-    def extreme(self, kind: ValueType, depth: int) -> Node:
-        source = self.node(ListType(kind), depth)
-        return nodes.Aggregate(self.pick(["min", "max"]), source, item_type(source.type) or kind)
-
-    # -- lists
-
-    def make_list(self, kind: ValueType, depth: int) -> Node:
-        of = item_type(kind) or ANY
-        items = tuple(self.node(of, depth) for _ in self.count(0, 3))
-        return nodes.MakeList(items, ListType(join_all(i.type for i in items) or of if items else of))
-
-    def each(self, kind: ValueType, depth: int) -> Node:
-        inner = self.element()
-        source, name = self.node(ListType(inner), depth), self.fresh()
-        body = self.within(name, item_type(source.type) or inner).node(item_type(kind) or ANY, depth)
-        return nodes.Each(name, source, body, ListType(body.type))
-
-    def filter_(self, kind: ValueType, depth: int) -> Node:
-        source, name = self.node(kind, depth), self.fresh()
-        inner = item_type(source.type) or ANY
-        condition = self.within(name, inner).node(BOOLEAN, depth)
-        return nodes.Filter(name, source, condition, ListType(inner))
-
-    def joined(self, kind: ValueType, depth: int) -> Node:
-        if self.draw(st.booleans()):
-            spec = FUNCTIONS["concatenate"]
-            arguments = tuple(self.node(kind, depth) for _ in self.count(1, 2))
-        else:
-            spec = FUNCTIONS["flatten_once"]
-            arguments = (self.make_list(ListType(kind), depth),)
-        return nodes.Call(spec.name, arguments, spec.result_type(tuple(a.type for a in arguments)))
-
 
 def _numeric(node: Node) -> NumberType:
     return node.type if isinstance(node.type, NumberType) else NUMBER
-
-
-def matches_any(found: ValueType, wanted: Sequence[ValueType]) -> bool:
-    """Whether values of a type can stand where one of several is wanted."""
-    return any(matches(found, kind) for kind in wanted)

@@ -23,7 +23,9 @@ from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import PORTFOLIO, Check, Core, Definition, ParameterDefinition, Version
 from projgov.rules.core.typing import ANY, item_type
 from projgov.testing.busy_portfolios import busy_portfolios
-from projgov.testing.core_nodes import BOOLEAN, DATE, NUMBER, SCALARS, Draw, Known, Writer
+from projgov.testing.core_known import BOOLEAN, DATE, NUMBER, SCALARS, Known
+from projgov.testing.core_leaves import Draw
+from projgov.testing.core_nodes import Writer
 
 SUBJECTS = ("project", "project", "unit", "item", "officer", PORTFOLIO)
 _TITLE = Bilingual("随机", "random")

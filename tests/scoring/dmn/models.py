@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from xml.sax.saxutils import escape
 
+from projgov.rules.dmn.link import link
 from projgov.rules.dmn.read import read_model
 from projgov.rules.dmn.tree import Import
 from projgov.rules.dmn.tree import Model as Written
-from projgov.scoring.dmn.link import link
 from projgov.scoring.dmn.model import Model
 
 NAMESPACE = "https://www.omg.org/spec/DMN/20230324/MODEL/"

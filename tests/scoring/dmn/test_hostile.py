@@ -25,9 +25,9 @@ from tests.scoring.dmn.models import (
 )
 
 from projgov.diagnostics import ProjgovError, Refused
+from projgov.rules.dmn.link import link
 from projgov.rules.dmn.read import read_model
 from projgov.rules.dmn.xml import MAX_DEPTH
-from projgov.scoring.dmn.link import link
 from projgov.scoring.dmn.model import Model
 from projgov.scoring.feel.run import BudgetSpent
 

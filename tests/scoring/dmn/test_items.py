@@ -18,8 +18,8 @@ from tests.scoring.dmn.models import (
 )
 
 from projgov.diagnostics import InvalidData
+from projgov.rules.dmn.link import link
 from projgov.rules.dmn.read import read_model
-from projgov.scoring.dmn.link import link
 from projgov.scoring.dmn.model import Model
 
 IMPORT = '<import name="lib" namespace="urn:lib" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>'

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 import attrs
 
 from projgov.diagnostics import Bilingual, Diagnostic, Pattern
+from projgov.rules.dmn.link import Linked, Target, Unit, follow
 from projgov.rules.dmn.tree import (
     Boxed,
     Decision,
@@ -19,7 +20,6 @@ from projgov.rules.dmn.tree import (
 )
 from projgov.scoring.dmn.boxed import FRAMES, Boxes
 from projgov.scoring.dmn.items import Items
-from projgov.scoring.dmn.link import Linked, Target, Unit, follow
 from projgov.scoring.dmn.texts import NO_EXPRESSION, Texts, is_special, nothing
 from projgov.scoring.feel.run import TOO_DEEP, Run
 from projgov.scoring.feel.scope import Compiled, Env, Scope

@@ -9,10 +9,10 @@ import attrs
 
 from projgov.diagnostics import Bilingual, Diagnostic, Pattern, Place, did_you_mean
 from projgov.rules.dmn.element import Written
+from projgov.rules.dmn.link import Unit
 from projgov.rules.dmn.tree import Item, Parameter
 from projgov.rules.feel import tree
 from projgov.scoring.dmn.cells import Comparison, comparisons, constants
-from projgov.scoring.dmn.link import Unit
 from projgov.scoring.dmn.texts import Texts
 from projgov.scoring.feel.evaluate import compile as compile_tree
 from projgov.scoring.feel.evaluate import compile_tests

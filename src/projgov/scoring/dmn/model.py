@@ -11,11 +11,11 @@ from typing import TypeVar
 import attrs
 
 from projgov.diagnostics import Bilingual, Diagnostic, InvalidData, Pattern, Place, did_you_mean, sort
+from projgov.rules.dmn.link import Linked, Target, Unit
 from projgov.rules.dmn.tree import Decision, InputData, Knowledge, Service
 from projgov.rules.feel.names import normal
 from projgov.scoring.dmn.graph import CompiledService, Graph
 from projgov.scoring.dmn.inputs import NO_INPUT, UNKNOWN_INPUT, Inputs, names, normalised
-from projgov.scoring.dmn.link import Linked, Target, Unit
 from projgov.scoring.dmn.plan import Plan, Wanted, plan
 from projgov.scoring.dmn.quick import UNSURE, Match, quick_match
 from projgov.scoring.dmn.trace import Evaluation, Hit

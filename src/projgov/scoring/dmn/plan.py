@@ -8,9 +8,9 @@ from typing import TypeAlias
 import attrs
 
 from projgov.diagnostics import Bilingual, Pattern, ProjgovError
+from projgov.rules.dmn.link import Target
 from projgov.rules.dmn.tree import Decision, InputData, Knowledge, Service
 from projgov.scoring.dmn.graph import CompiledDecision, Graph
-from projgov.scoring.dmn.link import Target
 from projgov.scoring.feel.run import Run
 from projgov.scoring.feel.scope import Env
 from projgov.scoring.feel.values import Value

@@ -16,6 +16,24 @@ from projgov.rules.check import checked
 from projgov.rules.load import Read, read_text
 
 BENCHMARK = Path(__file__).resolve().parents[2] / "benchmarks" / "checking.py"
+HEAD = """\
+projgov: 1
+pack: generated
+year: 2017
+title: generated
+source: {document: generated}
+facts:
+  project:
+"""
+FACT = "    f{n}: {{label: fact {n}, type: number, decimals: 0, least: 0, most: 100}}\n"
+RULE = """\
+{kind}:
+  - id: one
+    on: project
+    title: one
+    implements: [g-1]
+"""
+POINTS = RULE.format(kind="points") + "    decimals: 1\n    missing evidence: undetermined\n"
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +100,56 @@ def test_the_code_is_twice_as_long_and_no_function_of_it_sees_the_whole_run(text
     assert max(head.count(",") for head in heads) < 10
     run = large[large.index("\ndef run(") :]
     assert " def " not in run
+
+
+ONE_RULE = {
+    "vetoes": (
+        POINTS + "    lines: [{id: base, title: base, give: 60}]\n    veto:\n",
+        "      - {{when: f{n} > 50, to: {n}, reason: fact {n}}}\n",
+        "",
+    ),
+    "lines": (
+        POINTS + "    lines:\n",
+        "      - {{id: l{n}, title: line {n}, give: 1, when: f{n} > 50}}\n",
+        "",
+    ),
+    "rows": (
+        RULE.format(kind="tables") + "    hit: first\n    table: |\n      | f0 | f1 || level |\n",
+        "      | {n} | > {n} || {n} |\n",
+        "      | - | - || 0 |\n",
+    ),
+    "branches": (
+        RULE.format(kind="definitions") + "    value: >\n      0\n",
+        "      + (if f{n} > 50 then {n} else 0)\n",
+        "",
+    ),
+}
+"""What one rule can have many of: what stands before them, one of them, and what stands after them."""
+
+
+def with_parts(part: str, count: int) -> str:
+    """A file with one rule that has so many parts, on as many facts."""
+    head, each, tail = ONE_RULE[part]
+    facts = "".join(FACT.format(n=n) for n in range(count))
+    return HEAD + facts + head + "".join(each.format(n=n) for n in range(count)) + tail
+
+
+def everything(text: str) -> None:
+    """Load, check and compile."""
+    found = read(text)
+    checked(found)
+    compiled(found)
+
+
+@pytest.mark.parametrize("part", ONE_RULE)
+def test_twice_the_parts_of_one_rule_are_about_twice_the_work(part: str) -> None:
+    """What the second half of a rule's parts adds to the work is at most 2.4 times what the second quarter adds."""
+    small, middle, large = (calls(everything, with_parts(part, count)) for count in (20, 40, 80))
+    assert small < middle < large
+    assert 10 * (large - middle) <= 24 * (middle - small)
+
+
+def test_the_code_of_vetoes_is_as_long_as_they_are_many() -> None:
+    """A stronger veto is not written out in the line of every weaker one."""
+    _, middle, large = (compiled(read(with_parts("vetoes", count))) for count in (20, 40, 80))
+    assert 10 * len(large) < 22 * len(middle)

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 import attrs
 
+from projgov.domain.types import BooleanType
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
 from projgov.scoring.context import Context
@@ -111,13 +112,35 @@ class _Walk:
             return (), before, node.rows[0].value
         refused = list(before)
         for row in node.rows:
-            answer = self.context.model.evaluate(row.condition, env)
-            if answer is True:
-                told = (Turned(row.condition, env, True),) if is_written(row.condition) else ()
-                return told, (), row.value
-            if answer is False and is_written(row.condition):
-                refused.append(Turned(row.condition, env, False))
+            for condition in self.meant(row.condition):
+                answer = self.context.model.evaluate(condition, env)
+                if answer is True:
+                    told = (Turned(condition, env, True),) if is_written(condition) else ()
+                    return told, (), row.value
+                if answer is False and is_written(condition):
+                    refused.append(Turned(condition, env, False))
         return (), tuple(refused), node.otherwise
+
+    def meant(self, condition: Node) -> Iterator[Node]:
+        """The condition; or where it asks, unwritten, whether one of several holds (as a veto asks for stronger ones), those."""
+        waiting = [condition]
+        while waiting:
+            one = waiting.pop()
+            rows = self.asked(one)
+            if rows:
+                waiting += [row.condition for row in reversed(rows)]
+            else:
+                yield one
+
+    def asked(self, condition: Node) -> tuple[nodes.Row, ...]:
+        match condition:
+            case nodes.Result(definition=name, subject=nodes.Variable(name="subject"), type=BooleanType()):
+                body: Node | None = self.context.core.definitions[name].body
+                if isinstance(body, nodes.Case) and body.otherwise is None:  # the `when` of the rule
+                    body = body.rows[0].value
+                if isinstance(body, nodes.Case) and not is_written(condition):
+                    return body.rows
+        return ()
 
 
 def settles(definition: str, key: Key, context: Context) -> bool:

@@ -34,7 +34,7 @@ def points(hand: Hand) -> dict[str, Written]:
     subject = hand.pick(SUBJECTS)
     scope = Scope.of(hand.named, subject)
     decimals = hand.draw(st.integers(0, 2))
-    veto = [_veto(hand, scope, decimals) for _ in hand.count(1, 2)] if hand.chance(3) else None
+    veto = [_veto(hand, scope, decimals) for _ in hand.count(1, 4)] if hand.chance(3) else None
     fields = {
         "decimals": decimals,
         "rounding": hand.maybe(lambda: hand.word(RoundingMode.options), 4),

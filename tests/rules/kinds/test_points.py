@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 from tests.rules.kinds.judging import pack_of
 from tests.rules.kinds.scoring import faults, lacks, score, with_facts
 
+from projgov.domain.plain import from_plain
 from projgov.domain.types import NumberType
 from projgov.rules.core.program import Score
+from projgov.scoring.evaluate import evaluate
+from projgov.scoring.values import Fault
 
 COUNT = "number, decimals: 0, least: 0"
 PERCENT = "number, decimals: 1, least: 0, most: 100"
@@ -288,6 +291,87 @@ def test_a_veto_decides_whatever_else_is_missing() -> None:
     assert found.value("s", "A") == 0
     assert lacks(found.value("s", "B")) == {"B.n"}
     assert lacks(found.value("s", "C")) == {"C.accident"}
+
+
+THREE_VETOES = points(
+    """
+    decimals: 1
+    lines: [{id: a, give: n}]
+    veto:
+      - {when: late, to: 50}
+      - {when: hidden, to: 20}
+      - {when: accident}
+    """,
+    n="number, decimals: 1, least: 0, most: 100",
+    late="yes/no",
+    hidden="yes/no",
+    accident="yes/no",
+)
+
+
+@pytest.mark.parametrize(
+    ("late", "hidden", "accident", "lines"),
+    [
+        (True, True, True, (0, 0, -80)),
+        (True, True, False, (0, -60, 0)),
+        (True, False, False, (-30, 0, 0)),
+        (
+            True,
+            True,
+            None,
+            (0, "A.accident", "A.accident"),
+        ),  # whatever the accident was, the weakest counts for nothing
+        (True, None, True, (0, 0, -80)),
+        (True, None, False, ("A.hidden", "A.hidden", 0)),
+        (None, None, False, (("A.hidden", "A.late"), "A.hidden", 0)),
+        (False, None, None, (0, ("A.accident", "A.hidden"), "A.accident")),
+    ],
+)
+def test_of_three_vetoes_the_strongest_that_holds_counts_and_only_once(
+    late: bool | None,
+    hidden: bool | None,
+    accident: bool | None,
+    lines: tuple[int | str | tuple[str, ...], ...],
+) -> None:
+    """What is missing of a stronger one matters only where none that surely holds is stronger than the line's own."""
+    given = {"n": "80", "late": late, "hidden": hidden, "accident": accident}
+    found = score(THREE_VETOES, {"A": {name: value for name, value in given.items() if value is not None}})
+    for number, line in enumerate(lines, start=1):
+        value = found.value(f"s.veto_{number}", "A")
+        if isinstance(line, int):
+            assert value == line
+        else:
+            assert lacks(value) == ({line} if isinstance(line, str) else set(line))
+
+
+def test_a_veto_that_errs_makes_weaker_ones_err_where_no_stronger_one_holds() -> None:
+    """As in a table, rows after the one that decides are not asked."""
+    rules = points(
+        """
+        decimals: 1
+        lines: [{id: a, give: n}]
+        veto: [{when: accident}, {when: 6 / k > 1, to: 20}, {when: late, to: 50}]
+        """,
+        n="number, decimals: 1, least: 0, most: 100",
+        k="number, decimals: 0, least: 0, most: 9",
+        late="yes/no",
+        accident="yes/no",
+    )
+    facts = {"n": "80", "k": 0, "late": True}
+    found = score(rules, {"A": {**facts, "accident": True}, "B": {**facts, "accident": False}})
+    assert [found.value(f"s.veto_{i}", "A") for i in (1, 2, 3)] == [-80, 0, 0]
+    assert found.value("s.veto_1", "B") == 0
+    assert all(isinstance(found.value(f"s.veto_{i}", "B"), Fault) for i in (2, 3))
+
+
+def test_a_line_of_a_veto_names_the_stronger_veto_that_holds() -> None:
+    """What it turned on is told in the file's own words, not by a name that the file does not have."""
+    facts = {"n": "80", "late": True, "hidden": True, "accident": False}
+    projects = [{"id": "A", "title": "A", "facts": facts}]
+    portfolio = from_plain({"projgov": 1, "id": "test", "projects": projects})
+    (subject,) = evaluate(pack_of(THREE_VETOES), portfolio, "2018-01-31").to_plain()["subjects"]
+    weakest = next(line for line in subject["scores"][0]["lines"] if line["id"] == "veto_1")
+    assert [(b["held"], b["condition"]["en"]) for b in weakest["because"]] == [(True, "hidden (yes)")]
 
 
 FACTS = {

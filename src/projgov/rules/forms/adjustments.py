@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+import attrs
+
 from projgov.diagnostics import Bilingual
 from projgov.domain.types import NumberType
 from projgov.rules.core import nodes, typing
 from projgov.rules.core.calls import rounded
-from projgov.rules.core.nodes import Node
+from projgov.rules.core.nodes import BOOLEAN, Node
 from projgov.rules.core.program import Message
 from projgov.rules.forms.amounts import (
     TOO_FINE,
@@ -30,8 +32,8 @@ from projgov.rules.forms.written import Expression, Model, Number, Template, Wor
 class Total(Model):
     """The bounds of the total."""
 
-    least: Expression | None = key("最低", default=None)
-    most: Expression | None = key("最高", "满分", default=None)
+    least: Expression | None = key("最低", "最少", default=None)
+    most: Expression | None = key("最高", "最多", "满分", default=None)
 
 
 class Veto(Model):
@@ -73,10 +75,23 @@ def limits(total: Total, before: Node, printing: Printing, lowering: Lowering) -
     return row, after
 
 
+@attrs.frozen
+class Vetoed:
+    """The `lines` that vetoes make of a score, the `score` after them, and what the lines ask for besides: entry and value."""
+
+    lines: tuple[Row, ...]
+    score: Node
+    stronger: tuple[tuple[str, Node], ...]
+
+
 def vetoed(
     vetoes: Sequence[Veto], entries: Sequence[str], before: Node, printing: Printing, lowering: Lowering
-) -> tuple[list[Row], Node]:
-    """The lines, called `entries`, that vetoes make of the score `before`, and the score after them."""
+) -> Vetoed:
+    """What vetoes, whose lines are called `entries`, make of the score `before`: the strongest that holds counts, and only once.
+
+    Whether a stronger one holds is asked of one entry for each veto, built on that of the veto before. Were the stronger ones
+    written out in every line, twice the vetoes would be four times the work.
+    """
     place = lowering.place_of(("veto",))
     seen = lowering.scope.with_locals({"score": before, "得分": before})
     conditions = [lowering.condition(v.when) for v in vetoes]
@@ -85,16 +100,31 @@ def vetoed(
     decided = tuple(nodes.Row(conditions[i], falls[i], place=conditions[i].place) for i in order)
     kind = typing.join_all([before.type, *(f.type for f in falls)]) or before.type
     after = nodes.Case(decided, before, kind, place=place)
-    rows: list[Row] = []
-    for index, veto in enumerate(vetoes):
-        stronger = tuple(nodes.Row(conditions[i], ZERO) for i in order[: order.index(index)])
-        change = calculated("-", falls[index], before, conditions[index].place)
+    rows: dict[int, Row] = {}
+    asked: list[tuple[str, Node]] = []
+    stronger: Node | None = None
+    for index in order:
+        veto, condition, entry = vetoes[index], conditions[index], entries[index]
+        change = calculated("-", falls[index], before, condition.place)
         change_kind = typing.join(change.type, ZERO.type) or change.type
-        own = nodes.Row(conditions[index], change, place=conditions[index].place)
-        points = nodes.Case((*stronger, own), ZERO, change_kind, place=conditions[index].place)
+        own = nodes.Row(condition, change, place=condition.place)
+        above = () if stronger is None else (nodes.Row(stronger, ZERO),)
+        points = nodes.Case((*above, own), ZERO, change_kind, place=condition.place)
         title = veto.title.text if veto.title else Bilingual("一票否决", "veto")
-        rows.append(Row(entries[index], title, points, lowering.message(veto.reason, seen), adjusts=True))
-    return rows, after
+        rows[index] = Row(entry, title, points, lowering.message(veto.reason, seen), adjusts=True)
+        if stronger is None:
+            stronger = condition
+        elif index != order[-1]:
+            asked.append((f"{entry}.stronger", _either(stronger, condition)))
+            name = f"{lowering.rule.id}.{entry}.stronger"
+            stronger = nodes.Result(name, lowering.this(), BOOLEAN)  # nobody wrote it: it has no place
+    return Vetoed(tuple(rows[index] for index in range(len(vetoes))), after, tuple(asked))
+
+
+def _either(first: Node, second: Node) -> Node:
+    """Whether one of two conditions holds; as in a table, one that errs counts only where none before it holds."""
+    rows = tuple(nodes.Row(condition, nodes.TRUE, place=condition.place) for condition in (first, second))
+    return nodes.Case(rows, nodes.FALSE, BOOLEAN, place=second.place)
 
 
 def _fallen(to: Fraction, index: int, before: Node, printing: Printing, lowering: Lowering) -> Node:

@@ -89,12 +89,13 @@ class Points(Rule):
 
 @attrs.frozen
 class _Scored:
-    """The whole rule as Core has it. `subtotal` is None where nothing follows the lines."""
+    """The whole rule as Core has it. `subtotal` is None where nothing follows the lines; `asked` is what vetoes ask for."""
 
     lines: tuple[Row, ...]
     adjustments: tuple[Row, ...]
     subtotal: Node | None
     total: Node
+    asked: tuple[tuple[str, Node], ...] = ()
 
 
 def declare(rule: Points, lowering: Lowering) -> Binding:
@@ -117,6 +118,7 @@ def lower(rule: Points, lowering: Lowering) -> Lowered:
     define = defining(lowering)
     rows = (*scored.lines, *scored.adjustments)
     definitions = [define(row.entry, row.points) for row in rows]
+    definitions += [define(entry, node) for entry, node in scored.asked]
     if scored.subtotal is not None:
         definitions.append(define("subtotal", scored.subtotal))
     definitions.append(define("", scored.total))
@@ -145,6 +147,7 @@ def _scored(rule: Points, lowering: Lowering) -> _Scored:
         return _Scored(lines, (), None, as_points(subtotal, rule.decimals))
     running = given("subtotal", number_type(subtotal), lowering)
     adjustments: list[Row] = []
+    asked: tuple[tuple[str, Node], ...] = ()
     if rule.coefficient is not None:
         row, after = coefficient(rule.coefficient, running, printing, lowering)
         adjustments.append(row)
@@ -155,9 +158,10 @@ def _scored(rule: Points, lowering: Lowering) -> _Scored:
             adjustments.append(row)
             running = _and(running, row, after, lowering)
     if rule.veto:
-        rows, running = vetoed(rule.veto, vetoes, running, printing, lowering)
-        adjustments += rows
-    return _Scored(lines, tuple(adjustments), subtotal, as_points(running, rule.decimals))
+        fallen = vetoed(rule.veto, vetoes, running, printing, lowering)
+        adjustments += fallen.lines
+        running, asked = fallen.score, fallen.stronger
+    return _Scored(lines, tuple(adjustments), subtotal, as_points(running, rule.decimals), asked)
 
 
 def _reach(rule: Points, scored: _Scored, lowering: Lowering) -> Iterator[tuple[str, Node]]:

@@ -27,6 +27,7 @@ from projgov.domain.types import (
     PeriodType,
     RecordType,
     TextType,
+    ValueType,
 )
 from projgov.domain.vocabulary import About, Member, Named, Record, Vocabulary
 from projgov.rules.core import nodes
@@ -37,7 +38,7 @@ from projgov.scoring.compile import compile as compile_core
 from projgov.scoring.facts import Facts
 from projgov.scoring.values import Results, Value
 from projgov.testing.busy_portfolios import busy_portfolios
-from projgov.testing.core_programs import programs
+from projgov.testing.core_programs import nodes_of, programs
 
 AS_OF = date(2017, 9, 30)
 TEXT, BOOLEAN, NUMBER = TextType(), BooleanType(), NumberType()
@@ -88,6 +89,32 @@ def test_a_run_gives_what_the_model_gives(case: tuple[Core, Portfolio, date]) ->
     program = compile_core(rules)
     assert_same(program.run(Facts(portfolio, rules.vocabulary, as_of)), expected)
     assert_same(program.run(Wrapped(Facts(portfolio, rules.vocabulary, as_of))), expected)
+
+
+REPORTS = ListType(RecordType("report"))
+
+
+@st.composite
+def folds(draw: st.DrawFn) -> nodes.Fold:
+    """Folds over reports, of which some are possible or lacking, with steps that ask the report, the memory and the project."""
+    progress = nodes.Field(nodes.Variable("x", RecordType("report")), "report", "progress", NUMBER)
+    begun = nodes.Compare(">", progress, number(draw(st.integers(0, 50))))
+    reports = nodes.Field(PROJECT, "project", "reports", REPORTS)
+    sources: list[Node] = [reports, nodes.Filter("x", reports, begun, REPORTS)]
+    source = draw(st.sampled_from(sources))
+    kinds: list[ValueType] = [NUMBER, BOOLEAN, TEXT]
+    kind = draw(st.sampled_from(kinds))
+    initial: Node = draw(nodes_of(kind, depth=2))
+    step: Node = draw(nodes_of(kind, variables={"x": RecordType("report"), "m": kind}, depth=3))
+    return nodes.Fold(source, "x", "m", initial, step, ListType(step.type))
+
+
+@settings(suppress_health_check=list(HealthCheck))
+@given(folds(), busy_portfolios(), st.dates(date(2017, 1, 1), date(2018, 2, 1)))
+def test_a_fold_runs_as_in_the_model(fold: nodes.Fold, portfolio: Portfolio, as_of: date) -> None:
+    rules = core({"memories": fold})
+    expected = model.run(rules, Facts(portfolio, rules.vocabulary, as_of))
+    assert_same(compile_core(rules).run(Facts(portfolio, rules.vocabulary, as_of)), expected)
 
 
 PERIODS = tuple(Period("quarter", 2017, n) for n in (1, 2, 3, 4))

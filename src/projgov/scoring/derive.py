@@ -31,6 +31,7 @@ class Derivation:
     - of a definition or check: the subject's id (empty: the portfolio);
     - of an occasion (the children of a check): the `Occasion`, which is also its value, or None where the check says nothing;
     - of `Each`, `Filter` and `Quantify`: the items, one for each child after the source, in the same order;
+    - of a `Fold`: the items, one for each child after the source and the initial memory, in the same order;
     - of a `Case`: the position of the deciding row (None: no row decided) and those of the possible rows before it.
 
     What several values were computed from is drawn once and shared.
@@ -109,7 +110,7 @@ class _Drawing(Model):
 
 def _detail(node: Node, children: tuple[Derivation, ...]) -> Any:
     match node:
-        case nodes.Each() | nodes.Filter() | nodes.Quantify():
+        case nodes.Each() | nodes.Filter() | nodes.Fold() | nodes.Quantify():
             source = children[0].value
             if isinstance(source, Rows):
                 return (*source.sure, *(item for item, _ in source.possible))

@@ -42,6 +42,7 @@ MEANING: Mapping[type[Any], Callable[..., Value]] = {
     nodes.MakeContext: scalars.make_context,
     nodes.Each: lists.each,
     nodes.Filter: lists.filter_,
+    nodes.Fold: lists.fold,
     nodes.Quantify: lists.quantify,
     nodes.Aggregate: lists.aggregate,
     nodes.Call: scalars.call,

@@ -26,6 +26,7 @@ _THERE, _ABSENT = Bilingual("有{0}", "{0} is there"), Bilingual("没有{0}", "{
 _OF = Bilingual("{1}的{0}", "{0} of {1}")
 _ON = Bilingual("{1}的{0}", "{0} on {1}")
 _WITH = Bilingual("“{1}”的{0}", "{0} with “{1}”")
+_COURSE = Bilingual("{0}的逐步累计", "the course of {0}")
 _SOME, _EVERY = (
     Bilingual("有{0}“{1}”", "some of {0} with “{1}”"),
     Bilingual("{0}都“{1}”", "all of {0} with “{1}”"),
@@ -154,6 +155,8 @@ class _Writer:
                 return self.fill(_WITH, self.said(source, False), self.said(condition, False))
             case nodes.Each(source=source, body=body):
                 return self.fill(_OF, self.said(body, False), self.said(source, False))
+            case nodes.Fold(source=source):
+                return self.fill(_COURSE, self.said(source, False))
             case nodes.Quantify(quantifier=quantifier, source=source, condition=condition):
                 words = _SOME if quantifier == "some" else _EVERY
                 return self.fill(words, self.said(source, False), self.said(condition, False))

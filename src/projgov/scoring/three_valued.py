@@ -25,7 +25,7 @@ from projgov.scoring.faults import (
 )
 from projgov.scoring.meaning.base import conjunction, disjunction
 from projgov.scoring.meaning.base import listed as list_of
-from projgov.scoring.meaning.lists import AGGREGATES
+from projgov.scoring.meaning.lists import AGGREGATES, unordered
 from projgov.scoring.meaning.scalars import calculate
 from projgov.scoring.numbers import round_to
 from projgov.scoring.values import Fault, Occasion, Rows, Unknown, Value
@@ -253,5 +253,5 @@ def runtime() -> dict[str, Any]:
 
 _RUNTIME: tuple[Callable[..., Any], ...] = (
     strict, settled, attempt, strict_faults, truth, numeric, listed, entry, call, judged_on, day, counted, tally, with_doubt, no_version, everyone, mapped,
-    mapped_rows, filtered, filtered_rows, some_rows, every_rows, aggregate, calculate, compare, round_to, half_even, quotient,
+    mapped_rows, unordered, filtered, filtered_rows, some_rows, every_rows, aggregate, calculate, compare, round_to, half_even, quotient,
 )  # fmt: skip

@@ -48,6 +48,16 @@ class Lists(Leaves):
         condition = self.within(name, inner).node(BOOLEAN, depth)
         return nodes.Filter(name, source, condition, ListType(inner))
 
+    def fold(self, kind: ValueType, depth: int) -> Node:
+        """Steps that see the item and the memory, of which the type says nothing but the kind: each step may widen it."""
+        inner, of = self.element(), item_type(kind) or ANY
+        source, name = self.node(ListType(inner), depth), self.fresh()
+        initial = self.node(of, depth)
+        within = self.within(name, item_type(source.type) or inner)
+        memory = within.fresh()
+        step = within.within(memory, of).node(of, depth)
+        return nodes.Fold(source, name, memory, initial, step, ListType(step.type))
+
     def joined(self, kind: ValueType, depth: int) -> Node:
         if self.draw(st.booleans()):
             spec = FUNCTIONS["concatenate"]

@@ -169,3 +169,43 @@ def test_an_aggregate_of_what_is_no_list_of_numbers_is_a_fault_at_the_list(
     found = value(nodes.Aggregate(operator, lit(items, HERE), place=THERE))  # type: ignore[arg-type]
     assert codes(found) == [code]
     assert places(found) == [HERE]
+
+
+def running(source: Value, initial: Value = 0, operator: str = "+") -> nodes.Fold:
+    step = nodes.Arithmetic(operator, var("memory"), var("x"), NumberType())  # type: ignore[arg-type]
+    return nodes.Fold(lit(source), "x", "memory", lit(initial), step, NUMBERS)
+
+
+@pytest.mark.parametrize(
+    ("source", "initial", "memories"),
+    [
+        ((1, 2, 3), 0, (1, 3, 6)),
+        ((3, 1), 10, (13, 14)),
+        ((), 0, ()),
+        ((), U, ()),
+        ((1, U, 3), 0, (1, U, U)),
+        ((1, 2), V, (V, V)),
+        (OPEN, 0, Rows((), (), W)),
+        (POSSIBLE, 0, Rows((), (), U)),
+        (Rows((1,), ((V, U),), W), 0, Rows((), (), UW)),
+        (U, 0, U),
+        (FAULT, 0, FAULT),
+        ((), FAULT, FAULT),
+        (U, FAULT, FAULT),
+    ],
+)
+def test_a_fold_gives_its_memory_after_each_item_in_order(
+    source: Value, initial: Value, memories: Value
+) -> None:
+    assert value(running(source, initial)) == memories
+
+
+def test_a_fold_is_a_fault_where_a_step_errs_and_stops_there() -> None:
+    found = value(running((1, 0, "a"), 1, "/"))
+    assert codes(found) == ["E001"]
+
+
+def test_a_memory_that_does_not_need_the_unknown_is_known_again() -> None:
+    """The memory is the item itself, so what was unknown of an earlier one does not last."""
+    node = nodes.Fold(lit((1, U, 3)), "x", "memory", lit(0), var("x"), NUMBERS)
+    assert value(node) == (1, U, 3)

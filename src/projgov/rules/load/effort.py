@@ -184,6 +184,8 @@ class _Estimate:
                 over = self.of(source, env)
                 self._within(over.count, [condition], {**env, name: _items(over)})
                 return over if isinstance(node, nodes.Filter) else SMALL
+            case nodes.Fold():
+                return self._folded(node, env)
             case nodes.Case(rows=rows, otherwise=otherwise):
                 self._all((row.condition for row in rows), env)
                 values = [row.value for row in rows] + ([] if otherwise is None else [otherwise])
@@ -196,6 +198,20 @@ class _Estimate:
                 whole = self.of(base, env)
                 return whole.entries.get(key, whole)
         return self._computed(node, [self.of(child, env) for child in nodes.children(node)])
+
+    def _folded(self, node: nodes.Fold, env: dict[str, Size]) -> Size:
+        """The memories of a fold: as they grow over the first steps, so they are taken to go on growing."""
+        over, memory = self.of(node.source, env), self.of(node.initial, env)
+        grown: list[int] = []
+        for count in (max(over.count - 2, 1), 1, 1):
+            inner = {**env, node.variable: _items(over), node.memory: memory}
+            memory = _join((memory, *self._within(count, [node.step], inner)))
+            grown.append(memory.weight)
+        before, growth = grown[1] - grown[0], grown[2] - grown[1]
+        if growth > before > 0:
+            return _listed(over.count, Size(_CAP))
+        weight = min(grown[2] + growth * over.count, _CAP)
+        return _listed(over.count, attrs.evolve(memory, weight=weight))
 
     def _computed(self, node: Node, parts: list[Size]) -> Size:
         if isinstance(node, _OF_SMALL_VALUES):

@@ -100,7 +100,7 @@ def _reads(node: nodes.Node) -> Iterator[tuple[tuple[str, ...], nodes.Node]]:
             yield (record, member), node
         case nodes.Result(subject=nodes.Variable(name="subject"), definition=definition):
             yield (definition,), node
-        case _ if constants.binds(node) is None:
+        case _ if not constants.binds(node):
             for child in nodes.children(node):
                 yield from _reads(child)
 

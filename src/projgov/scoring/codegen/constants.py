@@ -20,6 +20,7 @@ FOLDED = frozenset(
         nodes.MakeList,
         nodes.MakeContext,
         nodes.Each,
+        nodes.Fold,
         nodes.Entry,
     }
 )
@@ -28,6 +29,8 @@ FOLDED = frozenset(
 _ASKING = (nodes.Field, nodes.ValueAt, nodes.Members, nodes.Result, nodes.Tally, nodes.Rank)
 _CHEAP = (nodes.Literal, nodes.Parameter, nodes.Variable)
 _ANY_DAY = date(2000, 1, 1)
+_NOTHING: frozenset[str] = frozenset()
+_SUBJECT = frozenset({"subject"})
 
 
 class _NoFacts:
@@ -58,8 +61,7 @@ def is_constant(core: Core, node: nodes.Node, bound: frozenset[str] = frozenset(
             return len(versions) == 1 and versions[0].start is None and versions[0].end is None
     if isinstance(node, _ASKING):
         return False
-    bound_here = binds(node)
-    within = bound if bound_here is None else bound | {bound_here}
+    within = bound | binds(node)
     return all(is_constant(core, child, within) for child in nodes.children(node))
 
 
@@ -77,38 +79,35 @@ def depending(core: Core, node: nodes.Node, variable: str) -> Iterator[nodes.Nod
     if uses(node, names) and is_constant(core, node, names):
         yield node
         return
-    if binds(node) != variable:
+    if variable not in binds(node):
         for child in nodes.children(node):
             yield from depending(core, child, variable)
 
 
-def binds(node: nodes.Node) -> str | None:
-    """The name that a node binds for what stands in it."""
+def binds(node: nodes.Node) -> frozenset[str]:
+    """The names that a node binds for what stands in it."""
     match node:
         case nodes.Let(name=name) | nodes.Each(variable=name) | nodes.Filter(variable=name):
-            return name
+            return frozenset({name})
         case nodes.Quantify(variable=name):
-            return name
+            return frozenset({name})
+        case nodes.Fold(variable=name, memory=memory):
+            return frozenset({name, memory})
         case nodes.Rank():
-            return "subject"
-    return None
+            return _SUBJECT
+    return _NOTHING
 
 
-def invariant(node: nodes.Node, variable: str) -> Iterator[nodes.Node]:
-    """The largest parts of a loop's body that do not depend on its variable, or on names bound within the body."""
-    yield from _invariant(node, frozenset({variable}))
-
-
-def _invariant(node: nodes.Node, names: frozenset[str]) -> Iterator[nodes.Node]:
+def invariant(node: nodes.Node, names: frozenset[str]) -> Iterator[nodes.Node]:
+    """The largest parts of a loop's body that do not depend on the names that it binds, or on names bound within the body."""
     if isinstance(node, _CHEAP):
         return
     if not uses(node, names):
         yield node
         return
-    name = binds(node)
-    within = names if name is None else names | {name}
+    within = names | binds(node)
     for child in nodes.children(node):
-        yield from _invariant(child, within)
+        yield from invariant(child, within)
 
 
 def uses(node: nodes.Node, names: frozenset[str]) -> bool:

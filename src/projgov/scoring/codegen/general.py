@@ -22,7 +22,8 @@ from projgov.scoring.codegen.terms import BAD, FAULT, UNKNOWN, Term, union
 from projgov.scoring.codegen.text import Text
 
 _NESTING = (
-    nodes.And, nodes.Or, nodes.Case, nodes.Each, nodes.Filter, nodes.Quantify, nodes.IfUnknown, nodes.Field, nodes.Rank
+    nodes.And, nodes.Or, nodes.Case, nodes.Each, nodes.Filter, nodes.Fold, nodes.Quantify, nodes.IfUnknown, nodes.Field,
+    nodes.Rank,
 )  # fmt: skip
 _DEEPEST = 8
 """So many nodes that write blocks may stand in one another before a function is begun."""
@@ -125,10 +126,10 @@ class General:
         self._hoisted = before
 
     @contextmanager
-    def hoisted(self, body: nodes.Node, variable: str) -> Iterator[None]:
-        """Compute now what the body of a loop does not compute from its variable; within, it is known."""
+    def hoisted(self, body: nodes.Node, *variables: str) -> Iterator[None]:
+        """Compute now what the body of a loop does not compute from its variables; within, it is known."""
         before = self._hoisted
-        for part in constants.invariant(body, variable):
+        for part in constants.invariant(body, frozenset(variables)):
             if id(part) not in self._hoisted and not constants.is_constant(self.core, part):
                 self._hoisted = {**self._hoisted, id(part): (part, self.value(part))}
         yield
@@ -222,6 +223,7 @@ _WRITERS: Mapping[type[Any], Callable[[General, Any], Term]] = {
     nodes.MakeContext: calls.make_context,
     nodes.Each: lists.each,
     nodes.Filter: lists.filter_,
+    nodes.Fold: lists.fold,
     nodes.Quantify: lists.quantify,
     nodes.Aggregate: lists.aggregate,
     nodes.Call: calls.call,

@@ -112,6 +112,42 @@ def filter_(code: General, node: nodes.Filter) -> Term:
     return Term(result, may, "list", item=over.item)
 
 
+def fold(code: General, node: nodes.Fold) -> Term:
+    """The memories after each item. A memory is held exactly, as a value of any kind: each step may change that."""
+    over, initial = source(code, node.source), code.value(node.initial)
+    result, memory, values = code.text.fresh(), code.text.fresh("m"), code.text.fresh("l")
+    item = attrs.evolve(over.item or _ANY_ITEM, code=code.text.fresh("x"))
+    word = "if"
+    if (over.may | initial.may) & FAULT:
+        faulty = f"type({over.code}) is Fault or type({initial.code}) is Fault"
+        code.text.line(f"if {faulty}: {result} = strict_faults({over.code}, {initial.code})")
+        word = "elif"
+    if over.may & UNKNOWN:
+        code.text.line(f"{word} type({over.code}) is Unknown: {result} = {over.code}")
+        word = "elif"
+    if over.may & GAPS:
+        code.text.line(f"{word} type({over.code}) is Rows: {result} = unordered({over.code})")
+        word = "elif"
+    with code.text.block("else:" if word == "elif" else "if True:"):
+        code.text.line(f"{values} = []; {memory} = {exact_code(initial)}")
+        with (
+            code.hoisted(node.step, node.variable, node.memory),
+            code.text.block(f"for {item.code} in {over.code}:"),
+            code.bound(node.variable, item),
+            code.bound(node.memory, Term(memory, ANYTHING & ~FAULT)),
+        ):
+            step = code.value(node.step)
+            code.text.line(f"{memory} = {exact_code(step)}")
+            if step.may & FAULT:
+                code.text.line(f"if type({memory}) is Fault: break")
+            code.text.line(f"{values}.append({memory})")
+        plain = f"{memory} if type({memory}) is Fault else tuple({values})"
+        code.text.line(f"{result} = {plain if step.may & FAULT else f'tuple({values})'}")
+    may = (over.may & (BAD | GAPS)) | ((initial.may | step.may) & FAULT)
+    kept = attrs.evolve(held_within(step), may=step.may & ~FAULT)
+    return Term(result, may, "list", item=kept)
+
+
 def quantify(code: General, node: nodes.Quantify) -> Term:
     """`some` and `every`: left at the first item that decides."""
     some = node.quantifier == "some"

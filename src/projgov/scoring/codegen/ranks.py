@@ -67,6 +67,9 @@ def _free(node: nodes.Node | None, bound: frozenset[str] = frozenset({"subject",
             return _free(source, bound) or _free(body, bound | {name})
         case nodes.Quantify(variable=name, source=source, condition=body):
             return _free(source, bound) or _free(body, bound | {name})
+        case nodes.Fold(variable=name, memory=memory, source=source, initial=initial, step=step):
+            outside = _free(source, bound) or _free(initial, bound)
+            return outside or _free(step, bound | {name, memory})
         case nodes.Rank(subject=subject):
             return _free(subject, bound) or any(_free(n, bound) for n in (node.among, node.group))
     return any(_free(child, bound) for child in nodes.children(node))

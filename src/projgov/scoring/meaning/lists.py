@@ -63,6 +63,31 @@ def filter_(m: Evaluator, node: nodes.Filter, env: Env) -> Value:
     return merge_faults(faults) if faults else listed(sure, possible, source.lacking)
 
 
+def fold(m: Evaluator, node: nodes.Fold, env: Env) -> Value:
+    """The memories after each item. Where it is not known what came before an item, none of them is sure."""
+    source = rows(m, node.source, env)
+    memory = m.evaluate(node.initial, env)
+    if faults := [v for v in (source, memory) if isinstance(v, Fault)]:
+        return merge_faults(faults)
+    if not isinstance(source, Rows):
+        return source
+    if source.possible or source.lacking is not None:
+        return unordered(source)
+    memories: list[Value] = []
+    for item in source.sure:
+        memory = m.evaluate(node.step, {**env, node.variable: item, node.memory: memory})
+        if isinstance(memory, Fault):
+            return memory
+        memories.append(memory)
+    return tuple(memories)
+
+
+def unordered(source: Rows) -> Rows:
+    """What is known of the memories of a list of which some members are possible, or which may lack some."""
+    lacking = () if source.lacking is None else (source.lacking,)
+    return Rows((), (), merge((*(maybe for _, maybe in source.possible), *lacking)))
+
+
 def quantify(m: Evaluator, node: nodes.Quantify, env: Env) -> Value:
     """`some`: a member, and the condition holds of it. `every`: no member, or the condition holds of it."""
     source = rows(m, node.source, env)

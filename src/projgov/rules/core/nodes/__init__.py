@@ -23,7 +23,7 @@ from projgov.domain.types import NumberType
 from projgov.rules.core.nodes.arithmetic import Arithmetic, Call, Negate, Round
 from projgov.rules.core.nodes.common import BOOLEAN, NOWHERE, NUMBER, Rounding
 from projgov.rules.core.nodes.conditions import And, Case, Compare, IfUnknown, Not, Or, Present, Row
-from projgov.rules.core.nodes.lists import Aggregate, Each, Filter, MakeContext, MakeList, Quantify
+from projgov.rules.core.nodes.lists import Aggregate, Each, Filter, Fold, MakeContext, MakeList, Quantify
 from projgov.rules.core.nodes.names import Let, Literal, Parameter, Variable
 from projgov.rules.core.nodes.records import Entry, Field, Members, ValueAt
 from projgov.rules.core.nodes.results import Rank, Result, Tally
@@ -51,6 +51,7 @@ Node: TypeAlias = (
     | MakeContext
     | Each
     | Filter
+    | Fold
     | Quantify
     | Aggregate
     | Call
@@ -87,7 +88,7 @@ def children(node: Node) -> tuple[Node, ...]:
 
 Node_ = (
     Literal, Parameter, Variable, Let, Field, Entry, ValueAt, Members, Result, Tally, Rank, Arithmetic, Negate, Compare,
-    And, Or, Not, Case, MakeList, MakeContext, Each, Filter, Quantify, Aggregate, Call, Present, IfUnknown, Round,
+    And, Or, Not, Case, MakeList, MakeContext, Each, Filter, Fold, Quantify, Aggregate, Call, Present, IfUnknown, Round,
 )  # fmt: skip
 _PARTS = {
     kind: tuple(a.name for a in attrs.fields(kind) if {"Node", "Row"} & set(re.findall(r"\w+", str(a.type))))
@@ -112,6 +113,7 @@ __all__ = [
     "Entry",
     "Field",
     "Filter",
+    "Fold",
     "IfUnknown",
     "Let",
     "Literal",

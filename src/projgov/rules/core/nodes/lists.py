@@ -59,6 +59,24 @@ class Filter:
 
 
 @attrs.frozen
+class Fold:
+    """The list of the memories that `step` gives, one for each item of `source` in its order: the last is the state.
+
+    `step` sees the item as `variable` and the memory before it as `memory`, at first `initial`; that memory may be unknown. A
+    fault of `initial`, or of a step, makes the whole that fault. Of a source with possible members, or which may lack some,
+    it is not known what came before any of its items: then the list has no sure member, and lacks for all that evidence.
+    """
+
+    source: Node
+    variable: str
+    memory: str
+    initial: Node
+    step: Node
+    type: ValueType
+    place: Place = here()
+
+
+@attrs.frozen
 class Quantify:
     """`some` is the `or`, `every` the `and` of `condition` over the items; what the list may lack counts as one unknown.
 

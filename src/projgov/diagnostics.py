@@ -249,6 +249,11 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> Bilingual:
     guess = nearest(word, options)
     if guess is not None:
         return Bilingual(f"是不是 `{guess}`？", f"did you mean `{guess}`?")
+    return one_of(options)
+
+
+def one_of(options: Sequence[str]) -> Bilingual:
+    """A help text that lists what there is, in this order."""
     if not options:
         return Bilingual("删去它", "leave it out")
     shown, more = [f"`{o}`" for o in options[:12]], len(options) > 12

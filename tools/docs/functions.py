@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from tools.docs.markdown import codes, table
 
 from projgov.diagnostics import Bilingual, Language
-from projgov.rules.core import calls, functions
-from projgov.rules.core.calls import spelled
+from projgov.rules.core import functions
+from projgov.rules.core.function_names import NODE_FUNCTIONS, spelled
 
 _REGION = re.compile(r"^<!-- functions -->$.*?^<!-- /functions -->$", re.MULTILINE | re.DOTALL)
 _HEADS = {"en": ("Function", "中文", "Gives"), "zh": ("函数", "英文", "得出")}
@@ -37,7 +37,7 @@ _NODES: dict[str, tuple[str, Bilingual]] = {
     "not": ("x", Bilingual("不成立", "true for false, false for true")),
     "today": ("", Bilingual("评价日，即 `as_of`", "the day of evaluation, `as_of`")),
 }  # fmt: skip
-"""What `rules.core.calls` takes for nodes of their own."""
+"""Those that become nodes of their own."""
 
 
 def filled(text: str, language: Language) -> str:
@@ -47,14 +47,16 @@ def filled(text: str, language: Language) -> str:
 
 
 def _rows(language: Language) -> Iterator[tuple[str, str, str]]:
-    known = {*calls._AGGREGATES, *calls._ROUNDING, *calls._SPECIAL, "today"}
-    lacking = {name for name in known if name.isascii()} ^ set(_NODES)
-    if lacking:
+    made = {node.names[0]: node for node in NODE_FUNCTIONS}
+    if lacking := set(made) ^ set(_NODES):
         raise ValueError(f"functions that the table lacks, or has too many: {sorted(lacking)}")
+    told: set[str] = set()
     for name, (parameters, doc) in _NODES.items():
-        both = calls.spellings(name, 1)
-        chinese = [both.zh] if both is not None and name not in _SAME else []
+        chinese = [
+            n for n in made[name].names[1:] if n not in told
+        ]  # a name stands with the first that it means
         yield _row(language, [spelled(name)], chinese, parameters, doc)
+        told.update(chinese)
     for spec in functions.FUNCTIONS.values():
         names = [n for n in (spec.name, *spec.names) if n.isascii()]
         parameters = ", ".join(n for n, _ in spec.parameters) + (", …" if spec.variadic else "")
@@ -65,10 +67,6 @@ def _rows(language: Language) -> Iterator[tuple[str, str, str]]:
             parameters,
             spec.doc,
         )
-
-
-_SAME = frozenset({"round_half_up"})
-"""Functions whose Chinese name stands with another of the same meaning."""
 
 
 def _row(

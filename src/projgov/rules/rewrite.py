@@ -17,7 +17,7 @@ from projgov.domain.types import Option
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.tree import Mapping as TreeMapping
 from projgov.reading.tree import Node, Scalar, Sequence
-from projgov.rules.core.calls import spellings
+from projgov.rules.core.function_names import spellings
 from projgov.rules.core.program import PORTFOLIO
 from projgov.rules.feel import tree as feel
 from projgov.rules.feel.parser import parse, parse_template

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import cast
 
 from projgov.diagnostics import Bilingual, Pattern, Place, did_you_mean
 from projgov.domain.types import (
@@ -17,11 +18,11 @@ from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core import functions, nodes
 from projgov.rules.core.days import check_day
 from projgov.rules.core.fitting import POISON, WRONG_TYPE, expect, is_poison
+from projgov.rules.core.function_names import NodeFunction, node_function, offered, spelled
 from projgov.rules.core.nodes import BOOLEAN, Node, Rounding
 from projgov.rules.core.scope import Expressions, Scope
 from projgov.rules.core.typing import DATE, aggregated, describe, item_type, join_all
 from projgov.rules.feel import tree
-from projgov.rules.feel.dialect import RULES
 from projgov.rules.feel.spoken import OTHER_IF, SPREADSHEET_IFS
 from projgov.rules.feel.text import unparse
 
@@ -45,7 +46,7 @@ NEEDS_CONSTANT = Pattern(
         "the number of decimals has to be written as a whole number from -{most} to {most}",
     ),
     Bilingual(
-        "例如 `round(x, 1)`；`round(x, -2)` 取整到百位",
+        "例如 `四舍五入(x, 1)`；`四舍五入(x, -2)` 取整到百位",
         "for example `round(x, 1)`; `round(x, -2)` rounds to hundreds",
     ),
 )
@@ -53,7 +54,7 @@ NO_CLOCK = Pattern(
     "T012",
     Bilingual("规则文件不读时钟，不能用 `now()`", "rule files read no clock: `now()` cannot stand here"),
     Bilingual(
-        "用 `as_of` 或 `today()`（评价所依据的日期）", "use `as_of` or `today()`, the day of evaluation"
+        "用 `评价日` 或 `今天()`（评价所依据的日期）", "use `as_of` or `today()`, the day of evaluation"
     ),
 )
 UNKNOWN_ARGUMENT = Pattern(
@@ -68,30 +69,11 @@ NOT_A_LIST = Pattern(
         "`{name}` is for lists, and this is a single value: {found}",
     ),
     Bilingual(
-        "写一个列表，或用逗号写几个值；看有没有值用 `present(x)`",
+        "写一个列表，或用逗号写几个值；看有没有值用 `已填(x)`",
         "give a list, or several values with commas; to ask whether there is a value, `present(x)`",
     ),
 )
 
-_AGGREGATES: dict[str, str] = {
-    "count": "count", "计数": "count", "sum": "sum", "合计": "sum", "mean": "mean", "平均": "mean", "min": "min",
-    "最小": "min", "max": "max", "最大": "max", "median": "median", "中位数": "median", "product": "product",
-    "distinct_count": "distinct", "不同个数": "distinct",
-}  # fmt: skip
-_ROUNDING: dict[str, Rounding] = {
-    "round": "half_up", "四舍五入": "half_up", "round_half_up": "half_up", "round_half_down": "half_down",
-    "round_half_even": "half_even", "decimal": "half_even", "round_up": "up", "round_down": "down",
-}  # fmt: skip
-_SPECIAL = {
-    "present": "present",
-    "已填": "present",
-    "missing": "missing",
-    "缺失": "missing",
-    "not": "not",
-    "非": "not",
-}
-_TODAY_NAMES = ("today", "今天")
-_TODAY = frozenset(_TODAY_NAMES)
 _MOST_DECIMALS = 34
 
 
@@ -99,49 +81,54 @@ def lower_call(call: tree.Call, scope: Scope, expressions: Expressions) -> Node:
     """The node that a call means."""
     place = expressions.place(call.span)
     if not isinstance(call.function, tree.Name):
-        scope.faults.add(UNKNOWN_FUNCTION, place, name="(…)", offer=did_you_mean("", _known()))
+        scope.faults.add(UNKNOWN_FUNCTION, place, name="(…)", offer=offered(""))
         return POISON
     name = canonical_name(call.function.name)
     if (defined := scope.functions.get(name)) is not None:
         return defined.called(call, scope, expressions)
     written = spelled(name)
     values = [a.value for a in call.arguments]
-    if name in _TODAY:
-        if not _arity(scope, place, written, values, 0):
-            return POISON
-        return nodes.Variable("as_of", DATE, place=place)
     if name in ("now", "现在"):
         scope.faults.add(NO_CLOCK, place)
         return POISON
-    if name in _SPECIAL:
-        if not _arity(scope, place, written, values, 1):
-            return POISON
-        kind = _SPECIAL[name]
-        if kind == "not":
-            return nodes.Not(expressions.want(values[0], scope, BOOLEAN), place=place)
-        present = nodes.Present(expressions.lower(values[0], scope), place=place)
-        return present if kind == "present" else nodes.Not(present, place=place)
-    if name in _ROUNDING:
-        return _rounding(name, written, values, scope, expressions, place)
-    if name in _AGGREGATES:
-        if (
-            named := next((a for a in call.arguments if canonical_name(a.name) not in ("", "list")), None)
-        ) is not None:
-            return _unknown_argument(written, named, ["list"], scope, expressions)
-        return _aggregate(_AGGREGATES[name], written, values, scope, expressions, place)
+    if (node := node_function(name)) is not None:
+        return _node(node, call, scope, expressions, place)
     if call.function.name in SPREADSHEET_IFS:
         scope.faults.add(OTHER_IF, place, found=unparse(call), mend=_as_if(call))
         return POISON
     spec = functions.find(name, len(values))
     if spec is None:
-        scope.faults.add(
-            UNKNOWN_FUNCTION,
-            expressions.place(call.function.span),
-            name=written,
-            offer=did_you_mean(written, _known()),
-        )
+        found = expressions.place(call.function.span)
+        scope.faults.add(UNKNOWN_FUNCTION, found, name=written, offer=offered(written))
         return POISON
     return _function(spec, call, scope, expressions, place)
+
+
+def _node(
+    function: NodeFunction, call: tree.Call, scope: Scope, expressions: Expressions, place: Place
+) -> Node:
+    """The node of a call of a function that is one by itself."""
+    assert isinstance(call.function, tree.Name), "told before"
+    written = spelled(canonical_name(call.function.name))
+    values = [a.value for a in call.arguments]
+    match function.family:
+        case "today":
+            fits = _arity(scope, place, written, values, 0)
+            return nodes.Variable("as_of", DATE, place=place) if fits else POISON
+        case "presence":
+            if not _arity(scope, place, written, values, 1):
+                return POISON
+            if function.does == "not":
+                return nodes.Not(expressions.want(values[0], scope, BOOLEAN), place=place)
+            present = nodes.Present(expressions.lower(values[0], scope), place=place)
+            return present if function.does == "present" else nodes.Not(present, place=place)
+        case "rounding":
+            mode = cast("Rounding", function.does)
+            return _rounding(mode, written, values, scope, expressions, place)
+    for argument in call.arguments:
+        if canonical_name(argument.name) not in ("", "list"):
+            return _unknown_argument(written, argument, ["list"], scope, expressions)
+    return _aggregate(function.does, written, values, scope, expressions, place)
 
 
 def _as_if(expr: tree.Expr) -> str:
@@ -154,50 +141,32 @@ def _as_if(expr: tree.Expr) -> str:
     return unparse(expr)
 
 
-def _known() -> set[str]:
-    names = {n for spec in functions.FUNCTIONS.values() for n in (spec.name, *spec.names)}
-    return {spelled(n) for n in (*names, *_AGGREGATES, *_ROUNDING, *_SPECIAL, "today")}
-
-
-def spellings(name: str, arguments: int) -> Bilingual | None:
-    """The names of a function in both languages, None where it is none or has one name only."""
-    called = canonical_name(name)
-    spec = functions.find(name, arguments)
-    if spec is not None:
-        names = [spec.name, *spec.names]
-    else:
-        table = next((t for t in (_AGGREGATES, _ROUNDING, _SPECIAL) if called in t), None)
-        names = list(_TODAY_NAMES) if called in _TODAY else []
-        names = names if table is None else [n for n, kind in table.items() if kind == table[called]]
-    zh, en = (next((n for n in names if n.isascii() is latin), None) for latin in (False, True))
-    return None if zh is None or en is None else Bilingual(zh, spelled(en))
-
-
-def spelled(name: str) -> str:
-    """A name as people write it: with spaces, but for one that holds a reserved word, such as `days_between`."""
-    words = name.split("_")
-    return name if RULES.keywords & set(words) else " ".join(words)
-
-
-def _arity(scope: Scope, place: Place, name: str, values: list[tree.Expr], wanted: int) -> bool:
+def _arity(
+    scope: Scope, place: Place, name: str, values: list[tree.Expr], wanted: int, example: str = "x, y, z"
+) -> bool:
     if len(values) == wanted:
         return True
-    usage = f"`{name}({', '.join('xyz'[:wanted])})`" if name not in _ROUNDING else f"`{name}(x, 1)`"
+    usage = f"`{name}({', '.join(example.split(', ')[:wanted])})`"
     scope.faults.add(WRONG_COUNT, place, name=name, wanted=wanted, found=len(values), usage=usage)
     return False
 
 
 def _rounding(
-    name: str, written: str, values: list[tree.Expr], scope: Scope, expressions: Expressions, place: Place
+    mode: Rounding,
+    written: str,
+    values: list[tree.Expr],
+    scope: Scope,
+    expressions: Expressions,
+    place: Place,
 ) -> Node:
-    if not _arity(scope, place, written, values, 2):
+    if not _arity(scope, place, written, values, 2, "x, 1"):
         return POISON
     operand = expressions.want(values[0], scope, NumberType())
     decimals = _whole(values[1])
     if decimals is None or abs(decimals) > _MOST_DECIMALS:
         scope.faults.add(NEEDS_CONSTANT, expressions.place(values[1].span), most=_MOST_DECIMALS)
         return POISON
-    return POISON if is_poison(operand) else rounded(operand, decimals, _ROUNDING[name], place)
+    return POISON if is_poison(operand) else rounded(operand, decimals, mode, place)
 
 
 def _whole(written: tree.Expr) -> int | None:

@@ -127,7 +127,7 @@ _NUMBERS = (
     _f("power", "幂", (("base", NUMBER), ("exponent", NUMBER)), NUMBER,
        "乘方；指数可以不是整数，不能精确时取34位有效数字",
        "a power; the exponent need not be whole, and what is not exact has 34 significant digits"),
-    _f("numbers", "", (("first", WHOLE), ("last", WHOLE)), ListType(WHOLE),
+    _f("numbers", "连续整数", (("first", WHOLE), ("last", WHOLE)), ListType(WHOLE),
        "从 first 到 last 的整数，可以倒数", "the whole numbers from first to last, downwards where last is less"),
 )  # fmt: skip
 _TEXTS = (
@@ -154,7 +154,7 @@ _LISTS = (
        "列表里唯一的一项；没有则为空，有几项则出错", "the one item of a list: null where it has none, a fault where it has several"),
     _f("agreed", "一致项", (("list", LIST),), _item,
        "列表各项共同的值；没有则为空，各项不同则出错", "what all items of a list equal: null where it has none, a fault where they differ"),
-    _f("flatten_once", "", (("list", ListType(LIST)),), _inner_list, "把列表的列表合成一个列表", "a list of lists as one list"),
+    _f("flatten_once", "展开列表", (("list", ListType(LIST)),), _inner_list, "把列表的列表合成一个列表", "a list of lists as one list"),
     _f("concatenate", "合并列表", (("list", LIST),), _joined_lists, "把几个列表首尾相接", "the lists one after the other",
        variadic=True),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from projgov.domain.types import AnyType, ListType, RecordType, SeriesType, Valu
 from projgov.domain.vocabulary import Member, canonical_name
 from projgov.rules.core import calls, nodes
 from projgov.rules.core.fitting import POISON, is_poison
+from projgov.rules.core.function_names import spelled
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.offers import of_member, of_name
 from projgov.rules.core.program import PORTFOLIO
@@ -68,7 +69,7 @@ def _dated(node: Node, expr: tree.Name | tree.Path, scope: Scope, expressions: E
     """The node; a fault and a stand-in where it is a value over time as it stands."""
     if _series(node) is None:
         return node
-    name = calls.spelled(canonical_name(expr.name))
+    name = spelled(canonical_name(expr.name))
     day, as_of = ("due", "as_of") if name.isascii() else ("判定日", "评价日")
     scope.faults.add(NEEDS_DAY, expressions.place(expr.span), name=name, day=day, as_of=as_of)
     return POISON
@@ -125,7 +126,7 @@ def _reference(expr: tree.Name | tree.Path, scope: Scope, expressions: Expressio
 
 def _name(written: str, place: Place, scope: Scope) -> Node:
     name = canonical_name(written)
-    shown = calls.spelled(name)
+    shown = spelled(name)
     if (local := scope.locals.get(name)) is not None:
         return attrs.evolve(local, place=place)
     for base, record in scope.items:

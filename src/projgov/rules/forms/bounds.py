@@ -41,8 +41,12 @@ class Bounded(Rule):
     """A rule that says how many there have to be."""
 
     exactly: Expression | None = key("恰好", default=None, meaning="how many, no more and no less")
-    least: Expression | None = key("至少", "最少", default=None, meaning="the least number that is enough")
-    most: Expression | None = key("至多", "最多", default=None, meaning="the greatest number that is allowed")
+    least: Expression | None = key(
+        "至少", "最少", "最低", default=None, meaning="the least number that is enough"
+    )
+    most: Expression | None = key(
+        "至多", "最多", "最高", default=None, meaning="the greatest number that is allowed"
+    )
 
 
 @attrs.frozen

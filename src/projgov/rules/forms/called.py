@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from projgov.diagnostics import Bilingual, InvalidRuleFile, Place
 from projgov.rules.core import nodes
-from projgov.rules.core.calls import spelled
+from projgov.rules.core.function_names import spelled
 from projgov.rules.core.nodes import Node
 from projgov.rules.feel.parser import parse
 from projgov.rules.feel.walk import walk

@@ -94,7 +94,7 @@ class Deduct(Model):
     each: Expression = key("每", "次数", meaning="how many times: a number, or a list whose items count")
     points: Expression = key("分值", "扣", meaning="points lost each time, without a sign")
     least: Expression | None = key(
-        "最低", "扣至", default=None, meaning="what is left at least; 0 unless given"
+        "最低", "最少", "扣至", default=None, meaning="what is left at least; 0 unless given"
     )
 
 
@@ -113,8 +113,8 @@ class PointsLine(Directed):
     deduct: Deduct | None = key("扣分", default=None)
     add: Add | None = key("加分", default=None)
     give: Expression | None = key("得分", "给分", default=None, meaning="the points, as an expression")
-    least: Expression | None = key("最低", default=None)
-    most: Expression | None = key("最高", "满分", default=None)
+    least: Expression | None = key("最低", "最少", default=None)
+    most: Expression | None = key("最高", "最多", "满分", default=None)
     when: Expression | None = key("适用", default=None, meaning="where false, the line gives 0")
     missing_evidence: Evidence | None = key(
         "缺证据时", default=None, meaning="as for the whole rule unless given"

@@ -92,8 +92,8 @@ class InputColumn(Model):
     values: list[Value] = key(
         "可选值", "选项", default=[], meaning="all values that occur; in the cells they need no quotes"
     )
-    least: Number | None = key("最小", "最低", default=None, meaning="no number below it occurs")
-    most: Number | None = key("最大", "最高", default=None, meaning="no number above it occurs")
+    least: Number | None = key("最小", "最低", "最少", default=None, meaning="no number below it occurs")
+    most: Number | None = key("最大", "最高", "最多", default=None, meaning="no number above it occurs")
     decimals: Decimals | None = key(
         "小数位数", "小数位", default=None, meaning="no number with more decimals occurs"
     )

@@ -108,7 +108,7 @@ class Tier(Part):
 class AwardRule(Rule):
     """One award, several tiers of it, or a ranking only."""
 
-    by: Expression = key("排名依据", "依据得分", meaning="the score by which subjects are ranked")
+    by: Expression = key("排名依据", "依据得分", "按", meaning="the score by which subjects are ranked")
     better: Better = key("优先", default=Better("higher"))
     among: Expression | None = key("参评", "范围", default=None, meaning="who takes part")
     within: Expression | None = key(
@@ -118,7 +118,9 @@ class AwardRule(Rule):
         "前", "名额", default=None, meaning="how many are proposed; without it, only ranks are given"
     )
     tiers: list[Tier] = key("档次", default=[])
-    least: Expression | None = key("最低", "最低分", default=None, meaning="the least score that is proposed")
+    least: Expression | None = key(
+        "最低", "最低分", "最少", default=None, meaning="the least score that is proposed"
+    )
     tie: Tie | None = key(
         "并列", default=None, meaning="a tie beyond the last place: refer (default), share or drop"
     )

@@ -30,10 +30,12 @@ class Filing(Rule):
     """One filing criterion."""
 
     each: Expression | None = key(
-        "逐条", default=None, meaning="judge every record of this list, such as `filings`"
+        "逐条", "每条", "每项", default=None, meaning="judge every record of this list, such as `filings`"
     )
     require: Expression | None = key("要求", default=None, meaning="a condition that has to hold")
-    require_present: list[Expression] = key("要求齐全", default=[], meaning="what has to be filled in")
+    require_present: list[Expression] = key(
+        "要求齐全", "要求填写", default=[], meaning="what has to be filled in"
+    )
     otherwise: str = key("否则", options=OUTCOMES, default="to complete", meaning="what a failure comes to")
 
 

@@ -111,8 +111,8 @@ class Band(Grade):
 class Grades(Rule):
     """One grading."""
 
-    of: Expression = key("依据得分", "得分", meaning="the score that is graded: the name of a rule")
-    bands: list[Band] = key("分档")
+    of: Expression = key("依据得分", "得分", "按", meaning="the score that is graded: the name of a rule")
+    bands: list[Band] = key("分档", "档次")
     otherwise: Grade | None = key("否则", default=None, meaning="the grade below all bands")
 
 

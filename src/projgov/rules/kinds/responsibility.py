@@ -109,7 +109,9 @@ class Responsibility(Bounded):
         "一把手", default=None, meaning="where true, the holder is the lead unit's head"
     )
     require: Expression | None = key("要求", default=None, meaning="a condition that has to hold")
-    require_present: list[Expression] = key("要求齐全", default=[], meaning="what has to be filled in")
+    require_present: list[Expression] = key(
+        "要求齐全", "要求填写", default=[], meaning="what has to be filled in"
+    )
     otherwise: str = key("否则", options=OUTCOMES, default="flag", meaning="what a failure comes to")
 
 

@@ -17,7 +17,7 @@ from projgov.diagnostics import Bilingual, Diagnostic
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.tree import Mapping as TreeMapping
 from projgov.reading.tree import Node, Scalar, Sequence
-from projgov.rules.forms.written import Model
+from projgov.rules.forms.written import Model, Rule
 from projgov.rules.kinds.table import KINDS
 from projgov.rules.load.file import Head
 from projgov.rules.load.keys import field_names, nested_model, spelled, words_in
@@ -137,7 +137,11 @@ def _all_keys() -> frozenset[str]:
 def words_of(model: type[Model]) -> Words:
     """The words of a model and of those within it, its own keys first; and the names of sections."""
     found: dict[str, str] = {}
-    for inner in _models(model):
+    models: tuple[type[Model], ...] = (
+        *_models(model),
+        Rule,
+    )  # what is said of a whole file names keys of its rules
+    for inner in models:
         for name, info in inner.model_fields.items():
             extra = info.json_schema_extra
             names = extra.get("names", []) if isinstance(extra, dict) else []

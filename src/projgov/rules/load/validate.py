@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from projgov.diagnostics import Bilingual, Diagnostic, Pattern, did_you_mean, nearest
+from projgov.diagnostics import Bilingual, Diagnostic, Pattern, did_you_mean, nearest, one_of
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.tree import Mapping as TreeMapping
 from projgov.reading.tree import Node, Path, Scalar, key_place, lookup, part
@@ -148,7 +148,16 @@ def _choices(model: type[Model], path: Path) -> Bilingual:
 
 
 def _offer(written: str, model: type[Model]) -> Bilingual:
-    return offered_key(written, field_names(model))
+    """The key that was probably meant, by any of its names; else what keys there are, each by its first, a kind's own first."""
+    names = field_names(model)
+    if _field_meant(written, model) is not None:
+        return offered_key(written, names)
+    own = [f for f in model.model_fields if f in model.__annotations__]
+    first: dict[str, str] = {}
+    for name in _in_script_of(written, names):
+        first.setdefault(names[canonical_name(name)], name)
+    fields = [first[f] for f in dict.fromkeys((*own, *model.model_fields)) if f in first]
+    return one_of(fields)
 
 
 def offered_key(written: str, keys: Iterable[str]) -> Bilingual:

@@ -137,6 +137,17 @@ class AnyType:
     """A value whose type is known only when it is there (DMN models without type declarations)."""
 
 
+@attrs.frozen
+class ContextType(AnyType):
+    """A context that has these entries, by name. Whoever does not ask for entries may take it for any value."""
+
+    entries: tuple[tuple[str, ValueType], ...] = ()
+
+    def entry(self, name: str) -> ValueType | None:
+        """The type of an entry, None where none is known."""
+        return dict(self.entries).get(name)
+
+
 ValueType: TypeAlias = (
     TextType
     | BooleanType

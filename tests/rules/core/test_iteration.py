@@ -65,3 +65,31 @@ def test_what_is_no_list_or_no_condition_is_a_fault(expression: str, at: str) ->
 def test_items_of_different_kinds_make_no_list() -> None:
     assert faults('[1, "a", 2]') == [("T001", '"a"')]
     assert faults("[1, null, 2]") == []
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ('[{a: 1, b: "x"}, {a: 2, b: "y"}][a > 1].b', ("y",)),
+        ('[{b: "x", a: 1}, {a: 2, b: "y"}][item.a > 1].b', ("y",)),
+        ("[{a: 1}, {a: 3}][a > count([{a: 5}][a > 1])].a", (3,)),
+        ("{two words: 2}.two words + 1", 3),
+        ("for x in [{a: 1}, {a: 2}] return x.a + 1", (2, 3)),
+    ],
+)
+def test_the_entries_of_contexts_have_names_within_a_filter(expression: str, value: object) -> None:
+    assert ask(expression) == value
+
+
+@pytest.mark.parametrize(
+    ("expression", "code", "at"),
+    [
+        ('{a: "x"}.a + 1', "T001", '{a: "x"}.a'),
+        ('[{a: "x"}][a > 1]', "T002", "a > 1"),
+        ("{a: 1} + 1", "T001", "{a: 1}"),
+        ("for x in {a: 1} return x", "T001", "{a: 1}"),
+        ("count({a: 1})", "T016", "{a: 1}"),
+    ],
+)
+def test_what_is_known_of_the_entries_of_contexts_is_checked(expression: str, code: str, at: str) -> None:
+    assert faults(expression) == [(code, at)]

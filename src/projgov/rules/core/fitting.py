@@ -8,6 +8,7 @@ from projgov.diagnostics import Bilingual, Pattern, did_you_mean
 from projgov.domain.types import (
     AnyType,
     ChoiceType,
+    ContextType,
     ListType,
     NullType,
     RecordType,
@@ -52,6 +53,10 @@ def expect(node: Node, wanted: ValueType, scope: Scope) -> Node:
 
 def fits(found: ValueType, wanted: ValueType) -> bool:
     """Whether a value of type `found` may stand where `wanted` is expected."""
+    if isinstance(found, ContextType) and not isinstance(wanted, AnyType):
+        return False
+    if isinstance(wanted, ContextType):
+        return isinstance(found, AnyType | NullType)
     if isinstance(found, AnyType | NullType) or isinstance(wanted, AnyType):
         return True
     if isinstance(wanted, ListType):

@@ -15,7 +15,8 @@ import attrs
 
 from projgov.diagnostics import Bilingual, Pattern, Place
 from projgov.domain.calendar import parse_date
-from projgov.domain.types import ListType, NullType, TextType, ValueType
+from projgov.domain.types import ContextType, ListType, NullType, TextType, ValueType
+from projgov.domain.vocabulary import canonical_name
 from projgov.reading.days import told_of_day
 from projgov.rules.core import calls, iteration, nodes, operators, references
 from projgov.rules.core.bounds import check_comparison
@@ -101,8 +102,8 @@ class _Expressions:
                 members = tuple(self.lower(i, scope) for i in items)
                 return nodes.MakeList(members, ListType(self._common(members, scope)), place=place)
             case tree.Context(entries=entries):
-                made = tuple((e.key, self.lower(e.value, scope)) for e in entries)
-                return nodes.MakeContext(made, ANY, place=place)
+                made = tuple((canonical_name(e.key), self.lower(e.value, scope)) for e in entries)
+                return nodes.MakeContext(made, ContextType(tuple((k, v.type) for k, v in made)), place=place)
             case tree.For():
                 return iteration.lower_for(expr, scope, self)
             case tree.Quantified():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 import attrs
 
 from projgov.diagnostics import Bilingual, Place
-from projgov.domain.types import ListType, NumberType, RecordType, ValueType
+from projgov.domain.types import ContextType, ListType, NumberType, RecordType, ValueType
 from projgov.rules.core import nodes
 from projgov.rules.core.fitting import POISON, WRONG_TYPE, expect, is_poison
 from projgov.rules.core.nodes import BOOLEAN, Node
@@ -70,21 +71,46 @@ def _source(iterator: tree.Iterator, scope: Scope, expressions: Expressions) -> 
 
 def lower_filter(expr: tree.Filter, scope: Scope, expressions: Expressions) -> Node:
     """`list[condition]`, where the item's members have bare names; or `list[3]`, the item at a position."""
-    base = expressions.lower(expr.base, scope)
-    place = expressions.place(expr.span)
+
+    def condition(within: Scope) -> Node:
+        return expressions.lower(expr.condition, within)
+
+    base, place = expressions.lower(expr.base, scope), expressions.place(expr.span)
+    positions = isinstance(expr.condition, tree.Number | tree.Negation)
+    return filtered(base, condition, scope, place, positions=positions)
+
+
+def filtered(
+    base: Node, condition: Callable[[Scope], Node], scope: Scope, place: Place, *, positions: bool
+) -> Node:
+    """The items of a list for which a condition holds; or, where there may be `positions`, the item at one.
+
+    `condition` is told the scope in which the item and its members have names.
+    """
     inner = item_type(base.type)
     if inner is None:
         scope.faults.add(WRONG_TYPE, base.place, wanted=_A_LIST, found=describe(base.type))
         return POISON
-    if isinstance(expr.condition, tree.Number | tree.Negation):
-        index = expressions.want(expr.condition, scope, NumberType())
-        return nodes.Call("item", (base, index), inner, place=place)
     item, within = scope.bind(inner)
     if isinstance(inner, RecordType):
         within = within.with_item(item, inner.record)
+    elif isinstance(inner, ContextType):
+        within = within.with_locals({key: nodes.Entry(item, key, kind) for key, kind in inner.entries})
     if is_poison(base):
         within = attrs.evolve(within, of_unknown=True)
-    condition = expressions.want(expr.condition, within.with_locals({"item": item}), BOOLEAN)
-    return (
-        POISON if is_poison(base) else nodes.Filter(item.name, base, condition, ListType(inner), place=place)
-    )
+    found = condition(within.with_locals({"item": item}))
+    if positions and isinstance(found.type, NumberType) and not _mentions(found, item.name):
+        return POISON if is_poison(base) else nodes.Call("item", (base, found), inner, place=place)
+    holds = expect(found, BOOLEAN, within)
+    return POISON if is_poison(base) else nodes.Filter(item.name, base, holds, ListType(inner), place=place)
+
+
+def _mentions(node: Node, variable: str) -> bool:
+    """Whether a node reads a variable."""
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, nodes.Variable) and part.name == variable:
+            return True
+        waiting += nodes.children(part)
+    return False

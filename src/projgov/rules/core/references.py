@@ -16,7 +16,7 @@ from projgov.rules.core.nodes import Node
 from projgov.rules.core.offers import of_member, of_name
 from projgov.rules.core.program import PORTFOLIO
 from projgov.rules.core.scope import Binding, Expressions, Scope
-from projgov.rules.core.typing import ANY, DATE, called, describe, item_type
+from projgov.rules.core.typing import ANY, DATE, called, describe, entry_type, item_type
 from projgov.rules.feel import tree
 
 UNKNOWN_NAME = Pattern(
@@ -301,7 +301,7 @@ def _member(base: Node, written: str, place: Place, name_place: Place, scope: Sc
     name = canonical_name(written)
     kind = base.type
     if isinstance(kind, AnyType):
-        return POISON if is_poison(base) else nodes.Entry(base, name, ANY, place=place)
+        return POISON if is_poison(base) else nodes.Entry(base, name, entry_type(kind, name), place=place)
     if isinstance(kind, RecordType):
         record = scope.names.vocabulary.record(kind.record)
         if (found := record.find(name)) is not None:

@@ -12,6 +12,7 @@ from projgov.domain.types import (
     AnyType,
     BooleanType,
     ChoiceType,
+    ContextType,
     DateType,
     DurationType,
     ListType,
@@ -68,6 +69,8 @@ def describe(kind: ValueType) -> Bilingual:
             return Bilingual(f"台账（{label.zh}）", f"a register ({label.en})")
         case SeriesType():
             return Bilingual("随时间变化的值", "a value over time")
+        case ContextType():
+            return Bilingual("上下文", "a context")
         case NullType():
             return Bilingual("空", "nothing")
         case AnyType():
@@ -89,6 +92,8 @@ def item_type(kind: ValueType) -> ValueType | None:
             return of
         case RegisterType(record):
             return RecordType(record)
+        case ContextType():
+            return None
         case AnyType():
             return ANY
     return None
@@ -118,6 +123,8 @@ def join(left: ValueType, right: ValueType) -> ValueType | None:
         return left
     if isinstance(left, NullType):
         return right
+    if isinstance(left, ContextType) and isinstance(right, ContextType):
+        return _joined_entries(left, right)
     if isinstance(left, AnyType) or isinstance(right, AnyType):
         return ANY
     match left, right:
@@ -138,6 +145,19 @@ def join(left: ValueType, right: ValueType) -> ValueType | None:
         case ListType(RecordType(a)), RegisterType(b) if a == b:
             return left
     return None
+
+
+def _joined_entries(left: ContextType, right: ContextType) -> ValueType:
+    """Contexts with the same entries have these in common."""
+    if {key for key, _ in left.entries} != {key for key, _ in right.entries}:
+        return ANY
+    return ContextType(tuple((key, join(kind, right.entry(key) or ANY) or ANY) for key, kind in left.entries))
+
+
+def entry_type(kind: ValueType, name: str) -> ValueType:
+    """The type of an entry of a context, as far as it is known."""
+    found = kind.entry(name) if isinstance(kind, ContextType) else None
+    return ANY if found is None else found
 
 
 def join_all(kinds: Iterable[ValueType]) -> ValueType | None:

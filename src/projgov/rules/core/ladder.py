@@ -1,0 +1,77 @@
+"""A ladder of escalation as data: the steps there are, what brings each about, and what leads down again.
+
+A ladder is climbed by dated events (`nodes.Climb`). Steps stand in order, the mildest first, and are meant by their positions; so
+are signals, the kinds of events that a ladder listens to.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import attrs
+
+from projgov.diagnostics import Bilingual
+from projgov.domain.calendar import PeriodKind
+
+Measure: TypeAlias = Literal["total", "run", "days", "period"]
+
+
+@attrs.frozen
+class Trigger:
+    """What a step asks of one signal: that it was counted at least so often.
+
+    `least` is the position of the number among those of the node. What is counted are the hits that are not forgotten: all of
+    them (`total`), those since the last occasion without one (`run`), those of the last so many days (`days`: `window` is
+    the position of their number), or those of the calendar period in which the event lies (`period`).
+    """
+
+    signal: int
+    least: int
+    measure: Measure = "total"
+    window: int = -1
+    period: PeriodKind | None = None
+
+
+@attrs.frozen
+class Step:
+    """One step. It is brought about by any of its triggers (by all of them where `all_of`).
+
+    `unresolved` are steps: that one of them still stands after its deadline is a trigger like the others. `after` are the steps that
+    have to stand already. Where it is `decided`, what brings it about only proposes it, and a ruling takes it. `deadline` is the
+    position of the deadline among those of the node (-1: it has none, unless the ruling names one).
+    """
+
+    id: str
+    title: Bilingual
+    triggers: tuple[Trigger, ...] = ()
+    unresolved: tuple[int, ...] = ()
+    all_of: bool = False
+    after: tuple[int, ...] = ()
+    decided: bool = False
+    deadline: int = -1
+
+    def hears(self, signal: int) -> bool:
+        """Whether the step names a signal."""
+        return any(trigger.signal == signal for trigger in self.triggers)
+
+
+@attrs.frozen
+class Way:
+    """A way down: an event of `signal` ends all steps above `to` (-1: all there are; None: the highest that stands).
+
+    It is open on the steps `leaves`, and makes the hits of the signals `forgets` count no longer.
+    """
+
+    signal: int
+    to: int | None
+    leaves: frozenset[int]
+    forgets: frozenset[int]
+
+
+@attrs.frozen
+class Ladder:
+    """The steps in order, the signals by id and title, and the ways down."""
+
+    steps: tuple[Step, ...]
+    signals: tuple[tuple[str, Bilingual], ...]
+    ways: tuple[Way, ...] = ()

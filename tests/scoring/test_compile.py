@@ -16,6 +16,7 @@ from tests.scoring.few_facts import FewFacts, Thing
 
 from projgov.diagnostics import Bilingual
 from projgov.domain.calendar import Period
+from projgov.domain.plain import from_plain
 from projgov.domain.portfolio import Portfolio
 from projgov.domain.records import VOCABULARY
 from projgov.domain.types import (
@@ -186,6 +187,56 @@ def test_records_looked_up_by_what_they_equal_are_those_found_by_looking_at_each
     )
     expected = model.run(rules, Facts(portfolio, VOCABULARY, as_of))
     assert_same(compile_core(rules).run(Facts(portfolio, VOCABULARY, as_of)), expected)
+
+
+DAYS = tuple(date(2017, month, 15) for month in (2, 5, 8))
+OWN_REPORTS = nodes.Field(PROJECT, "project", "reports", REPORTS)
+LIMIT = ParameterDefinition(
+    "limit",
+    NUMBER,
+    (Version(3, None, date(2017, 4, 30)), Version(7, date(2017, 5, 1), None)),
+    Bilingual("限", "limit"),
+    "assumed",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        (nodes.Aggregate("count", OWN_REPORTS, NUMBER), (1, 2, 2)),
+        (nodes.Arithmetic("*", nodes.Parameter("limit", NUMBER), number(2), NUMBER), (6, 14, 14)),
+        (
+            nodes.Quantify(
+                "some", "r", OWN_REPORTS, nodes.Compare(">", nodes.Parameter("limit", NUMBER), number(5))
+            ),
+            (False, True, True),
+        ),
+    ],
+)
+@pytest.mark.parametrize("on_another_day", [False, True])
+def test_what_is_judged_on_a_day_of_a_loop_s_own_is_computed_for_each_of_its_days(
+    asked: Node, found: tuple[Value, ...], on_another_day: bool
+) -> None:
+    """A register and a parameter depend on the day judged, though they do not name it: they cannot be computed before the loop."""
+    day = nodes.Variable("day", DateType())
+    judged = nodes.Let("judged", day, asked, asked.type)
+    body = nodes.MakeList((asked, judged), ListType(asked.type)) if on_another_day else judged
+    kind = ListType(body.type)
+    rules = core(
+        {"d": nodes.Each("day", nodes.Literal(DAYS, ListType(DateType())), body, kind)},
+        parameters={"limit": LIMIT},
+    )
+    days = [f"2017-0{month}-10" for month in (1, 5)]
+    reports = [{"id": f"r{day}", "kind": "monthly", "occurred": day, "recorded": day} for day in days]
+    registers = {"reports": {"complete_through": "2017-12-31"}}
+    projects = [{"id": "P", "reports": reports}]
+    portfolio = from_plain({"projgov": 1, "id": "t", "registers": registers, "projects": projects})
+    facts = Facts(portfolio, VOCABULARY, AS_OF)
+    for source in (facts, Wrapped(facts)):
+        run = compile_core(rules).run(source)
+        assert_same(run, model.run(rules, source))
+        (values,) = run.values["d"].values()
+        assert values == (tuple((found[-1], value) for value in found) if on_another_day else found)
 
 
 def nested(depth: int, shape: str) -> Node:

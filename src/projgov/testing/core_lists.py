@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import Literal
 
 from hypothesis import strategies as st
 
 from projgov.domain.types import (
+    DateType,
     ListType,
     NumberType,
     ValueType,
@@ -41,6 +43,16 @@ class Lists(Leaves):
         source, name = self.node(ListType(inner), depth), self.fresh()
         body = self.within(name, item_type(source.type) or inner).node(item_type(kind) or ANY, depth)
         return nodes.Each(name, source, body, ListType(body.type))
+
+    def on_days(self, kind: ValueType, depth: int) -> Node:
+        """Something judged on each of some days."""
+        days, name = (
+            self.draw(st.lists(st.dates(date(2017, 1, 1), date(2017, 12, 31)), max_size=3)),
+            self.fresh(),
+        )
+        body = self.within(name, DateType()).node(item_type(kind) or ANY, depth)
+        judged = nodes.Let("judged", nodes.Variable(name, DateType()), body, body.type)
+        return nodes.Each(name, nodes.Literal(tuple(days), ListType(DateType())), judged, ListType(body.type))
 
     def filter_(self, kind: ValueType, depth: int) -> Node:
         source, name = self.node(kind, depth), self.fresh()

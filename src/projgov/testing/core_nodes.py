@@ -88,7 +88,15 @@ class Writer(Lists):
                     self.case,
                 ]
             case ListType():
-                ways += [self.make_list, self.each, self.fold, *[self.filter_] * 2, self.whole, self.joined]
+                ways += [
+                    self.make_list,
+                    self.each,
+                    self.on_days,
+                    self.fold,
+                    *[self.filter_] * 2,
+                    self.whole,
+                    self.joined,
+                ]
             case RecordType():
                 return self.record(kind, depth)
         if any(matches(kind, ordered) for ordered in ORDERED):

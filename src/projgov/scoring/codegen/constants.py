@@ -111,7 +111,12 @@ def invariant(node: nodes.Node, names: frozenset[str]) -> Iterator[nodes.Node]:
 
 
 def uses(node: nodes.Node, names: frozenset[str]) -> bool:
-    """Whether a node refers to one of the names anywhere. One that is bound again within it counts: that errs on the safe side."""
+    """Whether a node refers to one of the names anywhere. One that is bound again within it counts: that errs on the safe side.
+
+    Parameters are those of the day judged, though they do not name it, and so may be all that is asked of the portfolio.
+    """
     if isinstance(node, nodes.Variable):
         return node.name in names
+    if "judged" in names and isinstance(node, (nodes.Parameter, *_ASKING)):
+        return True
     return any(uses(child, names) for child in nodes.children(node))

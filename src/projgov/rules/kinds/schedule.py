@@ -1,4 +1,4 @@
-"""Schedules (进度节点): what has to be reached by when, gate by gate.
+"""Schedules (进度节点): what has to be reached by when, gate by gate, and what of the time the tasks have to cover.
 
 Each gate has a day on which it is due and something that has to hold, or to be there, by then. Before that day the gate is
 pending; from then on it is met or not, and what became true later does not mend it unless the condition itself says so.
@@ -10,21 +10,48 @@ pending; from then on it is met or not, and what became true later does not mend
           - id: started
             title: {zh: 一季度项目启动, en: started by the end of March}
             due: end of quarter 1
-            require: some e in evidence satisfies e.kind = "start" and e.occurred <= due
-          - id: over_half_done
-            title: {zh: 二季度任务过半, en: over half done by the end of June}
+            evidence: [start]
+          - id: as_planned
+            title: {zh: 二季度达到计划进度, en: as far as planned by the end of June}
             due: end of quarter 2
-            require: progress at due > 50
+            reach: planned
+            reason: {zh: "到{due}应达{needed}%，实达{found}%，差{shortfall}个百分点", en: "{shortfall} points short on {due}"}
           - id: documents
             due: 04-30
             require present: [guidebook.schedule, letter.tasks]
-            reason: {zh: "缺少:{absent}", en: "Lacking: {absent}"}
+            reason: {zh: "缺少：{absent}", en: "Lacking: {absent}"}
+          - id: reviewed
+            due: 30 days before handed_over
+            require: some a in acceptances satisfies a.occurred <= due
+          - id: handed_over
+            due: 2 weeks before end
+            evidence: [handover, final report]
+        coverage:
+          - id: every_month
+            title: {zh: 按月细化阶段任务, en: a task for every month}
+            every: month
+            covered by: baseline.milestones
+            due: end of quarter 1
         otherwise: warn
         against: lead unit
-        reason: {zh: "{gate}:到{due}未达到", en: "Not {gate}"}
+        reason: {zh: "{gate}：到{due}未达到", en: "Not {gate}"}
+
+What a gate asks: a condition (`require`), things that have to be filled in (`require present`), kinds of evidence (`evidence`) that
+came into being by its day, so much progress (`reach`): `planned` is what the plan in force on that day asks for that day, a number is
+so many percent. Where several stand together, all have to be met.
+
+A day can be told back from another (倒排): `30 days before end`, `2 weeks before handed_over`, `accepted前1个月`; in days, working days,
+weeks, months or years before a day of the subject, a deadline, or another gate of the rule. With `in order: true` the gates have to
+be due one after the other and none before the start of the work: the check `in_order` finds those that are not, with their days.
+
+`coverage` asks that every day (month, quarter …) from the start to the end of the work lies in some task or stage. Tasks may overlap;
+a month counts as covered where a task has a day in it, and part months at both ends count as months. A task lasts from its
+`start` to its `due`; without a `start` it counts on its due day. What is found names exactly what is left open. A task of which a
+day is missing leaves it undetermined, unless the others cover all.
 
 Conditions can use `due` (期限). A reason can name `gate` (节点), the gate's title in the language of the reason, `due`, and
-`absent` (缺项) where things have to be present; a gate's own reason comes before the rule's.
+`absent` (缺项) where things have to be present; of a gate with `reach` also `needed` (应达), `found` (实达) and `shortfall` (差额), of
+coverage `open` (缺口). A gate's own reason comes before the rule's.
 
 Other rules can use `quarter_gates.met`, `.unmet` and `.pending`, the numbers of gates, and `quarter_gates.started`: true once
 the gate is met, false where it is not, *and false while it is pending*; undetermined where the gate is. A rule for which a
@@ -33,66 +60,71 @@ pending gate is not the same as a missed one asks `as_of` too.
 
 from __future__ import annotations
 
-from projgov.diagnostics import LANGUAGES, Bilingual, Language, Pattern
-from projgov.domain.types import TextType
+from projgov.diagnostics import Bilingual, Pattern
 from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import BOOLEAN
-from projgov.rules.core.program import Check, Definition, Finding, Header, Outcome
-from projgov.rules.core.scope import Binding, Scope
+from projgov.rules.core.program import Definition
+from projgov.rules.core.scope import Binding
 from projgov.rules.forms.base import Kind, Lowered, Lowering
 from projgov.rules.forms.deadline import JUDGED_WHEN_DUE
+from projgov.rules.forms.gates import Gate, Gates
 from projgov.rules.forms.outcomes import OUTCOMES, outcome_of
-from projgov.rules.forms.parts import Part, part_ids
-from projgov.rules.forms.requirement import requirement
+from projgov.rules.forms.parts import part_ids
 from projgov.rules.forms.results import check_entries, tallies
-from projgov.rules.forms.written import Expression, Rule, Template, key
+from projgov.rules.forms.stages import Coverage, Stages
+from projgov.rules.forms.written import Rule, key
 
 NO_GATES = Pattern(
     "F140",
     Bilingual("规则 `{rule}` 没有节点", "the rule `{rule}` has no gates"),
     Bilingual("在 `gates:` 下至少写一个节点", "write at least one gate under `gates:`"),
 )
-EMPTY_GATE = Pattern(
-    "F141",
-    Bilingual("节点 `{gate}` 没有写要求什么", "the gate `{gate}` requires nothing"),
-    Bilingual("写 `require:` 或 `require present:`", "write `require:` or `require present:`"),
-)
-
-
-class Gate(Part):
-    """One gate; `rule.gate` tells other rules whether it is met."""
-
-    due: Expression = key("期限", meaning="the day by which the gate has to be reached")
-    require: Expression | None = key("要求", default=None, meaning="a condition that has to hold")
-    require_present: list[Expression] = key("要求齐全", default=[], meaning="what has to be filled in")
-    when: Expression | None = key("适用", default=None, meaning="there is no such gate where this is false")
-    reason: Template | None = key("理由", default=None)
 
 
 class Schedule(Rule):
     """Gates that stand together."""
 
-    gates: list[Gate] = key("节点列表", "节点")
+    gates: list[Gate] = key("节点列表", "节点", default=[])
+    coverage: list[Coverage] = key(
+        "覆盖", default=[], meaning="what every day, month or quarter of has to lie in some task"
+    )
+    in_order: bool = key(
+        "按序",
+        default=False,
+        meaning="whether the gates have to be due one after the other, none before the start",
+    )
     otherwise: str = key(
         "否则", options=OUTCOMES, default="warn", meaning="what a gate that is not reached comes to"
     )
 
 
 def declare(rule: Schedule, lowering: Lowering) -> Binding:
-    gates = {canonical_name(gate.id): BOOLEAN for gate in rule.gates}
+    gates = {canonical_name(part.id): BOOLEAN for part in (*rule.gates, *rule.coverage)}
+    if rule.in_order:
+        gates["in_order"] = BOOLEAN
     return lowering.binding(None, {**gates, **check_entries()})
+
+
+def _reserved(rule: Schedule) -> tuple[str, ...]:
+    """The names that the kind itself gives."""
+    return (*check_entries(), *(("in_order",) if rule.in_order else ()))
 
 
 def lower(rule: Schedule, lowering: Lowering) -> Lowered:
     header = lowering.header()
-    if not rule.gates:
+    if not (rule.gates or rule.coverage):
         lowering.faults.add(NO_GATES, lowering.place_of(("gates",)), rule=rule.id)
     if rule.judged is not None:
         lowering.faults.add(JUDGED_WHEN_DUE, lowering.place_of(("judged",)))
-    ids = part_ids(rule.gates, "gates", check_entries(), lowering)
+    ids = part_ids(rule.gates, "gates", _reserved(rule), lowering)
     outcome = outcome_of(rule.otherwise, lowering.place_of(("otherwise",)), lowering.faults)
-    pairs = [_gate(rule, index, id_, header, outcome, lowering) for index, id_ in enumerate(ids)]
+    gates = Gates(rule, rule.gates, ids, header, outcome, lowering)
+    pairs = gates.lowered()
+    if rule.in_order:
+        pairs.append(gates.order())
+    named = part_ids(rule.coverage, "coverage", (*_reserved(rule), *ids), lowering)
+    pairs += Stages(rule, rule.coverage, named, header, outcome, lowering).lowered()
     checks = tuple(check for check, _ in pairs)
     this = lowering.this()
     met = tuple(
@@ -107,35 +139,6 @@ def lower(rule: Schedule, lowering: Lowering) -> Lowered:
     )
     counts = tallies(header.id, header.subject, tuple(c.id for c in checks), this, header.place)
     return Lowered((*met, *counts), checks, tuple(finding for _, finding in pairs))
-
-
-def _gate(
-    rule: Schedule, index: int, id_: str, header: Header, outcome: Outcome, lowering: Lowering
-) -> tuple[Check, Finding]:
-    gate = rule.gates[index]
-    place = lowering.place_of(("gates", index, "id"))
-    due = lowering.day(gate.due)
-    scope = lowering.scope.with_locals({"due": due, "期限": due})
-    required = requirement(gate.require, gate.require_present, lowering, scope)
-    if not required:
-        lowering.faults.add(EMPTY_GATE, place, gate=gate.id)
-    check = Check(
-        f"{header.id}.{id_}",
-        header.subject,
-        required.holds(place),
-        gate.label,
-        lowering.applies(scope, gate.when),
-        due,
-        place=place,
-    )
-
-    def within(language: Language) -> Scope:
-        words = nodes.Literal(gate.label.in_(language), TextType())
-        return required.scope(scope, language).with_locals({"gate": words, "节点": words})
-
-    zh, en = (within(language) for language in LANGUAGES)
-    reason = lowering.message(gate.reason or rule.reason, zh, en)
-    return check, Finding(header, (check.id,), outcome, lowering.against(scope), reason)
 
 
 KIND = Kind("schedule", ("进度节点",), Bilingual("进度节点", "schedule"), Schedule, declare, lower)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from projgov import feel
     from projgov.diagnostics import Diagnostic, InvalidData, InvalidRuleFile, ProjgovError, Refused
+    from projgov.domain.calendar import OutsideCalendar, WorkCalendar
+    from projgov.domain.calendar.file import load_calendar
     from projgov.domain.load import load_portfolio
     from projgov.domain.plain import from_plain
     from projgov.domain.portfolio import Portfolio
@@ -38,6 +40,7 @@ _HOME = {
     "InvalidRuleFile": "projgov.diagnostics",
     "MISSING": "projgov.domain.types",
     "Missing": "projgov.domain.types",
+    "OutsideCalendar": "projgov.domain.calendar",
     "Pack": "projgov.rules.load",
     "Portfolio": "projgov.domain.portfolio",
     "Program": "projgov.scoring.compile",
@@ -45,11 +48,13 @@ _HOME = {
     "Refused": "projgov.diagnostics",
     "Report": "projgov.scoring.report",
     "UnknownSubject": "projgov.scoring.report",
+    "WorkCalendar": "projgov.domain.calendar",
     "check": "projgov.rules.check",
     "compare": "projgov.scoring.comparison",
     "compile": "projgov.scoring.evaluate",
     "evaluate": "projgov.scoring.evaluate",
     "from_plain": "projgov.domain.plain",
+    "load_calendar": "projgov.domain.calendar.file",
     "load_dmn": "projgov.scoring.dmn.load",
     "load_pack": "projgov.rules.load",
     "load_portfolio": "projgov.domain.load",
@@ -60,9 +65,9 @@ _HOME = {
 
 __all__ = [
     "MISSING", "Comparison", "Decision", "Diagnostic", "EvaluationFaults", "InvalidData", "InvalidDay",
-    "InvalidRuleFile", "Missing", "Pack", "Portfolio", "Program", "ProjgovError", "Refused",
-    "Report", "UnknownSubject", "check", "compare", "compile", "evaluate", "feel", "from_plain", "load_dmn",
-    "load_pack", "load_portfolio", "load_table", "schema", "to_plain",
+    "InvalidRuleFile", "Missing", "OutsideCalendar", "Pack", "Portfolio", "Program", "ProjgovError", "Refused",
+    "Report", "UnknownSubject", "WorkCalendar", "check", "compare", "compile", "evaluate", "feel", "from_plain", "load_calendar",
+    "load_dmn", "load_pack", "load_portfolio", "load_table", "schema", "to_plain",
 ]  # fmt: skip
 
 

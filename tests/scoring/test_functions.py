@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from tests.scoring.few_facts import unknown
 
 from projgov.domain.calendar import Period
+from projgov.domain.calendar.file import shipped_calendar
 from projgov.rules.core.durations import Months
-from projgov.rules.core.functions import FUNCTIONS
+from projgov.rules.core.functions import FUNCTIONS, OF_WORKING_DAYS
 from projgov.scoring.faults import Erring
-from projgov.scoring.functions import IMPLEMENTATIONS, TAKES_UNKNOWN
+from projgov.scoring.functions import IMPLEMENTATIONS, TAKES_UNKNOWN, implementation
 from projgov.scoring.values import Rows
 
+CHINA = shipped_calendar()
 U, V, W = unknown("a"), unknown("b"), unknown("register")
 DAY = date(2017, 3, 31)
 Q1 = Period("quarter", 2017, 1)
@@ -91,7 +93,35 @@ EXAMPLES: list[tuple[str, tuple[Any, ...], Any]] = [
     ("period_end", (Q1,), DAY),
     ("in_period", (DAY, Q1), True),
     ("in_period", (date(2017, 4, 1), Q1), False),
+    ("period_within", (Period("month", 2017, 3), Q1), True),
+    ("period_within", (Q1, Period("month", 2017, 3)), False),
+    ("period_days", (Q1,), 90),
+    ("later_period", (Q1, -2), Period("quarter", 2016, 3)),
     ("next_period", (Period("quarter", 2017, 4),), Period("quarter", 2018, 1)),
+    ("next_period", (Period.parse("2017-03-01/P10D"),), Period.parse("2017-03-11/P10D")),
+    ("half_month_period", (date(2017, 3, 15),), Period("half_month", 2017, 5)),
+    ("ten_days_period", (DAY,), Period("ten_days", 2017, 9)),
+    ("months_of", (Q1,), tuple(Period("month", 2017, n) for n in (1, 2, 3))),
+    ("months_of", (Period.parse("2017-01-28/P1W"),), (Period("month", 2017, 1), Period("month", 2017, 2))),
+    (
+        "quarters_of",
+        (Period("half_year", 2017, 2),),
+        (Period("quarter", 2017, 3), Period("quarter", 2017, 4)),
+    ),
+    # 2 to 4 April 2017 were off for Qingming (a Sunday to a Tuesday), 1 April, a Saturday, was worked.
+    ("is_working_day", (date(2017, 4, 1),), True),
+    ("is_working_day", (date(2017, 4, 3),), False),
+    ("add_working_days", (DAY, 1), date(2017, 4, 1)),
+    ("add_working_days", (DAY, 2), date(2017, 4, 5)),
+    ("add_working_days", (date(2017, 4, 5), -2), DAY),
+    ("working_days_between", (DAY, date(2017, 4, 5)), 2),
+    ("working_days_between", (date(2017, 4, 5), DAY), -2),
+    # April 2017 has 20 weekdays; two are off, one Saturday is worked.
+    ("working_days_of", (Period("month", 2017, 4),), 19),
+    ("next_working_day", (date(2017, 4, 1),), date(2017, 4, 5)),
+    ("previous_working_day", (date(2017, 4, 5),), date(2017, 4, 1)),
+    ("postponed", (date(2017, 4, 2),), date(2017, 4, 5)),
+    ("advanced", (date(2017, 4, 4),), date(2017, 4, 1)),
     ("previous_period", (Q1,), Period("quarter", 2016, 4)),
     ("month_period", (DAY,), Period("month", 2017, 3)),
     ("quarter_period", (DAY,), Q1),
@@ -107,13 +137,13 @@ EXAMPLES: list[tuple[str, tuple[Any, ...], Any]] = [
 
 @pytest.mark.parametrize(("name", "arguments", "result"), EXAMPLES)
 def test_what_a_function_gives(name: str, arguments: tuple[Any, ...], result: Any) -> None:
-    found = IMPLEMENTATIONS[name](*arguments)
+    found = implementation(name, CHINA)(*arguments)
     assert found == result
     assert type(found) is type(result)
 
 
 def test_every_function_of_the_table_is_implemented_and_has_an_example() -> None:
-    assert IMPLEMENTATIONS.keys() == FUNCTIONS.keys()
+    assert IMPLEMENTATIONS.keys() | OF_WORKING_DAYS == FUNCTIONS.keys()
     assert {name for name, _, _ in EXAMPLES} == FUNCTIONS.keys()
     assert FUNCTIONS.keys() >= TAKES_UNKNOWN
 
@@ -135,6 +165,14 @@ def test_every_function_of_the_table_is_implemented_and_has_an_example() -> None
         ("period", ("2017-Q5",), "E011"),
         ("next_period", (Period("year", 9999),), "E011"),
         ("previous_period", (Period("year", 1),), "E011"),
+        ("later_period", (Q1, 10**6), "E011"),
+        ("later_period", (Period.parse("2017-03-01/P10D"), 10**12), "E011"),
+        ("months_of", (Period.parse("2017-01-01/P101Y"),), "E012"),
+        ("is_working_day", (date(2003, 12, 31),), "C020"),
+        ("add_working_days", (date(2026, 12, 31), 1), "C020"),
+        ("add_working_days", (DAY, 10**30), "C020"),
+        ("add_working_days", (DAY, Fraction(1, 2)), "E003"),
+        ("working_days_of", (Period("year", 2027),), "C020"),
         ("number", ("十二",), "E009"),
         ("days_duration", (10**12,), "E010"),
         ("join", (("a", 1), ","), "E006"),
@@ -149,7 +187,7 @@ def test_every_function_of_the_table_is_implemented_and_has_an_example() -> None
 )
 def test_what_a_function_is_not_defined_for(name: str, arguments: tuple[Any, ...], code: str) -> None:
     with pytest.raises(Erring) as erring:
-        IMPLEMENTATIONS[name](*arguments)
+        implementation(name, CHINA)(*arguments)
     assert erring.value.pattern.code == code
 
 
@@ -157,7 +195,7 @@ def test_what_a_function_is_not_defined_for(name: str, arguments: tuple[Any, ...
 def test_no_function_takes_null(name: str) -> None:
     given = len(FUNCTIONS[name].parameters)
     with pytest.raises(Erring) as erring:
-        IMPLEMENTATIONS[name](*[None] * given)
+        implementation(name, CHINA)(*[None] * given)
     assert erring.value.pattern.code == "E005"
 
 
@@ -183,12 +221,12 @@ def test_functions_that_take_lists_of_which_not_all_is_known(
     name: str, arguments: tuple[Any, ...], result: Any
 ) -> None:
     assert name in TAKES_UNKNOWN
-    assert IMPLEMENTATIONS[name](*arguments) == result
+    assert implementation(name, CHINA)(*arguments) == result
 
 
 @given(st.dates(date(1990, 1, 1), date(2030, 12, 31)), st.integers(-200, 200))
 def test_so_many_months_later_is_at_least_so_many_months_between(day: date, months: int) -> None:
-    later = IMPLEMENTATIONS["add_months"](day, months)
-    between = IMPLEMENTATIONS["months_between"](day, later)
+    later = implementation("add_months", None)(day, months)
+    between = implementation("months_between", None)(day, later)
     # Going back from the 31st to the 30th and forward again may fall short of a whole month.
     assert between == months or (months < 0 and later.day < day.day and between in (months, months - 1))

@@ -2,10 +2,10 @@
 
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Protocol, TypeAlias
 
 from projgov.diagnostics import Bilingual, InvalidData, Place, Refused, did_you_mean
 from projgov.domain import faults
+from projgov.domain.paths import AnyPath, path_text
 from projgov.domain.plain import from_plain
 from projgov.domain.portfolio import Portfolio
 from projgov.reading.files import MISSING_FILE, read_bytes
@@ -13,15 +13,6 @@ from projgov.reading.json import parse
 from projgov.reading.text import decode
 
 _OTHER_FORMATS = {faults.NOT_JSON: (".yaml", ".yml"), faults.NO_MAPPING: (".csv", ".tsv")}
-
-
-class PathLike(Protocol):
-    """What stands for a path, such as `pathlib.Path`: the domain itself has nothing to do with files."""
-
-    def __fspath__(self) -> str: ...
-
-
-AnyPath: TypeAlias = str | PathLike
 
 
 def load_portfolio(source: AnyPath) -> Portfolio:
@@ -44,18 +35,6 @@ def load_portfolio(source: AnyPath) -> Portfolio:
             raise InvalidData([faults.NO_SHIPPED_PORTFOLIO.at(Place(), name=name, hint=hint)]) from None
         raise
     return read_portfolio(data, name)
-
-
-def path_text(path: AnyPath) -> str:
-    """A path as a text. Raises `TypeError` for what is no path."""
-    if isinstance(path, str):
-        return path
-    if not hasattr(path, "__fspath__"):
-        name = type(path).__name__
-        raise TypeError(
-            f"a path or the name of a file is wanted, not {name}; for data in hand there is from_plain"
-        )
-    return path.__fspath__()
 
 
 def read_portfolio(data: bytes, file: str) -> Portfolio:

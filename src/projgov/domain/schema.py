@@ -29,7 +29,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _TEXT: JsonSchema = {"type": "string", "pattern": r"\S"}
 _DAY: JsonSchema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-_PERIOD: JsonSchema = {"type": "string", "pattern": "^[0-9]{4}(-(H[12]|Q[1-4]|0[1-9]|1[0-2]))?$"}
+_PERIODS = "^[0-9]{4}(-(H[12]|Q[1-4]|(0[1-9]|1[0-2])(-(H[12]|T[123]))?))?$|^[0-9]{4}-[0-9]{2}-[0-9]{2}/P[0-9]{1,4}[DWMY]$"
+_PERIOD: JsonSchema = {"type": "string", "pattern": _PERIODS}
 _WITHHELD: JsonSchema = {
     "title": "保密 / withheld",
     "type": "object",

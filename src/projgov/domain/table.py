@@ -12,9 +12,9 @@ import attrs
 from projgov.diagnostics import Bilingual, Diagnostic, InvalidData, Place, did_you_mean, sort
 from projgov.domain import faults, table_faults
 from projgov.domain.gathering import Reading
-from projgov.domain.load import AnyPath, path_text
 from projgov.domain.mapping import TableMapping
 from projgov.domain.mapping_reader import read_mapping
+from projgov.domain.paths import AnyPath, path_text
 from projgov.domain.plain import from_plain
 from projgov.domain.portfolio import Portfolio
 from projgov.domain.record_reader import record_readers

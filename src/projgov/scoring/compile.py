@@ -8,9 +8,11 @@ from typing import Any
 
 import attrs
 
+from projgov.domain.calendar import WorkCalendar
 from projgov.domain.types import RegisterType
 from projgov.domain.vocabulary import Series
 from projgov.rules.core.program import Core
+from projgov.rules.core.working import with_calendar
 from projgov.scoring import decide as deciding
 from projgov.scoring.codegen import portfolio
 from projgov.scoring.decidable import decidable
@@ -28,6 +30,16 @@ class Program:
     core: Core = attrs.field(repr=False)
     _runs: dict[bool, tuple[str, Callable[..., Any]]] = attrs.field(factory=dict, init=False, repr=False)
     _deciders: dict[object, Decider] = attrs.field(factory=dict, init=False, repr=False)
+    _others: dict[WorkCalendar, Program] = attrs.field(factory=dict, init=False, repr=False)
+
+    def with_calendar(self, calendar: WorkCalendar | None) -> Program:
+        """The program that counts working days by `calendar`; made once for each calendar, and kept."""
+        core = with_calendar(self.core, calendar)
+        if core is self.core or core.calendar is None:
+            return self
+        if core.calendar not in self._others:
+            self._others[core.calendar] = Program(core)
+        return self._others[core.calendar]
 
     @property
     def source(self) -> str:
@@ -69,18 +81,21 @@ class Program:
         *,
         subject: str | None = None,
         rules: Iterable[str] | None = None,
+        calendar: WorkCalendar | None = None,
     ) -> Decision:
         """What the rules say of one subject, given as a mapping of the names of its members to plain values.
 
         Any name by which rule files call a member will do; the member's own is the fastest. What is absent is missing.
         `subject` is the type of the subject, where the rules are on more than one; `rules` are the ids of those to decide by,
-        where it is not to be all (`decidable` names those that can be).
+        where it is not to be all (`decidable` names those that can be). `calendar` is another work calendar than the program's.
 
         Raises:
             InvalidRuleFile: where a rule on the subject needs more than its scalar members, one fault for each such rule.
             InvalidData: where facts cannot be meant, with every fault.
             EvaluationFaults: where rules err, all of them together.
         """
+        if calendar is not None and calendar != self.core.calendar and self.core.calendar is not None:
+            return self.with_calendar(calendar).decide(facts, as_of, subject=subject, rules=rules)
         key = subject if rules is None else (subject, frozenset(rules))
         made = self._deciders.get(key)
         if made is None:

@@ -27,8 +27,11 @@ _SILENT = (
     "implements",
     "names",
     "tells_met",
+    "calendar",
 )
-"""What says nothing of the decision: places in the file, texts for people, and the clause a rule implements."""
+"""What says nothing of the decision: places in the file, texts for people, and the clause a rule implements.
+
+The work calendar counts with its own digest."""
 
 
 def core_digest(core: Core) -> str:
@@ -40,13 +43,15 @@ def core_digest(core: Core) -> str:
 
 
 def report_digest(core: Core, portfolio: Portfolio, as_of: date) -> str:
-    """SHA-256 over rules, data and day. `portfolio` is the data as known on the day."""
+    """SHA-256 over rules, data and day, and the work calendar where rules count working days. `portfolio` is the data as known on the day."""
     parts = {
         "as_of": as_of.isoformat(),
         "edition": core.edition,
         "rules": core_digest(core),
         "data": to_plain(portfolio, ordered=True),
     }
+    if core.calendar is not None:
+        parts["calendar"] = core.calendar.digest
     return hashlib.sha256(canonical(parts)).hexdigest()
 
 

@@ -9,9 +9,11 @@ from typing import Literal
 import attrs
 
 from projgov.diagnostics import Bilingual, Diagnostic, Place, ProjgovError
-from projgov.domain.calendar import parse_date
+from projgov.domain.calendar import WorkCalendar, parse_date
 from projgov.domain.declared_facts import check_facts
 from projgov.domain.portfolio import Portfolio
+from projgov.rules.core.program import Core
+from projgov.rules.core.working import with_calendar
 from projgov.rules.load import Pack
 from projgov.scoring.compile import Program
 from projgov.scoring.compile import compile as compile_core
@@ -43,11 +45,13 @@ def evaluate(
     *,
     on_error: Literal["raise", "report"] = "raise",
     program: Program | None = None,
+    calendar: WorkCalendar | None = None,
 ) -> Report:
     """What the rules of `pack` say of every subject of `portfolio`, on the day `as_of`.
 
     The day is given, never read from a clock. `program` is the pack compiled before (`projgov.compile`), for callers that
-    evaluate one pack more than once: compiling takes longer than evaluating.
+    evaluate one pack more than once: compiling takes longer than evaluating. `calendar` is the work calendar by which the rules
+    count working days; without it, it is the one of `program`, else that of mainland China, which ships.
 
     Raises:
         InvalidDay: if `as_of` is not a day.
@@ -58,13 +62,22 @@ def evaluate(
     day = day_of(as_of)
     typed = check_facts(portfolio, pack.facts)
     facts = Facts(typed, pack.core.vocabulary, day)
-    if program is not None and program.core is not pack.core and program.core != pack.core:
-        raise ValueError("the program was compiled from another pack")
-    results = (program or compile_core(pack.core)).run(facts)
-    report = Report(Context(pack.core, facts, results), metadata.version("projgov"))
+    core = with_calendar(pack.core, calendar if program is None else calendar or program.core.calendar)
+    if program is not None and program.core is not core and program.core != core:
+        program = _of_same_rules(program, core)
+    results = (program or compile_core(core)).run(facts)
+    report = Report(Context(core, facts, results), metadata.version("projgov"))
     if on_error == "raise" and report.faults:
         raise EvaluationFaults(_with_subjects(f) for f in report.faults)
     return report
+
+
+def _of_same_rules(program: Program, core: Core) -> Program:
+    """The program with the calendar of `core`; a program of other rules is a mistake."""
+    other = program.with_calendar(core.calendar)
+    if other.core != core:
+        raise ValueError("the program was compiled from another pack")
+    return other
 
 
 def day_of(as_of: date | str) -> date:
@@ -83,10 +96,13 @@ def day_of(as_of: date | str) -> date:
     return as_of
 
 
-def compile(pack: Pack) -> Program:  # noqa: A001  # what it does is called so everywhere
-    """The program of a pack: evaluate many portfolios with it, or decide on single subjects (`Program.decide`)."""
+def compile(pack: Pack, *, calendar: WorkCalendar | None = None) -> Program:  # noqa: A001  # what it does is called so everywhere
+    """The program of a pack: evaluate many portfolios with it, or decide on single subjects (`Program.decide`).
+
+    `calendar` is the work calendar by which it counts working days; without it, that of mainland China, which ships.
+    """
     _check_kinds(pack)
-    return compile_core(pack.core)
+    return compile_core(with_calendar(pack.core, calendar))
 
 
 def _check_kinds(pack: object, portfolio: object = None) -> None:

@@ -53,8 +53,10 @@ EXACT = st.one_of(
     st.integers(-1000, 1000).map(lambda n: Fraction(n, 10)),
     st.fractions(-3, 3, max_denominator=7),
 ).map(lambda n: int(n) if n == int(n) else Fraction(n))
-_PERIODS = ("2017", "2017-H1", "2017-Q1", "2017-Q3", "2017-02", "2017-09", "2016-12")
-_OUTCOMES: tuple[Literal["met", "unmet", "pending"], ...] = ("unmet", "met", "pending")
+_PERIODS = (
+    "2017", "2017-H1", "2017-Q1", "2017-Q3", "2017-02", "2017-09", "2016-12", "2017-03-H1", "2017-02-T3", "2017-02-27/P10D",
+)  # fmt: skip
+_OUTCOMES: tuple[Literal["met", "unmet", "pending", "excused"], ...] = ("unmet", "met", "pending", "excused")
 
 T = TypeVar("T")
 Draw: TypeAlias = Callable[[st.SearchStrategy[Any]], Any]

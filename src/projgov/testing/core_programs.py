@@ -14,6 +14,7 @@ import attrs
 from hypothesis import strategies as st
 
 from projgov.diagnostics import Bilingual, Place
+from projgov.domain.calendar import WorkCalendar
 from projgov.domain.portfolio import Portfolio
 from projgov.domain.records import VOCABULARY
 from projgov.domain.types import DateType, ListType, RecordType, ValueType
@@ -22,12 +23,17 @@ from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import PORTFOLIO, Check, Core, Definition, ParameterDefinition, Version
 from projgov.rules.core.typing import ANY, item_type
+from projgov.rules.core.working import counts_working_days
 from projgov.testing.busy_portfolios import busy_portfolios
 from projgov.testing.core_known import BOOLEAN, DATE, NUMBER, SCALARS, Known
 from projgov.testing.core_leaves import Draw
 from projgov.testing.core_nodes import Writer
 
 SUBJECTS = ("project", "project", "unit", "item", "officer", PORTFOLIO)
+_CALENDARS = (
+    WorkCalendar("of_2017", date(2017, 1, 1), date(2017, 12, 31), [date(2017, 5, 1)], [date(2017, 5, 6)]),
+    WorkCalendar("six_days", date(2016, 1, 1), date(2018, 12, 31), [date(2017, 10, 2)], (), [7]),
+)
 _TITLE = Bilingual("随机", "random")
 
 
@@ -63,7 +69,7 @@ def cores(draw: st.DrawFn, vocabulary: Vocabulary = VOCABULARY, *, most: int = 5
             definitions.append(_definition(draw, f"d{n}", known, depth))
         else:
             checks.append(_check(draw, f"c{n}", known, depth))
-    return Core(
+    core = Core(
         1,
         "random",
         2017,
@@ -74,6 +80,8 @@ def cores(draw: st.DrawFn, vocabulary: Vocabulary = VOCABULARY, *, most: int = 5
         {c.id: c for c in checks},
         (),
     )
+    counted = counts_working_days(core)
+    return attrs.evolve(core, calendar=draw(st.sampled_from(_CALENDARS))) if counted else core
 
 
 @st.composite

@@ -35,7 +35,9 @@ DAY = st.one_of(
     st.sampled_from([date(2017, 3, 31), date(2017, 6, 30), date(2017, 9, 30), date(2017, 12, 31)]),
     st.dates(date(2016, 11, 1), date(2018, 3, 31)),
 )
-_PERIODS = ("2017", "2017-H1", "2017-Q1", "2017-Q3", "2017-02", "2017-09", "2016-12")
+_PERIODS = (
+    "2017", "2017-H1", "2017-Q1", "2017-Q3", "2017-02", "2017-09", "2016-12", "2017-03-H1", "2017-02-T3", "2017-02-27/P10D",
+)  # fmt: skip
 
 T = TypeVar("T")
 Draw: TypeAlias = Callable[[st.SearchStrategy[Any]], Any]

@@ -190,12 +190,39 @@ _PERIODS = (
     _f("period_start", "期初", (("period", PERIOD),), DATE, "时期的第一天", "the first day of a period"),
     _f("period_end", "期末", (("period", PERIOD),), DATE, "时期的最后一天", "the last day of a period"),
     _f("in_period", "在期内", (("date", DATE), ("period", PERIOD)), BOOLEAN, "日期是否在时期内", "whether a day lies in a period"),
+    _f("period_within", "时期在内", (("inner", PERIOD), ("outer", PERIOD)), BOOLEAN,
+       "inner 的每一天是否都在 outer 之内", "whether every day of inner lies in outer"),
+    _f("period_days", "期内天数", (("period", PERIOD),), COUNT, "时期有几天", "how many days a period has"),
+    _f("later_period", "推移期数", (("period", PERIOD), ("count", WHOLE)), PERIOD,
+       "往后第几个同类时期，负数往前", "the period of the same kind so many periods later; earlier where negative"),
     _f("next_period", "下一期", (("period", PERIOD),), PERIOD, "下一个同类时期", "the period of the same kind that follows"),
     _f("previous_period", "上一期", (("period", PERIOD),), PERIOD, "上一个同类时期", "the period of the same kind before"),
     _f("month_period", "所在月", (("date", DATE),), PERIOD, "日期所在的月", "the month that a day lies in"),
     _f("quarter_period", "所在季度", (("date", DATE),), PERIOD, "日期所在的季度", "the quarter that a day lies in"),
     _f("half_year_period", "所在半年", (("date", DATE),), PERIOD, "日期所在的半年", "the half-year that a day lies in"),
+    _f("half_month_period", "所在半月", (("date", DATE),), PERIOD, "日期所在的上半月或下半月",
+       "the half-month that a day lies in: through the 15th, or from the 16th"),
+    _f("ten_days_period", "所在旬", (("date", DATE),), PERIOD, "日期所在的上旬、中旬或下旬",
+       "the third of a month that a day lies in: through the 10th, through the 20th, or from the 21st"),
+    _f("months_of", "各月", (("period", PERIOD),), ListType(PERIOD), "时期里的各月", "the months that have days in a period"),
+    _f("quarters_of", "各季度", (("period", PERIOD),), ListType(PERIOD), "时期里的各季度",
+       "the quarters that have days in a period"),
     _f("year_period", "所在年", (("date", DATE),), PERIOD, "日期所在的年", "the year that a day lies in"),
+)  # fmt: skip
+_WORKING_DAYS = (
+    _f("is_working_day", "是工作日", (("date", DATE),), BOOLEAN, "按工作日历是否上班", "whether a day is worked, by the work calendar"),
+    _f("add_working_days", "加工作日", (("date", DATE), ("days", WHOLE)), DATE,
+       "之后第几个工作日，当日不计，负数往前", "the day so many working days later, the day itself not counted; earlier where negative"),
+    _f("working_days_between", "相差工作日", (("earlier", DATE), ("later", DATE)), WHOLE,
+       "前一日期之后到后一日期为止有几个工作日",
+       "how many working days there are after the earlier day through the later; negative where before"),
+    _f("working_days_of", "期内工作日数", (("period", PERIOD),), COUNT, "时期里有几个工作日", "how many working days a period has"),
+    _f("next_working_day", "下一工作日", (("date", DATE),), DATE, "之后的第一个工作日", "the first working day after a day"),
+    _f("previous_working_day", "上一工作日", (("date", DATE),), DATE, "之前的最后一个工作日", "the last working day before a day"),
+    _f("postponed", "遇休顺延", (("date", DATE),), DATE, "当日；是休息日则顺延到下一个工作日",
+       "the day itself; where it is a day off, the next working day"),
+    _f("advanced", "遇休提前", (("date", DATE),), DATE, "当日；是休息日则提前到上一个工作日",
+       "the day itself; where it is a day off, the working day before"),
 )  # fmt: skip
 _DURATIONS = (
     _f("days_duration", "天数时长", (("days", WHOLE),), DAYS, "若干天的时长", "a length of so many days"),
@@ -207,9 +234,14 @@ _DURATIONS = (
 
 FUNCTIONS: Mapping[str, FunctionSpec] = {
     spec.name: spec
-    for spec in itertools.chain(_NUMBERS, _TEXTS, _LISTS, _CONVERSIONS, _DATES, _PERIODS, _DURATIONS)
+    for spec in itertools.chain(
+        _NUMBERS, _TEXTS, _LISTS, _CONVERSIONS, _DATES, _PERIODS, _WORKING_DAYS, _DURATIONS
+    )
 }
 """All functions by canonical name."""
+
+OF_WORKING_DAYS = frozenset(spec.name for spec in _WORKING_DAYS)
+"""The functions whose results depend on the work calendar."""
 
 _CALLED = {canonical_name(n): spec for spec in FUNCTIONS.values() for n in (spec.name, *spec.names)}
 _BY_COUNT = {("date", 3): "date_of", ("日期", 3): "date_of"}

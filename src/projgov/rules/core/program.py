@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeAlias
 import attrs
 
 from projgov.diagnostics import Bilingual, Place
+from projgov.domain.calendar import WorkCalendar
 from projgov.domain.types import ValueType
 from projgov.domain.vocabulary import Vocabulary
 from projgov.rules.core.nodes import Node
@@ -245,7 +246,7 @@ class Core:
     """A checked rule file, lowered: all that a reading needs.
 
     `definitions` and `checks` are in an order in which each stands after what it depends on; a definition and a check
-    may bear the same id: they are kept apart.
+    may bear the same id: they are kept apart. `calendar` is the work calendar where rules count working days, else None.
     """
 
     edition: int
@@ -257,3 +258,4 @@ class Core:
     definitions: Mapping[str, Definition] = attrs.field(hash=False)
     checks: Mapping[str, Check] = attrs.field(hash=False)
     outputs: tuple[Output, ...]
+    calendar: WorkCalendar | None = None

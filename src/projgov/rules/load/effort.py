@@ -47,6 +47,7 @@ RECORDS = 10
 """How many records of the data a list is taken to have."""
 
 _LONGEST_RANGE = 10_000
+_MOST_PARTS = 1_200
 _POWER = 1 << 16
 _SMALL = 64
 _CAP = 10**18  # sums and products of estimates stay below it, so that estimating is itself no great work
@@ -249,6 +250,8 @@ class _Estimate:
                 return _listed(min(abs(last - first) + 1, _LONGEST_RANGE), each)
             case "numbers", _:
                 return _listed(_LONGEST_RANGE, SMALL)
+            case (("months_of" | "quarters_of"), _):
+                return _listed(_MOST_PARTS, SMALL)
             case "flatten_once", _:
                 inner = _items(parts[0])
                 return Size(parts[0].weight, min(parts[0].count * inner.count, _CAP), _items(inner))

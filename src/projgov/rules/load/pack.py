@@ -19,6 +19,7 @@ from projgov.diagnostics import (
     did_you_mean,
     sort,
 )
+from projgov.domain.calendar.file import shipped_calendar
 from projgov.domain.records import VOCABULARY
 from projgov.domain.vocabulary import Spec, canonical_name
 from projgov.reading.beside import Beside
@@ -30,6 +31,7 @@ from projgov.reading.yaml import compose
 from projgov.rules.core.directions import Direction
 from projgov.rules.core.program import PORTFOLIO, Check, Core, Definition, Output
 from projgov.rules.core.scope import Faults
+from projgov.rules.core.working import counts_working_days
 from projgov.rules.forms.base import Kind, Lowering
 from projgov.rules.forms.results import titled
 from projgov.rules.forms.written import Rule
@@ -244,6 +246,8 @@ class _File:
             head.projgov, head.pack, head.year, head.title.text, names.vocabulary, names.parameters, by_definition,
             by_check, outputs,
         )  # fmt: skip
+        if counts_working_days(core):
+            core = attrs.evolve(core, calendar=shipped_calendar())
         limited(core, self.faults)
         diagnostics = sort(in_own_words(self.faults, self.tree))
         if any(d.is_error for d in diagnostics):

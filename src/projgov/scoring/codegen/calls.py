@@ -10,7 +10,7 @@ from projgov.rules.core import nodes
 from projgov.rules.core.functions import FUNCTIONS
 from projgov.scoring.codegen import terms
 from projgov.scoring.codegen.terms import ANYTHING, BAD, FAULT, NULL, Term, exact_code, held_within
-from projgov.scoring.functions import IMPLEMENTATIONS, TAKES_UNKNOWN
+from projgov.scoring.functions import TAKES_UNKNOWN, implementation
 
 if TYPE_CHECKING:
     from projgov.scoring.codegen.general import General
@@ -56,7 +56,7 @@ def call(code: General, node: nodes.Call) -> Term:
     """A built-in function."""
     arguments = [code.value(argument) for argument in node.arguments]
     codes = [exact_code(a) for a in arguments]
-    function = code.text.constant(IMPLEMENTATIONS[node.function])
+    function = code.text.constant(implementation(node.function, code.core.calendar))
     spec = FUNCTIONS[node.function]
     if node.function in TAKES_UNKNOWN or any(a.kind in ("list", "any") for a in arguments):
         within = code.text.constant(node.function not in TAKES_UNKNOWN)

@@ -25,7 +25,7 @@ from projgov.scoring.faults import (
     undecided,
     wrong,
 )
-from projgov.scoring.functions import IMPLEMENTATIONS, TAKES_UNKNOWN
+from projgov.scoring.functions import TAKES_UNKNOWN, implementation
 from projgov.scoring.meaning.base import (
     Env,
     Evaluator,
@@ -174,7 +174,7 @@ def call(m: Evaluator, node: nodes.Call, env: Env) -> Value:
         return merge_faults(faults)
     within = node.function not in TAKES_UNKNOWN
     unknowns = [u for a in arguments for u in (missing_in(a) if within or isinstance(a, Unknown) else ())]
-    return merge(unknowns) if unknowns else IMPLEMENTATIONS[node.function](*arguments)
+    return merge(unknowns) if unknowns else implementation(node.function, m.core.calendar)(*arguments)
 
 
 def present(m: Evaluator, node: nodes.Present, env: Env) -> Value:

@@ -1,0 +1,42 @@
+"""The work calendar of Core: there is one exactly where a rule counts working days, for then what is decided depends on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from projgov.domain.calendar import WorkCalendar
+from projgov.rules.core import nodes
+from projgov.rules.core.functions import OF_WORKING_DAYS
+from projgov.rules.core.program import Core
+
+
+def counts_working_days(core: Core) -> bool:
+    """Whether any expression of the rules, messages included, counts working days."""
+    return next(working_calls(core), None) is not None
+
+
+def working_calls(core: Core) -> Iterator[nodes.Call]:
+    """The calls of functions that count working days."""
+    waiting: list[Any] = [*core.definitions.values(), *core.checks.values(), *core.outputs]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, nodes.Call) and part.function in OF_WORKING_DAYS:
+            yield part
+        if isinstance(part, nodes.Node_):
+            waiting += nodes.children(part)
+        elif isinstance(part, tuple):
+            waiting += part
+        elif isinstance(part, Mapping):
+            waiting += part.values()
+        elif attrs.has(type(part)):
+            waiting += (getattr(part, field.name) for field in attrs.fields(type(part)))
+
+
+def with_calendar(core: Core, calendar: WorkCalendar | None) -> Core:
+    """The rules with another work calendar (None: their own). Rules that count no working days have none, and stay as they are."""
+    if calendar is None or core.calendar is None or core.calendar == calendar:
+        return core
+    return attrs.evolve(core, calendar=calendar)

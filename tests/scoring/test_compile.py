@@ -33,10 +33,10 @@ from projgov.domain.types import (
 from projgov.domain.vocabulary import About, Member, Named, Record, Vocabulary
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node, Row, number
-from projgov.rules.core.program import Check, Core, Definition, ParameterDefinition, Version
+from projgov.rules.core.program import PORTFOLIO, Check, Core, Definition, ParameterDefinition, Version
 from projgov.scoring import model
 from projgov.scoring.compile import compile as compile_core
-from projgov.scoring.facts import Facts
+from projgov.scoring.facts import Facts, OnDay
 from projgov.scoring.values import Results, Value
 from projgov.testing.busy_portfolios import busy_portfolios
 from projgov.testing.core_programs import nodes_of, programs
@@ -116,6 +116,25 @@ def test_a_fold_runs_as_in_the_model(fold: nodes.Fold, portfolio: Portfolio, as_
     rules = core({"memories": fold})
     expected = model.run(rules, Facts(portfolio, rules.vocabulary, as_of))
     assert_same(compile_core(rules).run(Facts(portfolio, rules.vocabulary, as_of)), expected)
+
+
+@settings(suppress_health_check=list(HealthCheck))
+@given(programs(), st.dates(date(2016, 12, 1), date(2018, 3, 31)), st.data())
+def test_what_was_on_a_day_is_what_evaluation_on_that_day_gives(
+    case: tuple[Core, Portfolio, date], day: date, data: st.DataObject
+) -> None:
+    """All of a rule's own, and all that it asks of other rules, by the records of today."""
+    rules, portfolio, as_of = case
+    asked = data.draw(st.sampled_from(list(rules.definitions.values())))
+    whole = asked.subject == PORTFOLIO
+    subject = nodes.Variable("subject", AnyType() if whole else RecordType(asked.subject))
+    then = nodes.AsOf(asked.id, subject, nodes.Literal(day, DateType()), asked.type)
+    added = Definition("then", asked.subject, then, then.type)
+    rules = attrs.evolve(rules, definitions={**rules.definitions, "then": added})
+    facts = Facts(portfolio, rules.vocabulary, as_of)
+    assert (
+        compile_core(rules).run(facts).values["then"] == model.run(rules, OnDay(facts, day)).values[asked.id]
+    )
 
 
 PERIODS = tuple(Period("quarter", 2017, n) for n in (1, 2, 3, 4))

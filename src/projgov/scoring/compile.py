@@ -17,7 +17,7 @@ from projgov.scoring import decide as deciding
 from projgov.scoring.codegen import portfolio
 from projgov.scoring.decidable import decidable
 from projgov.scoring.decide import Decider, Decision
-from projgov.scoring.facts import Facts, Source
+from projgov.scoring.facts import Facts, OnDay, Source
 from projgov.scoring.observed import Observed
 from projgov.scoring.registers import Registers
 from projgov.scoring.values import Results
@@ -28,7 +28,9 @@ class Program:
     """A compiled rule file. Code is made when it is first asked for, and kept."""
 
     core: Core = attrs.field(repr=False)
-    _runs: dict[bool, tuple[str, Callable[..., Any]]] = attrs.field(factory=dict, init=False, repr=False)
+    _runs: dict[tuple[bool, str | None], tuple[str, Callable[..., Any]]] = attrs.field(
+        factory=dict, init=False, repr=False
+    )
     _deciders: dict[object, Decider] = attrs.field(factory=dict, init=False, repr=False)
     _others: dict[WorkCalendar, Program] = attrs.field(factory=dict, init=False, repr=False)
 
@@ -51,15 +53,22 @@ class Program:
         if type(facts) is Facts:
             registers = Registers(facts, _registers(self.core))
             observed = Observed(facts, _series(self.core))
-            values, occasions = self._run(direct=True)[1](facts, registers, observed)
+            given: tuple[Any, ...] = facts, registers, observed
         else:
-            values, occasions = self._run(direct=False)[1](facts, None, None)
+            given = facts, None, None
+        earlier = _Earlier(self, *given)
+        values, occasions = self._run(direct=earlier.direct)[1](*given, earlier)
         return Results(facts.as_of, values, occasions)
 
-    def _run(self, *, direct: bool) -> tuple[str, Callable[..., Any]]:
-        if direct not in self._runs:
-            self._runs[direct] = portfolio.generate(self.core, direct=direct)
-        return self._runs[direct]
+    def _run(self, *, direct: bool, only: str | None = None) -> tuple[str, Callable[..., Any]]:
+        if (direct, only) not in self._runs:
+            self._runs[direct, only] = portfolio.generate(self.core, direct=direct, only=only)
+        return self._runs[direct, only]
+
+    def run_as_of(self, definition: str, facts: OnDay, registers: Any, observed: Any, earlier: Any) -> Any:
+        """The values of a definition by subject, as of another day."""
+        run = self._run(direct=registers is not None, only=definition)[1]
+        return run(facts, registers, observed, earlier)[0][definition]
 
     def decider(self, subject: str, *, explain: bool = False, rules: Iterable[str] | None = None) -> Decider:
         """The decider of the rules on `subject`; see `scoring.decide.decider`."""
@@ -102,6 +111,29 @@ class Program:
             wanted = deciding.subject_called(self.core, subject)
             made = self._deciders[key] = self.decider(wanted, explain=True, rules=rules)
         return deciding.decision(made, facts, as_of)
+
+
+@attrs.define(eq=False)
+class _Earlier:
+    """The values of definitions on the days that a run asks about: all subjects' at once, each day's once."""
+
+    program: Program
+    facts: Source
+    registers: Registers | None
+    observed: Observed | None
+    _known: dict[tuple[str, date], Mapping[str, Any]] = attrs.field(factory=dict, init=False)
+
+    @property
+    def direct(self) -> bool:
+        """Whether the facts are those of a portfolio of the domain."""
+        return self.registers is not None
+
+    def __call__(self, definition: str, day: date) -> Mapping[str, Any]:
+        key = definition, day
+        if key not in self._known:
+            facts = OnDay(self.facts, day)
+            self._known[key] = self.program.run_as_of(definition, facts, self.registers, self.observed, self)
+        return self._known[key]
 
 
 def _registers(core: Core) -> dict[tuple[str, str], str]:

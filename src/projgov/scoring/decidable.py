@@ -76,6 +76,8 @@ def _asked(core: Core, node: nodes.Node) -> Iterator[Bilingual]:
     match node:
         case nodes.Rank():
             yield Bilingual("名次", "a rank among others")
+        case nodes.AsOf():
+            yield Bilingual("以前各期的情况", "how it stood on earlier days")
         case nodes.Members(record=record):
             label = core.vocabulary.record(record).about.named.label
             yield Bilingual(f"全部{label.zh}", f"every {label.en}")

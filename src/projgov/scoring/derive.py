@@ -6,6 +6,7 @@ It is drawn by the model itself while it evaluates, so its values are those of t
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, TypeAlias, TypeVar
 
 import attrs
@@ -82,6 +83,16 @@ class _Drawing(Model):
         return self._named(
             ("definition", definition), self.core.definitions[definition], subject, super().value_of
         )
+
+    def value_on(self, definition: str, subject: Any, day: date) -> Value:
+        value = super().value_on(definition, subject, day)
+        there = self.on(day)
+        if there is not self and isinstance(there, _Drawing):
+            self._children.append(there.drawn[("definition", definition), self._id(subject)])
+        return value
+
+    def _made_for(self, facts: Source) -> Model:
+        return _Drawing(self.core, facts)
 
     def occasions_of(self, check: str, subject: Any) -> tuple[Occasion, ...]:
         return self._named(("check", check), self.core.checks[check], subject, super().occasions_of)

@@ -40,6 +40,18 @@ class Source(Protocol):
         """The value of a series on a day."""
 
 
+class OnDay:
+    """The same records, as of another day."""
+
+    def __init__(self, source: Any, as_of: date) -> None:
+        self.as_of = as_of
+        self.subjects = source.subjects
+        self.id_of = source.id_of
+        self.member = source.member
+        self.value_at = source.value_at
+        self.resolve = getattr(source, "resolve", None)
+
+
 class Facts:
     """A portfolio as it was known on the day of evaluation.
 

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeAlias
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import PORTFOLIO, Check, Core
-from projgov.scoring.facts import Source
+from projgov.scoring.facts import OnDay, Source
 from projgov.scoring.faults import A_DAY, Erring, merge, wrong
 from projgov.scoring.meaning import lists, ranks, records, scalars
 from projgov.scoring.meaning.base import Env, conjunction, rows, truth
@@ -29,6 +29,7 @@ MEANING: Mapping[type[Any], Callable[..., Value]] = {
     nodes.ValueAt: records.value_at,
     nodes.Members: records.members,
     nodes.Result: records.result,
+    nodes.AsOf: records.as_of,
     nodes.Tally: records.tally,
     nodes.Rank: ranks.rank,
     nodes.Arithmetic: scalars.arithmetic,
@@ -61,6 +62,7 @@ class Model:
         self.facts = facts
         self._values: dict[tuple[str, str], Value] = {}
         self._occasions: dict[tuple[str, str], tuple[Occasion, ...]] = {}
+        self._days: dict[date, Model] = {facts.as_of: self}
 
     def evaluate(self, node: Node, env: Env) -> Value:
         """The value of a node."""
@@ -75,6 +77,26 @@ class Model:
         if key not in self._values:
             self._values[key] = self._define(definition, subject)
         return self._values[key]
+
+    def value_on(self, definition: str, subject: Any, day: date) -> Value:
+        """The value of a definition for a subject (null: the portfolio), as evaluation on a day gives it."""
+        model = self.on(day)
+        wanted = self.core.definitions[definition].subject
+        for sort, name in dependencies(self.core, [("definition", definition)]):
+            # What lies before it is computed first, so that nothing nests as deep as a chain of rules is long.
+            if sort == "definition" and self.core.definitions[name].subject == wanted:
+                model.value_of(name, subject)
+        return model.value_of(definition, subject)
+
+    def on(self, day: date) -> Model:
+        """The same rules and records as of another day."""
+        if day not in self._days:
+            self._days[day] = self._made_for(OnDay(self.facts, day))
+            self._days[day]._days = self._days
+        return self._days[day]
+
+    def _made_for(self, facts: Source) -> Model:
+        return Model(self.core, facts)
 
     def occasions_of(self, check: str, subject: Any) -> tuple[Occasion, ...]:
         """How the occasions of a check came out for a subject (null: the portfolio)."""

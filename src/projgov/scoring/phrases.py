@@ -133,6 +133,10 @@ class _Writer:
             case nodes.Result(definition=definition, subject=subject):
                 title = self.m.core.definitions[definition].title
                 return self.of(subject, definition if title is None else title.in_(self.language))
+            case nodes.AsOf(definition=definition, subject=subject, day=day):
+                title = self.m.core.definitions[definition].title
+                said = self.of(subject, definition if title is None else title.in_(self.language))
+                return self.fill(_ON, said, self.said(day, False))
             case nodes.Tally(checks=checks, outcome=outcome):
                 titles = joined(
                     (self.m.core.checks[c].title.in_(self.language) for c in checks), self.language

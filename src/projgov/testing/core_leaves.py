@@ -193,6 +193,15 @@ class Leaves:
         definition = self.pick(found)
         return nodes.Result(definition.id, self.subject_of(definition.subject, depth), definition.type)
 
+    def as_of(self, kind: ValueType, depth: int) -> Node:
+        """What a rule gave on another day, or gives on one to come."""
+        found = [d for d in self.known.definitions if matches(d.type, kind)]
+        if not found:
+            return self.name(kind, depth)
+        definition = self.pick(found)
+        day = self.pick([nodes.Literal(self.draw(DAY), DATE), self.node(DATE, 0)])
+        return nodes.AsOf(definition.id, self.subject_of(definition.subject, depth), day, definition.type)
+
     def subject_of(self, record: str, depth: int) -> Node:
         if record == PORTFOLIO:
             return nodes.Variable("subject", self.known.variables["subject"])

@@ -66,7 +66,7 @@ class Writer(Lists):
         )
         ways += [self.let, self.case, self.entry, *[self.call] * 3]
         ways += [self.if_unknown] if self.known.observing else []
-        ways += [self.result] * 2 if self.known.definitions else []
+        ways += [self.result, self.result, self.as_of] if self.known.definitions else []
         match kind:
             case BooleanType():
                 ways += [*[self.compare, self.connective] * 3, self.quantify, self.quantify]

@@ -121,6 +121,7 @@ class _Estimate:
     def __init__(self, core: Core) -> None:
         self.core = core
         self.values: dict[str, Size] = {}
+        self._spent: dict[str, int] = {}
         self.largest = 0
         """The heaviest value met within the rule at hand."""
         self._steps = 0
@@ -133,6 +134,7 @@ class _Estimate:
         if isinstance(rule, Definition):
             self.values[rule.id] = self.of(rule.body, env)
             self._all((rule.judged,), env)
+            self._spent[rule.id] = self._steps
         else:
             count = 1
             if rule.over is not None:
@@ -174,6 +176,10 @@ class _Estimate:
             case nodes.Result(definition=name, subject=subject):
                 self.of(subject, env)
                 return self.values.get(name, OF_DATA)
+            case nodes.AsOf(definition=name, subject=subject, day=day):
+                self._all((subject, day), env)
+                self._steps = min(self._steps + self._times * self._spent_on(name), _CAP)
+                return self.values.get(name, OF_DATA)
             case nodes.Each(variable=name, source=source, body=body):
                 over = self.of(source, env)
                 (inner,) = self._within(over.count, [body], {**env, name: _items(over)})
@@ -199,6 +205,22 @@ class _Estimate:
                 whole = self.of(base, env)
                 return whole.entries.get(key, whole)
         return self._computed(node, [self.of(child, env) for child in nodes.children(node)])
+
+    def _spent_on(self, definition: str) -> int:
+        """The steps of a definition and of all that it depends on."""
+        seen: set[str] = set()
+        waiting = [definition]
+        while waiting:
+            name = waiting.pop()
+            if name not in seen and name in self._spent:
+                seen.add(name)
+                parts = [self.core.definitions[name].body]
+                while parts:
+                    part = parts.pop()
+                    parts += nodes.children(part)
+                    if isinstance(part, nodes.Result):
+                        waiting.append(part.definition)
+        return sum(self._spent[name] for name in seen)
 
     def _folded(self, node: nodes.Fold, env: dict[str, Size]) -> Size:
         """The memories of a fold: as they grow over the first steps, so they are taken to go on growing."""

@@ -55,7 +55,7 @@ def _needs(roots: Iterable[Node | None]) -> Iterator[str]:
     while stack:
         node = stack.pop()
         match node:
-            case nodes.Result(definition=definition):
+            case nodes.Result(definition=definition) | nodes.AsOf(definition=definition):
                 yield f"d:{definition}"
             case nodes.Rank(of=of, limit=limit):
                 yield from (f"d:{d}" for d in (of, limit) if d is not None)

@@ -26,7 +26,7 @@ FOLDED = frozenset(
 )
 """Nodes that are computed beforehand where all that they are made of is constant."""
 
-_ASKING = (nodes.Field, nodes.ValueAt, nodes.Members, nodes.Result, nodes.Tally, nodes.Rank)
+_ASKING = (nodes.Field, nodes.ValueAt, nodes.Members, nodes.Result, nodes.AsOf, nodes.Tally, nodes.Rank)
 _CHEAP = (nodes.Literal, nodes.Parameter, nodes.Variable)
 _ANY_DAY = date(2000, 1, 1)
 _NOTHING: frozenset[str] = frozenset()

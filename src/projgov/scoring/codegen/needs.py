@@ -153,6 +153,7 @@ class _Walk:
                 | nodes.Members()
                 | nodes.Rank()
                 | nodes.Result()
+                | nodes.AsOf()
                 | nodes.Tally()
             ):
                 self.beyond.append(Beyond(self.rule, node, node.place))

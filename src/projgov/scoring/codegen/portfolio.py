@@ -33,13 +33,15 @@ from projgov.scoring.three_valued import OUTCOMES
 from projgov.scoring.values import Occasion
 
 
-def generate(core: Core, *, direct: bool) -> tuple[str, Callable[..., tuple[dict[str, Any], dict[str, Any]]]]:
-    """The source of a run, and the function: facts, registers and series to values and occasions.
+def generate(
+    core: Core, *, direct: bool, only: str | None = None
+) -> tuple[str, Callable[..., tuple[dict[str, Any], dict[str, Any]]]]:
+    """The source of a run, and the function: facts, registers, series and earlier days to values and occasions.
 
-    `direct`: the facts are those of a portfolio of the domain, and stored fields are read as attributes of its records.
+    `only`: of this definition, with what it depends on. `direct`: the facts are those of a portfolio of the domain, and stored fields are read as attributes of its records.
     """
     text = Text()
-    Run(text, core, direct).write()
+    Run(text, core, direct, only).write()
     source = str(text)
     return source, load(source, {**text.constants, **_RUNTIME})["run"]
 
@@ -56,6 +58,7 @@ class Run:
     text: Text
     core: Core
     direct: bool
+    only: str | None = None
     ids: dict[str, str] = attrs.field(factory=dict)
     kept: list[str] = attrs.field(factory=list)
     _tables: dict[str, str] = attrs.field(factory=dict)
@@ -71,20 +74,24 @@ class Run:
         """Write it."""
         text = self.text
         self._tallied = frozenset(_tallied(self.core))
-        with text.aside() as run, text.block("def run(facts, registers, observed):"):
+        with text.aside() as run, text.block("def run(facts, registers, observed, earlier):"):
             for name, source in {**_LOCALS, **(_DIRECT if self.direct else _INDIRECT)}.items():
                 text.line(f"{name} = {source}.{name}")
                 self._locals.add(name)
-            for sort, name in dependencies(self.core, everything(self.core)):
+            self._locals.add("earlier")
+            wanted = everything(self.core) if self.only is None else (("definition", self.only),)
+            for sort, name in dependencies(self.core, wanted):
                 if sort == "definition":
                     self._definition(self.core.definitions[name])
                 else:
                     self._check(self.core.checks[name])
             values = ", ".join(
-                f"{text.constant(name)}: {self.exact_table(name)}" for name in self.core.definitions
+                f"{text.constant(name)}: {self.exact_table(name)}"
+                for name in (self.core.definitions if self.only is None else (self.only,))
             )
             occasions = ", ".join(
-                f"{text.constant(name)}: {self._checked[name]}" for name in self.core.checks
+                f"{text.constant(name)}: {self._checked[name]}"
+                for name in (self.core.checks if self.only is None else ())
             )
             text.line(f"return {{{values}}}, {{{occasions}}}")
         text.replay(self._makers)
@@ -225,6 +232,20 @@ class Run:
         )
         may = like.may | subject.may & (BAD | NULL)
         return code.store(f"{subject.code} if {test} else {found}", like, may)
+
+    def as_of(self, code: General, node: nodes.AsOf, /) -> Term:
+        on = code.value(node.day)
+        if not on.surely("date"):
+            place = self.text.constant(node.day.place)
+            on = code.store(f"day({on.code}, {place})", Term("", on.may & BAD | FAULT, "date"))
+        found = f"earlier({self.text.constant(node.definition)}, {on.code})"
+        if self.core.definitions[node.definition].subject == PORTFOLIO:
+            return code.strict((on,), f"{found}['']", Term("", ANYTHING))
+        subject = code.value(node.subject)
+        found = f"{found}[{self.key(subject.code)}]"
+        if subject.may & NULL or subject.kind != "record":
+            found = f"(None if {subject.code} is None else {found})"
+        return code.strict((subject, on), found, Term("", ANYTHING))
 
     def tally(self, code: General, node: nodes.Tally, /) -> Term:
         subject = code.value(node.subject)

@@ -185,6 +185,9 @@ class Slow:
     def value_at(self, _code: General, node: nodes.ValueAt, /) -> Term:
         raise NotSupported(node)
 
+    def as_of(self, _code: General, node: nodes.AsOf, /) -> Term:
+        raise NotSupported(node)
+
     def members(self, _code: General, node: nodes.Members, /) -> Term:
         raise NotSupported(node)
 

@@ -33,6 +33,9 @@ class Evaluator(Protocol):
     def value_of(self, definition: str, subject: Any) -> Value:
         """The value of a definition for a subject."""
 
+    def value_on(self, definition: str, subject: Any, day: date) -> Value:
+        """The value of a definition for a subject, as evaluation on a day gives it."""
+
     def occasions_of(self, check: str, subject: Any) -> tuple[Occasion, ...]:
         """How the occasions of a check came out for a subject."""
 

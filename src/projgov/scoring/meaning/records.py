@@ -43,6 +43,17 @@ def result(m: Evaluator, node: nodes.Result, env: Env) -> Value:
     return m.value_of(node.definition, subject)
 
 
+def as_of(m: Evaluator, node: nodes.AsOf, env: Env) -> Value:
+    """What a definition gives for a subject as of a day."""
+    on = day(m, node.day, env)
+    whole = m.core.definitions[node.definition].subject == PORTFOLIO
+    subject = None if whole else m.evaluate(node.subject, env)
+    bad = undecided((subject, on))
+    if bad is None and isinstance(on, date) and (whole or subject is not None):
+        return m.value_on(node.definition, subject, on)
+    return bad
+
+
 def tally(m: Evaluator, node: nodes.Tally, env: Env) -> Value:
     """How many occasions came out one way."""
     subject = m.evaluate(node.subject, env)

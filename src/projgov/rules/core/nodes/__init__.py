@@ -26,7 +26,7 @@ from projgov.rules.core.nodes.conditions import And, Case, Compare, IfUnknown, N
 from projgov.rules.core.nodes.lists import Aggregate, Each, Filter, Fold, MakeContext, MakeList, Quantify
 from projgov.rules.core.nodes.names import Let, Literal, Parameter, Variable
 from projgov.rules.core.nodes.records import Entry, Field, Members, ValueAt
-from projgov.rules.core.nodes.results import Rank, Result, Tally
+from projgov.rules.core.nodes.results import AsOf, Rank, Result, Tally
 
 Node: TypeAlias = (
     Literal
@@ -38,6 +38,7 @@ Node: TypeAlias = (
     | ValueAt
     | Members
     | Result
+    | AsOf
     | Tally
     | Rank
     | Arithmetic
@@ -87,7 +88,8 @@ def children(node: Node) -> tuple[Node, ...]:
 
 
 Node_ = (
-    Literal, Parameter, Variable, Let, Field, Entry, ValueAt, Members, Result, Tally, Rank, Arithmetic, Negate, Compare,
+    Literal, Parameter, Variable, Let, Field, Entry, ValueAt, Members, Result, AsOf, Tally, Rank,
+    Arithmetic, Negate, Compare,
     And, Or, Not, Case, MakeList, MakeContext, Each, Filter, Fold, Quantify, Aggregate, Call, Present, IfUnknown, Round,
 )  # fmt: skip
 _PARTS = {
@@ -106,6 +108,7 @@ __all__ = [
     "Aggregate",
     "And",
     "Arithmetic",
+    "AsOf",
     "Call",
     "Case",
     "Compare",

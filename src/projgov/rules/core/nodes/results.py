@@ -29,6 +29,21 @@ class Result:
 
 
 @attrs.frozen
+class AsOf:
+    """What evaluation on `day` gives for definition `definition` and a subject, by the records that there are now.
+
+    All that it asks, of other rules too, is as of that day: results, occasions, ranks, registers and parameters. Null subject
+    gives null; a definition on the portfolio as a whole has one value, whatever `subject` is.
+    """
+
+    definition: str
+    subject: Node
+    day: Node
+    type: ValueType
+    place: Place = here()
+
+
+@attrs.frozen
 class Tally:
     """How many occasions of the checks named ended with `outcome` for the subject.
 

@@ -142,7 +142,13 @@ def test_values_of_different_kinds_cannot_be_compared(expression: str, message_a
     [
         ('end = "2017-11-30"', 'write `@"2017-11-30"`'),
         ('budget = "40"', "write the number without quotes"),
-        ("reports > 3", "to compare how many items it has, write `count(…)`"),
+        (
+            "reports > 3",
+            (
+                "to compare how many items it has, write `count(…)`; to ask whether one of them is so, "
+                "`some x in … satisfies x > 1`"
+            ),
+        ),
         ('lead unit = "U-2"', "compare a part of the record, as in `….id` or `….name`"),
         ("end - start > 30", "ask for the days: `days_between(earlier, later)` or `(later - earlier).days`"),
         ("pilot = 1", "write the same kind of value on both sides"),

@@ -20,6 +20,8 @@ filing:
 """
 """A definition that is a number (P: 2, Q: 3), one that is a record, and a rule that has parts but no value of its own."""
 
+WHICH = "which is a list; to ask whether one of them is so,"
+
 
 @pytest.mark.parametrize(
     ("expression", "on", "subject", "value"),
@@ -210,9 +212,9 @@ def test_a_name_without_meaning_is_one_fault_at_its_place(
         ("filled.unmett", "project", "did you mean `unmet`?"),
         ("led projects.filled.unmett", "unit", "did you mean `unmet`?"),
         ("filled", "project", "say which of its parts is meant: `filled.met`, `filled.pending`, `filled.unmet`"),
-        ("weight", "unit", "say whose it is, as in `led projects.weight`"),
-        ("weight", "officer", "say whose it is, as in `projects.weight`"),
-        ("weight", "portfolio", "say whose it is, as in `projects.weight`"),
+        ("weight", "unit", f"say whose it is, as in `led projects.weight`, {WHICH} `some x in led projects satisfies x.weight …`"),
+        ("weight", "officer", f"say whose it is, as in `projects.weight`, {WHICH} `some x in projects satisfies x.weight …`"),
+        ("weight", "portfolio", f"say whose it is, as in `projects.weight`, {WHICH} `some x in projects satisfies x.weight …`"),
         ("level = city", "project", 'put a text in double quotes: `"city"`'),
         ("budget > 前5名", "project", "write the number `5`"),
         ("预算不低于60", "project", "write `预算 >= 60`"),

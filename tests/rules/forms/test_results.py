@@ -129,7 +129,7 @@ def test_results_are_called_by_the_titles_of_rule_and_part(definition: str, zh: 
 @pytest.mark.parametrize(
     ("language", "listed"),
     [
-        ("zh", "`monthly.通过`, `monthly.逾期`, `monthly.未到期`, `monthly.未通过`"),
+        ("zh", "`monthly.通过`、`monthly.逾期`、`monthly.未到期`、`monthly.未通过`"),
         ("en", "`monthly.met`, `monthly.overdue`, `monthly.pending`, `monthly.unmet`"),
     ],
 )

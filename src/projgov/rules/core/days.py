@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from projgov.diagnostics import Bilingual, Pattern
+from projgov.diagnostics import Bilingual, Diagnostic, Pattern
 from projgov.domain.calendar import parse_date
-from projgov.reading.days import told_of_day
+from projgov.reading.days import OTHER_FORM_OF_DAY, told_of_day
 from projgov.rules.core import nodes
-from projgov.rules.core.scope import Faults
+from projgov.rules.core.scope import Expressions, Faults
+from projgov.rules.feel import tree
 
 NO_SUCH_DAY = Pattern(
     "T026",
@@ -25,6 +26,29 @@ NOT_EVERY_YEAR = Pattern(
     severity="warning",
 )
 _LEAP_YEAR = 2016
+
+
+def bare_day(expr: tree.Arithmetic, expressions: Expressions) -> Diagnostic | None:
+    """What to say of `2017-06-30` in an expression, which is two subtractions there and never meant so; None of all else."""
+    match expr:
+        case tree.Arithmetic(
+            operator="-",
+            left=tree.Arithmetic(operator="-", left=first, right=tree.Number() as month),
+            right=tree.Number() as day,
+        ):
+            year = first.date if isinstance(first, tree.At) else first
+            if not isinstance(year, tree.Number):
+                return None
+            start, ends = year.span[0], (year.span[1], month.span[1], day.span[1])
+            if ends != (start + 4, start + 7, start + 10):
+                return None
+            text = f"{year.value:04}-{month.value:02}-{day.value:02}"
+            place = expressions.place((start, ends[-1]))
+            told = told_of_day(text, place)
+            if told is None or told.pattern is not OTHER_FORM_OF_DAY:
+                return told
+            return OTHER_FORM_OF_DAY.at(place, found=text, mend=f'@"{text}"')
+    return None
 
 
 def check_day(call: nodes.Call, faults: Faults) -> bool:

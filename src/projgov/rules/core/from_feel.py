@@ -20,6 +20,7 @@ from projgov.domain.vocabulary import canonical_name
 from projgov.reading.days import told_of_day
 from projgov.rules.core import calls, iteration, nodes, operators, references
 from projgov.rules.core.bounds import check_comparison
+from projgov.rules.core.days import bare_day
 from projgov.rules.core.fitting import POISON, WRONG_TYPE, expect
 from projgov.rules.core.nodes import BOOLEAN, Node
 from projgov.rules.core.scope import Scope
@@ -82,6 +83,9 @@ class _Expressions:
             case tree.Negation():
                 return operators.lower_negation(expr, scope, self)
             case tree.Arithmetic():
+                if (told := bare_day(expr, self)) is not None:
+                    scope.faults.extend([told])
+                    return POISON
                 return operators.lower_arithmetic(expr, scope, self)
             case tree.Comparison(operator=operator, left=left, right=right):
                 sides = self.lower(left, scope), self.lower(right, scope)

@@ -23,15 +23,17 @@ _CONSTANTS = {
     for word in words.split()
 }
 """Words for the constants of FEEL in other languages."""
-_NUMBER_AMONG_WORDS = re.compile(r"[前第]([0-9]{1,9})[个项次名家人件位户]?")
-"""前5名, 第3个: how a number is said."""
+_NUMBER_AMONG_WORDS = re.compile(
+    r"[前第]?([0-9]{1,9}|[零〇一二三四五六七八九十百千万两]{1,9})[个项次名家人件位户天日分年月]?"
+)
+"""前5名, 第三个, 五名: how a number is said."""
 
 
 def of_name(name: str, scope: Scope) -> Bilingual:
     """The number that a name writes, the name that was probably meant, or what names there are."""
     number = chinese_number(name)
     if number is None and (written := _NUMBER_AMONG_WORDS.fullmatch(name)) is not None:
-        number = int(written[1])
+        number = int(written[1]) if written[1].isascii() else chinese_number(written[1])
     if number is not None:
         return Bilingual(f"数字写成 `{number}`", f"write the number `{number}`")
     if (word := _CONSTANTS.get(name.casefold())) is not None:

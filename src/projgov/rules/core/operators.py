@@ -63,7 +63,7 @@ DIFFERENT_BRANCHES = Pattern(
 NUMBER_WITH_DAY = Pattern(
     "T015",
     Bilingual("日期不能直接加减数字", "a number cannot be added to or taken from a date"),
-    Bilingual("写 `add days(日期, 天数)`，往前数用负数", "write `add days(date, days)`, with a negative number to go back"),
+    Bilingual("写 `加天数(日期, 天数)`，往前数用负数", "write `add days(date, days)`, with a negative number to go back"),
 )  # fmt: skip
 SAME_SIDES = Pattern(
     "T017",
@@ -165,7 +165,7 @@ def _comparable_mend(left: Node, right: Node) -> Bilingual:
         match one.type, other.type:
             case DurationType(of="days"), NumberType():
                 return Bilingual(
-                    "取天数：`days_between(较早, 较晚)` 或 `(较晚 - 较早).days`",
+                    "取天数：`相差天数(较早, 较晚)`",
                     "ask for the days: `days_between(earlier, later)` or `(later - earlier).days`",
                 )
             case RecordType(), TextType():
@@ -179,7 +179,8 @@ def _comparable_mend(left: Node, right: Node) -> Bilingual:
                 return Bilingual("数字不加引号", "write the number without quotes")
             case (ListType() | RegisterType(), NumberType()):
                 return Bilingual(
-                    "要比较有几项，写 `计数(…)`", "to compare how many items it has, write `count(…)`"
+                    "要比较有几项，写 `计数(…)`；要问有没有一项如此，写 `some x in … satisfies x > 1` 的样子",
+                    "to compare how many items it has, write `count(…)`; to ask whether one of them is so, `some x in … satisfies x > 1`",
                 )
     return Bilingual("两边写成同一种值", "write the same kind of value on both sides")
 

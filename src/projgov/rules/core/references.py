@@ -7,7 +7,7 @@ from collections.abc import Callable
 import attrs
 
 from projgov.diagnostics import LANGUAGES, Bilingual, Pattern, Place, did_you_mean
-from projgov.domain.types import AnyType, ListType, RecordType, SeriesType, ValueType
+from projgov.domain.types import AnyType, ListType, RecordType, SeriesType
 from projgov.domain.vocabulary import Member, canonical_name
 from projgov.rules.core import calls, nodes
 from projgov.rules.core.fitting import POISON, is_poison
@@ -17,6 +17,7 @@ from projgov.rules.core.offers import of_member, of_name
 from projgov.rules.core.program import PORTFOLIO
 from projgov.rules.core.scope import Binding, Expressions, Scope
 from projgov.rules.core.typing import ANY, DATE, called, describe, entry_type, item_type
+from projgov.rules.core.ways import owner_near, record_in, way
 from projgov.rules.feel import tree
 
 UNKNOWN_NAME = Pattern(
@@ -35,7 +36,7 @@ OTHER_SUBJECT = Pattern(
         "`{name}` 是{subject}的，不能在这里直接使用",
         "`{name}` belongs to the type {subject} and cannot stand here by itself",
     ),
-    Bilingual("写明是谁的，如 `{way}`", "say whose it is, as in `{way}`"),
+    Bilingual("写明是谁的，如 `{way}`{asked}", "say whose it is, as in `{way}`{asked}"),
 )
 NO_VALUE = Pattern(
     "N004",
@@ -143,30 +144,14 @@ def _name(written: str, place: Place, scope: Scope) -> Node:
             return nodes.Members(kind.name, ListType(RecordType(kind.name)), place=place)
     if scope.of_unknown:
         return POISON
-    if (other := scope.names.binding(name, None)) is not None:
-        way = _way(scope, other.subject, shown)
-        scope.faults.add(OTHER_SUBJECT, place, name=shown, subject=called(other.subject), way=way)
+    other = scope.names.binding(name, None)
+    owner = owner_near(scope, name) if other is None else other.subject
+    if owner is not None:
+        path, asked = way(scope, owner, shown)
+        scope.faults.add(OTHER_SUBJECT, place, name=shown, subject=called(owner), way=path, asked=asked)
     else:
         scope.faults.add(UNKNOWN_NAME, place, name=shown, offer=of_name(shown, scope))
     return POISON
-
-
-def _way(scope: Scope, record: str, written: str) -> Bilingual:
-    """How a name of another type of subject can be reached from here."""
-    for _, own in scope.items:
-        for member in scope.names.vocabulary.record(own).members.values():
-            if _record_in(member.type) == record:
-                zh = next((n for n in member.names if not n.isascii()), member.name)
-                return Bilingual(f"{zh}.{written}", f"{member.name.replace('_', ' ')}.{written}")
-    about = scope.names.vocabulary.record(record).about
-    return Bilingual(f"{about.named.label.zh}.{written}", f"{about.collection}.{written}")
-
-
-def _record_in(kind: ValueType) -> str | None:
-    """The record that a value is, or that each item of a list is."""
-    while not isinstance(kind, AnyType) and (inner := item_type(kind)) is not None:
-        kind = inner
-    return kind.record if isinstance(kind, RecordType) else None
 
 
 def _rule_named(name: str, scope: Scope) -> tuple[Binding, Node] | None:
@@ -189,7 +174,10 @@ def _result(binding: Binding, subject: Node, place: Place, scope: Scope) -> Node
     """The own value of a rule."""
     if binding.type is None:
         labels = [binding.label(e) for e in sorted(binding.entries)]
-        zh, en = (", ".join(f"`{binding.name}.{label.in_(of)}`" for label in labels) for of in LANGUAGES)
+        zh, en = (
+            between.join(f"`{binding.name}.{label.in_(of)}`" for label in labels)
+            for of, between in zip(LANGUAGES, ("、", ", "), strict=True)
+        )
         scope.faults.add(NO_VALUE, place, name=binding.name, entries=Bilingual(zh, en))
         return POISON
     return nodes.Result(binding.name, subject, binding.type, place=place)
@@ -227,7 +215,7 @@ def _part_of_another(
 ) -> Node | None:
     """`led projects.quarter_gates.unmet`: a part of what a rule gives for other subjects."""
     name = canonical_name(rule.name)
-    record = _record_in(owner.type)
+    record = record_in(owner.type)
     binding = None if record is None else scope.names.binding(name, record)
     if record is None or binding is None or scope.names.vocabulary.record(record).find(name) is not None:
         return None

@@ -187,8 +187,11 @@ class _Lexer(Strays):
 
 def _alone(written: str, digits: str) -> Bilingual:
     """How a number or day that runs into letters is written: 100万元, 3天, 1_000, 2017年3月1日."""
-    if (day := day_meant(written)) is not None and day.year is not None:
-        return Bilingual(f'日期写成 `@"{day.written}"`', f'write the day as `@"{day.written}"`')
+    if (day := day_meant(written)) is not None:
+        if day.year is not None:
+            return Bilingual(f'日期写成 `@"{day.written}"`', f'write the day as `@"{day.written}"`')
+        whole = f'`@"2017-{day.written}"`'
+        return Bilingual(f"日期要带年份，写成 {whole} 的样子", f"write the day with its year, as in {whole}")
     meant = number_meant(written.replace("_", ""))
     number = digits if meant is None else meant.digits
     if written.endswith(("万元", "亿元")) and (yuan := number_meant(written.removesuffix("元"))) is not None:

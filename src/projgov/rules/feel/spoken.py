@@ -34,6 +34,9 @@ OPERATORS = {
 }  # fmt: skip
 """Words for operators, with the operators."""
 
+_CONSTANTS = {"空": "null", "空值": "null", "真": "true", "假": "false"}
+"""Words for constants that stand behind such an operator: 主办单位不为空."""
+
 SPREADSHEET_IFS = frozenset({"if", "IF", "If", "iif", "IIF", "如果", "若"})
 
 _SPOKEN_IF = re.compile(
@@ -62,7 +65,7 @@ def with_signs(name: str) -> str | None:
     parts = _WORDS.split(name, maxsplit=1)
     if len(parts) < 3 or not parts[0] or not parts[2]:
         return None
-    return f"{parts[0]} {OPERATORS[parts[1]]} {parts[2]}"
+    return f"{parts[0]} {OPERATORS[parts[1]]} {_CONSTANTS.get(parts[2], parts[2])}"
 
 
 def _with_signs(text: str) -> str:

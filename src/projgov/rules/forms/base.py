@@ -28,6 +28,7 @@ from projgov.rules.core.typing import ANY, DATE, TEXT, describe, item_type
 from projgov.rules.feel.parser import parse, parse_template
 from projgov.rules.forms.deadline import phrase
 from projgov.rules.forms.deadline_mends import mistaken_deadline, no_deadline
+from projgov.rules.forms.name_mends import of_days, of_holders
 from projgov.rules.forms.results import aliases
 from projgov.rules.forms.written import Expression, Rule, Template, in_quotes
 
@@ -161,7 +162,10 @@ class Lowering:
             self.faults.extend(_cut(written) or refused.diagnostics)
             return POISON
         self._comment(written.scalar)
-        return lower(tree, scope, written.place_at, wanted)
+        told = len(self.faults.found)
+        node = lower(tree, scope, written.place_at, wanted)
+        self.faults.found[told:] = of_days(self.faults.found[told:], self.year)
+        return node
 
     def _comment(self, scalar: Scalar) -> None:
         """Warn of a comment that was meant as part of the text: one is written with a space after its `#`."""
@@ -308,7 +312,10 @@ class Lowering:
         """The unit or officer that an expression gives."""
         if written is None or self.is_quoted(written, _UNIT_OR_OFFICER):
             return None
-        return self.expression(written, None, scope)
+        told = len(self.faults.found)
+        node = self.expression(written, None, scope)
+        self.faults.found[told:] = of_holders(self.faults.found[told:], scope or self.scope)
+        return node
 
     def binding(self, own: ValueType | None, entries: dict[str, ValueType]) -> Binding:
         """The names that the rule gives."""

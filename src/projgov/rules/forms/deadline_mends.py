@@ -31,7 +31,7 @@ NOT_IN_EVERY_MONTH = Pattern(
 )
 FORMS = Bilingual(
     "期限可写：`11-30`（当年）、`2018-01-31`、`一季度末`、`6月末`、`上半年末`、`年末`、`年初`；有报送期的规则还可写 `期末`、`期末后10天`、"
-    "`次月5日`；或得出日期的表达式，如 `add days(start, 30)`",
+    "`次月5日`；或得出日期的表达式，如 `加天数(开始日期, 30)`",
     "a deadline is `11-30` (of the year), `2018-01-31`, `end of quarter 1`, `end of month 6`, `end of half 1`, `end of year` or "
     "`start of year`; in rules with a period also `period end`, `10 days after period end` or `day 5 of next month`; or an "
     "expression that gives a date, such as `add days(start, 30)`",

@@ -10,7 +10,7 @@ from projgov.diagnostics import Bilingual, Diagnostic, Pattern
 from projgov.reading.numerals import number_meant
 from projgov.reading.tree import Entry, Node, Path, Scalar, Sequence, part
 from projgov.reading.tree import Mapping as TreeMapping
-from projgov.rules.forms.written import OR_NONE, Model, as_text, shape
+from projgov.rules.forms.written import OR_NONE, Model, as_text, in_quotes, shape
 from projgov.rules.load.keys import key_as_written, nested_model, spelled
 
 WRONG_SHAPE = Pattern(
@@ -34,6 +34,8 @@ SHAPES: Final[Mapping[str, Bilingual]] = {
 }
 """What can be wanted, by the beginning of pydantic's word for what is wrong."""
 
+_SOURCE = {"source": "document", "出处": "文件"}
+"""The key under which the head names its sources, and that of the first of them."""
 _BETWEEN = re.compile(r"\s*[、，,;；]\s*")
 _HERE = Bilingual("这里", "here")
 _TRUTHS = {
@@ -91,6 +93,9 @@ def _mend(wanted: str, node: Node, key: str, model: type[Model] | None) -> Bilin
             return as_text(node)
         case "list" if isinstance(node, Scalar) and model is None:
             return _write(f"{before}[{', '.join(_BETWEEN.split(written))}]")
+        case "dict" if isinstance(node, Scalar) and key in _SOURCE:
+            text = in_quotes(written) if re.search(r"[,{}\[\]#:&*!|>'\"%@`]", written) else written
+            return _write(f"{before}{{{_SOURCE[key]}: {text}}}")
         case "list" if isinstance(node, TreeMapping) and node.entries:
             first = node.entries[0].key
             return Bilingual(

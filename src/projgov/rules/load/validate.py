@@ -28,10 +28,13 @@ UNKNOWN_KEY = Pattern(
     Bilingual("不认识的键 `{key}`", "unknown key `{key}`"),
     Bilingual("{offer}", "{offer}"),
 )
-WRONG_CHOICE = Pattern(
+WRONG_EDITION = Pattern(
     "F107",
-    Bilingual("`{found}` 不在可选之列", "`{found}` is not one of the choices"),
-    Bilingual("可选：{expected}", "choose one of {expected}"),
+    Bilingual("规则语言没有第 `{found}` 版", "there is no edition `{found}` of the rule language"),
+    Bilingual(
+        "写 `projgov: 1`；办法本身修订到第几版，写在 `title` 或 `source` 里",
+        "write `projgov: 1`; which edition of your own document it is goes under `title` or `source`",
+    ),
 )
 CUT_NUMBER = Pattern(
     "F128",
@@ -93,9 +96,7 @@ def _diagnostic(detail: ErrorDetails, model: type[Model], tree: Node) -> Diagnos
         owner = model_at(model, path[:-1]) or model
         return UNKNOWN_KEY.at(key_place(tree, path), key=str(path[-1]), offer=_offer(str(path[-1]), owner))
     if kind == "literal_error":
-        return WRONG_CHOICE.at(
-            place, found=_shown(detail["input"]), expected=_listed(str(context["expected"]))
-        )
+        return WRONG_EDITION.at(place, found=_shown(detail["input"]))  # the one key that is a literal
     return shape_fault(kind, path, tree, model)
 
 
@@ -116,12 +117,6 @@ def _field_meant(written: str, model: type[Model]) -> str | None:
     names = field_names(model)
     offered = nearest(written.replace("_", " "), _in_script_of(written, names))
     return None if offered is None else names[canonical_name(offered)]
-
-
-def _listed(expected: str) -> Bilingual:
-    """The choices of a literal, which pydantic lists between single quotes."""
-    choices = [f"`{choice}`" for choice in expected.split("'")[1::2]] or [expected]
-    return Bilingual("、".join(choices), ", ".join(choices))
 
 
 def _cut_number(tree: Node, path: Path) -> Diagnostic | None:

@@ -116,10 +116,11 @@ def reference(
     en: str,
     *names: str,
     inverse: Named | None = None,
+    holders: Named | None = None,
     seen: Confidentiality = "internal",
 ) -> Spec:
     """The id of a subject."""
-    return Spec(ReferenceType(record), Bilingual(zh, en), names, seen, inverse)
+    return Spec(ReferenceType(record), Bilingual(zh, en), names, seen, inverse, None, holders)
 
 
 def references(

@@ -7,9 +7,11 @@ import attrs
 
 from projgov.domain.choices.judging import DECISION, RULING_STAGE
 from projgov.domain.dated import Entry
-from projgov.domain.declare import MaybeText, about, choice, day, records, reference, text
+from projgov.domain.declare import MaybeText, about, choice, day, named, records, reference, text
 from projgov.domain.types import MISSING, Missing
 from projgov.domain.vocabulary import described
+
+RULINGS = named("rulings", "有关决定", "rulings", "有关决定", "决定", "裁定")
 
 
 @described(about("matter", "裁定事项", "matter ruled on", "裁定事项"))
@@ -17,14 +19,18 @@ from projgov.domain.vocabulary import described
 class Matter:
     """The subject that is ruled on, one of the four, and the rule whose proposal it was."""
 
-    unit: Annotated[str | Missing, reference("unit", "单位", "unit", "单位", seen="public")] = MISSING
-    officer: Annotated[str | Missing, reference("officer", "干部", "officer", "干部", seen="personal")] = (
-        MISSING
-    )
-    project: Annotated[str | Missing, reference("project", "项目", "project", "项目", seen="public")] = (
-        MISSING
-    )
-    item: Annotated[str | Missing, reference("item", "工作事项", "item", "工作事项", seen="public")] = MISSING
+    unit: Annotated[
+        str | Missing, reference("unit", "单位", "unit", "单位", holders=RULINGS, seen="public")
+    ] = MISSING
+    officer: Annotated[
+        str | Missing, reference("officer", "干部", "officer", "干部", holders=RULINGS, seen="personal")
+    ] = MISSING
+    project: Annotated[
+        str | Missing, reference("project", "项目", "project", "项目", holders=RULINGS, seen="public")
+    ] = MISSING
+    item: Annotated[
+        str | Missing, reference("item", "工作事项", "item", "工作事项", holders=RULINGS, seen="public")
+    ] = MISSING
     rule: Annotated[MaybeText, text("规则", "rule", "规则", seen="public")] = MISSING
 
 

@@ -8,7 +8,7 @@ columns of tables and the reference page are all read off the vocabulary, so tha
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
@@ -54,8 +54,9 @@ class Named:
 class Spec:
     """What an annotation says of a stored field.
 
-    `inverse`, for a reference, names the other end of the relation (`led_projects` of a unit). `latest`, for a register, names
-    its latest record (`guidebook` for `guidebooks`).
+    `inverse`, for a reference, names the other end of the relation (`led_projects` of a unit); `holders` names that of the records
+    in whose lists this one stands (`rulings` of a project, for a matter ruled on). `latest`, for a register, names its latest
+    record (`guidebook` for `guidebooks`).
     """
 
     type: ValueType
@@ -64,6 +65,7 @@ class Spec:
     confidentiality: Confidentiality = "internal"
     inverse: Named | None = None
     latest: Named | None = None
+    holders: Named | None = None
 
 
 @attrs.frozen
@@ -102,7 +104,7 @@ class About:
     apart: bool = False
 
 
-Access: TypeAlias = Literal["stored", "reference", "register", "latest", "series", "inverse", "fact"]
+Access: TypeAlias = Literal["stored", "reference", "register", "latest", "series", "inverse", "holders", "fact"]
 
 
 @attrs.frozen
@@ -112,7 +114,8 @@ class Member:
     `type` is the type in the rule language (a reference is the record itself). `access` says how the value is come by:
     `stored` and `fact` under the own name; `reference` by looking up the id (or ids) stored; `register` the dated records
     nested in the owner; `latest` the last record of register `source`; `series` by `Series`; `inverse` all records of type
-    `source[0]` whose field `source[1]` refers to this one.
+    `source[0]` whose field `source[1]` refers to this one; `holders` those of which a record in the list `source[1]` does, in its
+    field `source[2]`.
     """
 
     name: str
@@ -252,6 +255,16 @@ def build(classes: Iterable[type[Any]]) -> Vocabulary:
                     "inverse",
                     (name, field.name),
                 )
+            if spec.holders is not None:
+                target = _reference(spec.type)
+                for holder, list_field in _standing_in(name, stored):
+                    members[target][spec.holders.name] = _derived(
+                        spec.holders,
+                        ListType(RecordType(holder)),
+                        spec.confidentiality,
+                        "holders",
+                        (holder, list_field, field.name),
+                    )
         for series in cls.__about__.series:
             own[series.named.name] = attrs.evolve(
                 _derived(series.named, series.type, series.confidentiality, "series", (series.register,)),
@@ -265,6 +278,17 @@ def build(classes: Iterable[type[Any]]) -> Vocabulary:
             for name, (cls, fields) in stored.items()
         }
     )
+
+
+def _standing_in(
+    record: str, stored: Mapping[str, tuple[type[Any], Mapping[str, Field]]]
+) -> Iterator[tuple[str, str]]:
+    """The types of record, with the fields, in which records of a type stand."""
+    for owner, (_, fields) in stored.items():
+        for field in fields.values():
+            match field.spec.type:
+                case ListType(RecordType(inner)) | RegisterType(inner) if inner == record:
+                    yield owner, field.name
 
 
 def _names_are_unique(record: str, members: Iterable[Member]) -> None:

@@ -18,6 +18,7 @@ from projgov.scoring.codegen import portfolio
 from projgov.scoring.decidable import decidable
 from projgov.scoring.decide import Decider, Decision
 from projgov.scoring.facts import Facts, OnDay, Source
+from projgov.scoring.ladder.engine import Engines
 from projgov.scoring.observed import Observed
 from projgov.scoring.registers import Registers
 from projgov.scoring.values import Results
@@ -48,16 +49,20 @@ class Program:
         """The generated code of a run over a portfolio, for the curious."""
         return self._run(direct=True)[0]
 
-    def run(self, facts: Source) -> Results:
-        """Every definition and check, for every subject: exactly what `scoring.model.run` gives."""
+    def run(self, facts: Source, engines: Engines | None = None) -> Results:
+        """Every definition and check, for every subject: exactly what `scoring.model.run` gives.
+
+        `engines` are those that ladders are climbed by; else the plain ones.
+        """
+        engines = engines or Engines()
         if type(facts) is Facts:
             registers = Registers(facts, _registers(self.core))
             observed = Observed(facts, _series(self.core))
             given: tuple[Any, ...] = facts, registers, observed
         else:
             given = facts, None, None
-        earlier = _Earlier(self, *given)
-        values, occasions = self._run(direct=earlier.direct)[1](*given, earlier)
+        earlier = _Earlier(self, *given, engines)
+        values, occasions = self._run(direct=earlier.direct)[1](*given, engines, earlier)
         return Results(facts.as_of, values, occasions)
 
     def _run(self, *, direct: bool, only: str | None = None) -> tuple[str, Callable[..., Any]]:
@@ -65,10 +70,12 @@ class Program:
             self._runs[direct, only] = portfolio.generate(self.core, direct=direct, only=only)
         return self._runs[direct, only]
 
-    def run_as_of(self, definition: str, facts: OnDay, registers: Any, observed: Any, earlier: Any) -> Any:
+    def run_as_of(
+        self, definition: str, facts: OnDay, registers: Any, observed: Any, engines: Engines, earlier: Any
+    ) -> Any:
         """The values of a definition by subject, as of another day."""
         run = self._run(direct=registers is not None, only=definition)[1]
-        return run(facts, registers, observed, earlier)[0][definition]
+        return run(facts, registers, observed, engines, earlier)[0][definition]
 
     def decider(self, subject: str, *, explain: bool = False, rules: Iterable[str] | None = None) -> Decider:
         """The decider of the rules on `subject`; see `scoring.decide.decider`."""
@@ -121,6 +128,7 @@ class _Earlier:
     facts: Source
     registers: Registers | None
     observed: Observed | None
+    engines: Engines
     _known: dict[tuple[str, date], Mapping[str, Any]] = attrs.field(factory=dict, init=False)
 
     @property
@@ -132,7 +140,9 @@ class _Earlier:
         key = definition, day
         if key not in self._known:
             facts = OnDay(self.facts, day)
-            self._known[key] = self.program.run_as_of(definition, facts, self.registers, self.observed, self)
+            self._known[key] = self.program.run_as_of(
+                definition, facts, self.registers, self.observed, self.engines, self
+            )
         return self._known[key]
 
 

@@ -76,6 +76,8 @@ def _asked(core: Core, node: nodes.Node) -> Iterator[Bilingual]:
     match node:
         case nodes.Rank():
             yield Bilingual("名次", "a rank among others")
+        case nodes.Climb():
+            yield Bilingual("一段时间里的事件", "what happened in the course of time")
         case nodes.AsOf():
             yield Bilingual("以前各期的情况", "how it stood on earlier days")
         case nodes.Members(record=record):

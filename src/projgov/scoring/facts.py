@@ -72,6 +72,7 @@ class Facts:
             "register": self._register,
             "latest": self._latest,
             "inverse": self._other_end,
+            "holders": self._holders,
             "fact": self._fact,
         }
 
@@ -181,6 +182,26 @@ class Facts:
         field = member.source[1]
         others = (one for one in unsure if one is not record_value and _occurred(one, judged))
         possible = tuple((one, self._unknown(one, field)) for one in others)
+        return Rows(sure, possible) if possible else sure
+
+    def _holders(self, record_value: Any, _record: str, member: Member, judged: date) -> Value:
+        holder, inner, field = member.source
+        key = (holder, f"{inner}.{field}")
+        if key not in self._inverse:
+            by_id: dict[str, list[Any]] = {}
+            unsure: list[Any] = []
+            for one in sorted(self._portfolio.all(holder), key=self.path_of):
+                matters = getattr(one, inner)
+                if isinstance(matters, Missing):
+                    unsure.append(one)
+                    continue
+                for referred in dict.fromkeys(getattr(matter, field) for matter in matters):
+                    if isinstance(referred, str):
+                        by_id.setdefault(referred, []).append(one)
+            self._inverse[key] = by_id, unsure
+        by_id, unsure = self._inverse[key]
+        sure = tuple(one for one in by_id.get(record_value.id, ()) if _occurred(one, judged))
+        possible = tuple((one, self._unknown(one, inner)) for one in unsure if _occurred(one, judged))
         return Rows(sure, possible) if possible else sure
 
     def _references(self, record: str, field: str) -> tuple[Mapping[str, list[Any]], list[Any]]:

@@ -15,8 +15,8 @@ from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import PORTFOLIO, Check, Core
 from projgov.scoring.facts import OnDay, Source
 from projgov.scoring.faults import A_DAY, Erring, merge, wrong
-from projgov.scoring.meaning import lists, ranks, records, scalars
-from projgov.scoring.meaning.base import Env, conjunction, rows, truth
+from projgov.scoring.meaning import ladders, lists, ranks, records, scalars
+from projgov.scoring.meaning.base import Env, conjunction, rows, surely_any, truth
 from projgov.scoring.values import Fault, Occasion, Results, Unknown, Value
 
 MEANING: Mapping[type[Any], Callable[..., Value]] = {
@@ -32,6 +32,8 @@ MEANING: Mapping[type[Any], Callable[..., Value]] = {
     nodes.AsOf: records.as_of,
     nodes.Tally: records.tally,
     nodes.Rank: ranks.rank,
+    nodes.Occasions: ladders.occasions,
+    nodes.Climb: ladders.climb,
     nodes.Arithmetic: scalars.arithmetic,
     nodes.Negate: scalars.negate,
     nodes.Compare: scalars.compare,
@@ -188,22 +190,26 @@ class Model:
             return None
         if isinstance(applies, Fault):
             return Occasion(check.id, item, judged, "undetermined", applies)
-        if judged > self.facts.as_of:
-            return Occasion(check.id, item, judged, "pending")
-        holds = truth(self, check.holds, env)
+        pending = judged > self.facts.as_of
+        holds = False if pending else truth(self, check.holds, env)
         if holds is True:
             return Occasion(check.id, item, judged, "met")
         if isinstance(holds, Fault):
             return Occasion(check.id, item, judged, "undetermined", holds)
-        if holds is False and applies is True:
-            return Occasion(check.id, item, judged, "unmet")
-        return Occasion(
-            check.id,
-            item,
-            judged,
-            "undetermined",
-            merge(u for u in (applies, holds) if isinstance(u, Unknown)),
-        )
+        excused = self._excused(check, env)
+        if excused is True:
+            return Occasion(check.id, item, judged, "excused")
+        if isinstance(excused, Fault):
+            return Occasion(check.id, item, judged, "undetermined", excused)
+        if pending:
+            return Occasion(check.id, item, judged, "pending")
+        if open_ := [u for u in (applies, holds, excused) if isinstance(u, Unknown)]:
+            return Occasion(check.id, item, judged, "undetermined", merge(open_))
+        return Occasion(check.id, item, judged, "unmet")
+
+    def _excused(self, check: Check, env: Env) -> bool | Unknown | Fault:
+        """Whether an excuse suspends a check on an occasion. What the list of excuses may lack excuses nothing."""
+        return False if check.excused is None else surely_any(rows(self, check.excused, env))
 
 
 Computed: TypeAlias = tuple[Literal["definition", "check"], str]
@@ -242,7 +248,7 @@ def parts(core: Core, rule: Computed) -> Iterator[nodes.Node]:
     if sort == "definition" and (definition := core.definitions.get(name)) is not None:
         written = (definition.body, definition.judged)
     elif sort == "check" and (check := core.checks.get(name)) is not None:
-        written = (check.holds, check.applies, check.judged, check.over)
+        written = check.parts
     waiting = [node for node in written if node is not None]
     while waiting:
         node = waiting.pop()
@@ -258,6 +264,8 @@ def referred(core: Core, rule: Computed) -> Iterator[Computed]:
                 yield "definition", other
             case nodes.Rank(of=other, limit=limit):
                 yield from (("definition", d) for d in (other, limit) if d is not None)
+            case nodes.Occasions(of=other):
+                yield "definition", other
             case nodes.Tally(checks=checks):
                 yield from (("check", c) for c in checks)
 

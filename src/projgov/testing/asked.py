@@ -59,6 +59,9 @@ def _stored(vocabulary: Vocabulary, record: str, member: str) -> Iterator[tuple[
         case "inverse":
             yield asked.source[0], asked.source[1]
             yield from _ways(vocabulary, asked.source[0])
+        case "holders":
+            yield asked.source[0], asked.source[1]
+            yield _inner(vocabulary, asked.source[0], asked.source[1]), asked.source[2]
         case "series":
             series = asked.series
             assert series is not None
@@ -98,7 +101,7 @@ def _nodes(core: Core) -> Iterator[Node]:
     for definition in core.definitions.values():
         waiting += [definition.body, definition.judged]
     for check in core.checks.values():
-        waiting += [check.holds, check.applies, check.judged, check.over]
+        waiting += check.parts
     for output in core.outputs:
         waiting.append(getattr(output, "against", None))
         messages = [getattr(output, "reason", None), *(line.reason for line in getattr(output, "lines", ()))]

@@ -88,7 +88,7 @@ def _is_register(source: Node) -> bool:
 
 def _is_of_the_past(condition: Node) -> bool:
     """Whether what a condition asks of a record never changes: it asks nothing but the record itself."""
-    changing = nodes.ValueAt | nodes.Result | nodes.Tally | nodes.Members | nodes.Rank
+    changing = nodes.ValueAt | nodes.Result | nodes.Tally | nodes.Members | nodes.Rank | nodes.Climb
     days = ("as_of", "judged", "subject")
     return not any(
         isinstance(node, changing) or (isinstance(node, nodes.Variable) and node.name in days)

@@ -81,6 +81,12 @@ class Check:
 
     A possible item of `over` is an occasion of which it is not known whether the check applies. What `over` may lack is one
     more undetermined occasion, without an item; an `over` that is unknown or faulty as a whole is the only one.
+
+    `excused` gives the excuses that suspend the check on an occasion, as a list (None: there are none). Where there surely is
+    one, an occasion that is pending, unmet or undetermined for want of evidence is *excused* instead; what was met stays met, and
+    a fault of the check stays a fault. Where there is one only possibly, what is unmet or undetermined is undetermined, also with
+    the evidence that this lacks, and what is pending stays so; a fault of `excused` leaves what is not met undetermined. What the list may lack excuses
+    nothing: an excuse counts from when it is on record.
     """
 
     id: str
@@ -92,6 +98,13 @@ class Check:
     over: Node | None = None
     variable: str = "occasion"
     place: Place = attrs.field(default=Place(), eq=False, repr=False)
+    excused: Node | None = None
+
+    @property
+    def parts(self) -> tuple[Node, ...]:
+        """Its expressions."""
+        found = (self.holds, self.applies, self.judged, self.over, self.excused)
+        return tuple(part for part in found if part is not None)
 
 
 @attrs.frozen
@@ -128,6 +141,7 @@ class Finding:
     """Report every unmet and undetermined occasion of `checks`; `reason` sees the check's variable.
 
     Where `tells_met`, those that are met are reported too, with the figures that meet them (of a quota, how many there are).
+    Where the occasions are moves on a ladder, `evidence` says what the signals and steps are called that led to them.
     """
 
     header: Header
@@ -136,6 +150,7 @@ class Finding:
     against: Node | None = None
     reason: Message | None = None
     tells_met: bool = False
+    evidence: tuple[tuple[str, Bilingual], ...] = ()
 
 
 @attrs.frozen
@@ -169,10 +184,10 @@ class Score:
 
 @attrs.frozen
 class Mark:
-    """Report a grade or a lamp: definition `value` gives one of the codes of `labels`, null for none."""
+    """Report a grade, a lamp or a step: definition `value` gives one of the codes of `labels`, null for none."""
 
     header: Header
-    role: Literal["grade", "lamp"]
+    role: Literal["grade", "lamp", "step"]
     value: str
     labels: tuple[tuple[str, Bilingual], ...]
     reason: Message | None = None
@@ -236,6 +251,7 @@ class Sanction:
     measure: Outcome
     against: Node | None = None
     reason: Message | None = None
+    evidence: tuple[tuple[str, Bilingual], ...] = ()
 
 
 Output: TypeAlias = Finding | Score | Mark | Decision | Ranking | Award | Sanction

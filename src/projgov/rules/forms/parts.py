@@ -44,18 +44,19 @@ class Part(Model):
 
 
 def part_ids(
-    parts: Sequence[Part], where: str, reserved: Iterable[str], lowering: Lowering
+    parts: Sequence[Part], where: str | tuple[str | int, ...], reserved: Iterable[str], lowering: Lowering
 ) -> tuple[str, ...]:
-    """The canonical ids of the parts, which stand in the list under the key `where`.
+    """The canonical ids of the parts, which stand in the list under the key (or at the path) `where`.
 
     Faults: an id that is no name, one used twice, one in `reserved` (what the kind itself names). In place of the last two stands
     a name of its own, so that one fault brings no others in its train.
     """
     kept = tuple(reserved)
+    path = (where,) if isinstance(where, str) else where
     names: list[str] = []
     for index, part in enumerate(parts):
         name = canonical_name(part.id)
-        place = lowering.place_of((where, index, "id"))
+        place = lowering.place_of((*path, index, "id"))
         if not name.isidentifier():
             lowering.faults.add(BAD_PART, place, name=part.id)
         elif name in kept:
@@ -63,7 +64,7 @@ def part_ids(
             lowering.faults.add(RESERVED_PART, place, rule=lowering.rule.id, name=part.id, reserved=listed)
             name = f"{name}_{index}_"
         elif name in names:
-            first = lowering.place_of((where, names.index(name), "id"))
+            first = lowering.place_of((*path, names.index(name), "id"))
             lowering.faults.extend(
                 [DOUBLED_PART.at(place, related=[first], rule=lowering.rule.id, name=part.id)]
             )

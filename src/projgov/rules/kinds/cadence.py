@@ -41,8 +41,8 @@ from projgov.rules.core.scope import Binding
 from projgov.rules.core.typing import ANY
 from projgov.rules.forms.base import Kind, Lowered, Lowering
 from projgov.rules.forms.bounds import Bounded, at_least, bounds, counted
-from projgov.rules.forms.deadline import JUDGED_WHEN_DUE, phrase
-from projgov.rules.forms.deadline_mends import mistaken_deadline
+from projgov.rules.forms.deadline import JUDGED_WHEN_DUE
+from projgov.rules.forms.fixed import fixed_day
 from projgov.rules.forms.options import find, offer
 from projgov.rules.forms.outcomes import OUTCOMES, outcome_of
 from projgov.rules.forms.requirement import all_of
@@ -63,16 +63,6 @@ NO_PERIODS = Pattern(
     "F145",
     Bilingual("从 {start} 到 {end} 没有报送期", "there is no period from {start} to {end}"),
     Bilingual("让 `from` 不晚于 `to`", "let `from` be no later than `to`"),
-)
-WANTS_FIXED_DAY = Pattern(
-    "F146",
-    Bilingual(
-        "`{key}` 要写一个固定的日期，写的是 `{found}`", "`{key}` has to be a fixed day, and this is `{found}`"
-    ),
-    Bilingual(
-        "写成 `03-01`、`2017-03-01` 或 `end of quarter 1`",
-        "write `03-01`, `2017-03-01` or `end of quarter 1`",
-    ),
 )
 UNKNOWN_PERIOD = Pattern(
     "N032",
@@ -175,28 +165,14 @@ def _occasions(rule: Cadence, lowering: Lowering) -> Node:
     if option is None:
         lowering.faults.add(UNKNOWN_PERIOD, place, name=rule.every, offer=offer(rule.every, EVERY))
         return nodes.MakeList((), ListType(ANY), place=place)
-    start = _fixed(rule.start, "from", date(lowering.year, 1, 1), lowering)
-    end = _fixed(rule.end, "to", date(lowering.year, 12, 31), lowering)
+    start = fixed_day(rule.start, "from", date(lowering.year, 1, 1), lowering)
+    end = fixed_day(rule.end, "to", date(lowering.year, 12, 31), lowering)
     if end < start:
         where = lowering.place_of(("start",) if rule.start is not None else ("end",))
         lowering.faults.add(NO_PERIODS, where, start=start.isoformat(), end=end.isoformat())
     found = periods(_KINDS[option.code], start, end)
     contexts = tuple(nodes.MakeContext((("period", nodes.Literal(p, _PERIOD)),), ANY) for p in found)
     return nodes.MakeList(contexts, ListType(ANY), place=place)
-
-
-def _fixed(written: Expression | None, name: str, otherwise: date, lowering: Lowering) -> date:
-    if written is None:
-        return otherwise
-    day = phrase(written.text, lowering.year, written.scalar.place)
-    if isinstance(day, nodes.Literal) and isinstance(day.value, date):
-        return day.value
-    told = mistaken_deadline(written.scalar.text, lowering.year, written.scalar.place, period=False)
-    if told is not None:
-        lowering.faults.extend([told])
-        return otherwise
-    lowering.faults.add(WANTS_FIXED_DAY, written.scalar.place, key=name, found=written.text)
-    return otherwise
 
 
 KIND = Kind("cadence", ("定期报送",), Bilingual("定期报送", "cadence"), Cadence, declare, lower)

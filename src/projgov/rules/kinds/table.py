@@ -18,6 +18,7 @@ _MODULES = (
     "points",
     "indicators",
     "grades",
+    "escalation",
     "awards",
     "sanctions",
 )

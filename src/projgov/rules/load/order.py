@@ -22,7 +22,7 @@ def ordered(
     graph: dict[str, set[str]] = {
         f"d:{d.id}": set(_needs((d.body, d.judged))) for d in by_definition.values()
     }
-    graph |= {f"c:{c.id}": set(_needs((c.holds, c.applies, c.judged, c.over))) for c in by_check.values()}
+    graph |= {f"c:{c.id}": set(_needs(c.parts)) for c in by_check.values()}
     try:
         order = _sorted(graph)
     except CycleError as error:
@@ -59,6 +59,8 @@ def _needs(roots: Iterable[Node | None]) -> Iterator[str]:
                 yield f"d:{definition}"
             case nodes.Rank(of=of, limit=limit):
                 yield from (f"d:{d}" for d in (of, limit) if d is not None)
+            case nodes.Occasions(of=of):
+                yield f"d:{of}"
             case nodes.Tally(checks=checks):
                 yield from (f"c:{c}" for c in checks)
         stack += nodes.children(node)

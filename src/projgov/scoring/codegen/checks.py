@@ -54,6 +54,9 @@ def occasion(code: General, check: Check, occurs: Term, ended: Ended, nothing: s
             both = f"{applies.code} if {occurs.code} is True else {occurs.code} if {applies.code} is True"
             otherwise = f"strict({occurs.code}, {applies.code})"
             applies = code.store(f"{both} else {otherwise}", Term("", UNKNOWN, "boolean"))
+        if check.excused is not None:
+            _excusable(code, check, day, applies, ended)
+            return
         if day != "as_of":
             line(f"if {day} > as_of: {ended(day, constant('pending'), '')}")
         holds = code.truth(check.holds)
@@ -65,6 +68,42 @@ def occasion(code: General, check: Check, occurs: Term, ended: Ended, nothing: s
         why = f"strict({', '.join(t.code for t in unsure)})"
         line(f"if {test}: {ended(day, undetermined, why)}")
     line(ended(day, constant("unmet"), ""))
+
+
+def _excusable(code: General, check: Check, day: str, applies: Term, ended: Ended) -> None:
+    """Write how an occasion comes out that may be excused, from where it is known that the check is not without application."""
+    line, constant = code.text.line, code.text.constant
+    undetermined, pending, unmet = constant("undetermined"), constant("pending"), constant("unmet")
+    outcome, why = code.text.fresh("r"), code.text.fresh("w")
+    line(f"{outcome}, {why} = {pending}, None")
+    with code.text.nested() as stack:
+        if day != "as_of":
+            stack.enter_context(code.text.block(f"if {day} <= as_of:"))
+        holds = code.truth(check.holds)
+        line(f"if {holds.code} is True: {ended(day, constant('met'), '')}")
+        if holds.may & FAULT:
+            line(f"if type({holds.code}) is Fault: {ended(day, undetermined, holds.code)}")
+        line(f"{outcome} = {unmet}")
+        if unsure := [t for t in (applies, holds) if t.may & UNKNOWN]:
+            test = " or ".join(f"type({t.code}) is Unknown" for t in unsure)
+            with code.text.block(f"if {test}:"):
+                line(f"{outcome}, {why} = {undetermined}, strict({', '.join(t.code for t in unsure)})")
+    assert check.excused is not None
+    found = code.value(check.excused)
+    if not found.surely("list"):
+        like = Term("", found.may & (BAD | GAPS) | FAULT, "list")
+        found = code.store(f"listed({found.code}, {constant(check.excused.place)})", like)
+    excused = code.text.fresh("e")
+    line(f"{excused} = surely_any({found.code})")
+    line(f"if {excused} is True: {ended(day, constant('excused'), '')}")
+    if found.may & FAULT:
+        line(f"if type({excused}) is Fault: {ended(day, undetermined, excused)}")
+    if found.may & (UNKNOWN | GAPS):
+        both = f"strict({excused}) if {why} is None else strict({why}, {excused})"
+        line(
+            f"if type({excused}) is Unknown and {outcome} is not {pending}: {ended(day, undetermined, both)}"
+        )
+    line(ended(day, outcome, why))
 
 
 def occasions(code: General, check: Check) -> None:

@@ -26,7 +26,9 @@ FOLDED = frozenset(
 )
 """Nodes that are computed beforehand where all that they are made of is constant."""
 
-_ASKING = (nodes.Field, nodes.ValueAt, nodes.Members, nodes.Result, nodes.AsOf, nodes.Tally, nodes.Rank)
+_ASKING = (
+    nodes.Field, nodes.ValueAt, nodes.Members, nodes.Result, nodes.AsOf, nodes.Tally, nodes.Rank, nodes.Occasions, nodes.Climb,
+)  # fmt: skip
 _CHEAP = (nodes.Literal, nodes.Parameter, nodes.Variable)
 _ANY_DAY = date(2000, 1, 1)
 _NOTHING: frozenset[str] = frozenset()
@@ -93,6 +95,8 @@ def binds(node: nodes.Node) -> frozenset[str]:
             return frozenset({name})
         case nodes.Fold(variable=name, memory=memory):
             return frozenset({name, memory})
+        case nodes.Climb():
+            return frozenset({"since"})
         case nodes.Rank():
             return _SUBJECT
     return _NOTHING

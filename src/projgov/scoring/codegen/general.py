@@ -39,6 +39,8 @@ class Ground(Protocol):
     def as_of(self, code: General, node: nodes.AsOf, /) -> Term: ...
     def tally(self, code: General, node: nodes.Tally, /) -> Term: ...
     def rank(self, code: General, node: nodes.Rank, /) -> Term: ...
+    def occasions(self, code: General, node: nodes.Occasions, /) -> Term: ...
+    def climb(self, code: General, node: nodes.Climb, /) -> Term: ...
 
     def narrowed(
         self, code: General, node: nodes.Node, variable: str, condition: nodes.Node, /
@@ -213,6 +215,8 @@ _WRITERS: Mapping[type[Any], Callable[[General, Any], Term]] = {
     nodes.AsOf: lambda code, node: code.ground.as_of(code, node),
     nodes.Tally: lambda code, node: code.ground.tally(code, node),
     nodes.Rank: lambda code, node: code.ground.rank(code, node),
+    nodes.Occasions: lambda code, node: code.ground.occasions(code, node),
+    nodes.Climb: lambda code, node: code.ground.climb(code, node),
     nodes.Arithmetic: arithmetic.numeric,
     nodes.Negate: arithmetic.numeric,
     nodes.Round: arithmetic.numeric,

@@ -13,7 +13,7 @@ from projgov.scoring.ladder.climb import climb as climb_ladder
 from projgov.scoring.ladder.engine import Engines
 from projgov.scoring.ladder.events import as_deadline, stream
 from projgov.scoring.ladder.value import value
-from projgov.scoring.meaning.ladders import as_contexts
+from projgov.scoring.meaning.ladders import as_contexts, counted
 from projgov.scoring.values import Fault, Occasion, Value
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def occasions(code: General, run: Run, node: nodes.Occasions) -> Term:
     """The occasions of checks, as contexts."""
     subject = code.value(node.subject)
-    checks = [run.core.checks[name] for name in node.checks]
+    checks = counted(run.core, node)
     tables = ", ".join(f"({run.occasions_of(c.id)}, {c.subject == PORTFOLIO})" for c in checks)
     several = code.text.constant({c.id for c in checks if c.over is not None})
     key = run.ids.get(subject.code, f"None if {subject.code} is None else id_of({subject.code})")

@@ -51,7 +51,7 @@ def member(code: General, base: str, node: nodes.Field, asked: Member | None) ->
         case "latest":
             found = f"latest({base}, {record}, {text.constant(asked.source[0])}, {judged})"
             return code.store(found, terms.of_type("", asked.type, UNKNOWN | NULL))
-        case "inverse":
+        case "inverse" | "holders":
             return code.store(general, terms.of_type("", asked.type, GAPS))
         case "reference":
             return _reference(code, base, general, asked, may)

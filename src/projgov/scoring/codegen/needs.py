@@ -155,6 +155,8 @@ class _Walk:
                 | nodes.Result()
                 | nodes.AsOf()
                 | nodes.Tally()
+                | nodes.Occasions()
+                | nodes.Climb()
             ):
                 self.beyond.append(Beyond(self.rule, node, node.place))
             case _:

@@ -23,7 +23,7 @@ from projgov.domain.types import MISSING, RegisterType
 from projgov.rules.core import nodes
 from projgov.rules.core.program import PORTFOLIO, Check, Core, Definition
 from projgov.scoring import three_valued
-from projgov.scoring.codegen import members, ranks
+from projgov.scoring.codegen import ladders, members, ranks
 from projgov.scoring.codegen.checks import AS_OF, judged_day, occasions
 from projgov.scoring.codegen.general import General
 from projgov.scoring.codegen.terms import ANYTHING, BAD, FAULT, NULL, UNKNOWN, Term, exact_code
@@ -36,7 +36,8 @@ from projgov.scoring.values import Occasion
 def generate(
     core: Core, *, direct: bool, only: str | None = None
 ) -> tuple[str, Callable[..., tuple[dict[str, Any], dict[str, Any]]]]:
-    """The source of a run, and the function: facts, registers, series and earlier days to values and occasions.
+    """The source of a run, and the function: facts, registers, series, engines of ladders and earlier days
+    to values and occasions.
 
     `only`: of this definition, with what it depends on. `direct`: the facts are those of a portfolio of the domain, and stored fields are read as attributes of its records.
     """
@@ -74,7 +75,8 @@ class Run:
         """Write it."""
         text = self.text
         self._tallied = frozenset(_tallied(self.core))
-        with text.aside() as run, text.block("def run(facts, registers, observed, earlier):"):
+        with text.aside() as run, text.block("def run(facts, registers, observed, engines, earlier):"):
+            self._locals.add("engines")
             for name, source in {**_LOCALS, **(_DIRECT if self.direct else _INDIRECT)}.items():
                 text.line(f"{name} = {source}.{name}")
                 self._locals.add(name)
@@ -258,9 +260,21 @@ class Run:
             name = code.text.fresh("n")
             key = "''" if whole else self.key(subject.code)
             code.text.line(f"{name} = {self._counted[node.checks[0]]}[{key}]")
-            return code.store(f"{name}[{place}] if {name}[3] is None else {name}[3]", like)
+            return code.store(f"{name}[{place}] if {name}[-1] is None else {name}[-1]", like)
         key = self.ids.get(subject.code, f"None if {subject.code} is None else id_of({subject.code})")
         return code.strict((subject,), f"tally(({', '.join(tables)},), {place}, {key})", like)
+
+    def occasions(self, code: General, node: nodes.Occasions, /) -> Term:
+        """The occasions of checks."""
+        return ladders.occasions(code, self, node)
+
+    def occasions_of(self, check: str) -> str:
+        """The local with the occasions of a check by subject."""
+        return self._checked[check]
+
+    def climb(self, code: General, node: nodes.Climb, /) -> Term:
+        """Where events lead."""
+        return ladders.climb(code, node)
 
     def rank(self, code: General, node: nodes.Rank, /) -> Term:
         """Where a subject stands."""
@@ -270,7 +284,7 @@ class Run:
 def _tallied(core: Core) -> Iterator[str]:
     """The checks of which a definition or check counts the occasions."""
     waiting: list[nodes.Node | None] = [n for d in core.definitions.values() for n in (d.body, d.judged)]
-    waiting += [n for c in core.checks.values() for n in (c.holds, c.applies, c.judged, c.over)]
+    waiting += [n for c in core.checks.values() for n in c.parts]
     while waiting:
         node = waiting.pop()
         if node is not None:
@@ -306,6 +320,7 @@ _INDIRECT = {"value_at": "facts"}
 _RUNTIME: dict[str, Any] = {
     **three_valued.runtime(),
     **ranks.runtime(),
+    **ladders.runtime(),
     "Decimal": Decimal,
     "MISSING": MISSING,
     "Occasion": Occasion,

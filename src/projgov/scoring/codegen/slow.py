@@ -194,6 +194,12 @@ class Slow:
     def rank(self, _code: General, node: nodes.Rank, /) -> Term:
         raise NotSupported(node)
 
+    def occasions(self, _code: General, node: nodes.Occasions, /) -> Term:
+        raise NotSupported(node)
+
+    def climb(self, _code: General, node: nodes.Climb, /) -> Term:
+        raise NotSupported(node)
+
     def narrowed(
         self, _code: General, _node: nodes.Node, _variable: str, _condition: nodes.Node, /
     ) -> Term | None:

@@ -85,6 +85,15 @@ def listed(
     return found if found.possible or lacking is not None else found.sure
 
 
+def surely_any(found: tuple[Value, ...] | Rows | Unknown | Fault) -> bool | Unknown | Fault:
+    """Whether a list surely has a member: unknown where it may have one. What it may lack does not count."""
+    if isinstance(found, Unknown | Fault):
+        return found
+    if isinstance(found, tuple):
+        return bool(found)
+    return True if found.sure else merge(maybe for _, maybe in found.possible) if found.possible else False
+
+
 def conjunction(values: Iterable[bool | Unknown | Fault]) -> bool | Unknown | Fault:
     """`and`: false absorbs, then a fault, then what is unknown."""
     return _absorbing(values, False)

@@ -15,7 +15,7 @@ import attrs
 from projgov.domain.calendar import Period
 from projgov.rules.core import nodes
 from projgov.rules.core.ladder import Ladder, Step, Trigger, Way
-from projgov.rules.core.program import PORTFOLIO
+from projgov.rules.core.program import PORTFOLIO, Check, Core
 from projgov.scoring.faults import merge, merge_faults
 from projgov.scoring.ladder.climb import Climbed, Deadline, Move, Overdue
 from projgov.scoring.ladder.events import (
@@ -39,10 +39,18 @@ def occasions(m: Evaluator, node: nodes.Occasions, env: Env) -> Value:
     if subject is None or isinstance(subject, Unknown | Fault):
         return subject
     found: list[Occasion] = []
-    for check in node.checks:
-        whole = m.core.checks[check].subject == PORTFOLIO
-        found += m.occasions_of(check, None if whole else subject)
-    return as_contexts(found, {check for check in node.checks if m.core.checks[check].over is not None})
+    checks = counted(m.core, node)
+    for check in checks:
+        whole = check.subject == PORTFOLIO
+        found += m.occasions_of(check.id, None if whole else subject)
+    return as_contexts(found, {check.id for check in checks if check.over is not None})
+
+
+def counted(core: Core, node: nodes.Occasions) -> tuple[Check, ...]:
+    """The checks whose occasions a definition counts."""
+    tally = core.definitions[node.of].body
+    assert isinstance(tally, nodes.Tally), node.of
+    return tuple(core.checks[check] for check in tally.checks)
 
 
 def as_contexts(found: list[Occasion], several: set[str]) -> Value:

@@ -23,6 +23,7 @@ from projgov.domain.types import NumberType
 from projgov.rules.core.nodes.arithmetic import Arithmetic, Call, Negate, Round
 from projgov.rules.core.nodes.common import BOOLEAN, NOWHERE, NUMBER, Rounding
 from projgov.rules.core.nodes.conditions import And, Case, Compare, IfUnknown, Not, Or, Present, Row
+from projgov.rules.core.nodes.ladders import Climb, Occasions
 from projgov.rules.core.nodes.lists import Aggregate, Each, Filter, Fold, MakeContext, MakeList, Quantify
 from projgov.rules.core.nodes.names import Let, Literal, Parameter, Variable
 from projgov.rules.core.nodes.records import Entry, Field, Members, ValueAt
@@ -40,6 +41,8 @@ Node: TypeAlias = (
     | Result
     | AsOf
     | Tally
+    | Occasions
+    | Climb
     | Rank
     | Arithmetic
     | Negate
@@ -88,7 +91,7 @@ def children(node: Node) -> tuple[Node, ...]:
 
 
 Node_ = (
-    Literal, Parameter, Variable, Let, Field, Entry, ValueAt, Members, Result, AsOf, Tally, Rank,
+    Literal, Parameter, Variable, Let, Field, Entry, ValueAt, Members, Result, AsOf, Tally, Rank, Occasions, Climb,
     Arithmetic, Negate, Compare,
     And, Or, Not, Case, MakeList, MakeContext, Each, Filter, Fold, Quantify, Aggregate, Call, Present, IfUnknown, Round,
 )  # fmt: skip
@@ -111,6 +114,7 @@ __all__ = [
     "AsOf",
     "Call",
     "Case",
+    "Climb",
     "Compare",
     "Each",
     "Entry",
@@ -127,6 +131,7 @@ __all__ = [
     "Node",
     "Node_",
     "Not",
+    "Occasions",
     "Or",
     "Parameter",
     "Present",

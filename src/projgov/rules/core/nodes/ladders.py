@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Occasions:
-    """The occasions of the checks named that have been judged for the subject: a list of contexts, sorted by day.
+    """The occasions that the definition `of` (a `Tally`) counts among, as far as they have been judged: contexts, sorted by day.
 
     The entries: `day`, the day judged; `outcome`, which is `met`, `unmet` or `excused`, and unknown where it is undetermined;
     `about`, the period of the occasion or the id of its record, null where it has neither. What the occasions of a check may
     lack, the list may lack. Null subject gives null.
     """
 
-    checks: tuple[str, ...]
+    of: str
     subject: Node
     type: ValueType = ListType(AnyType())
     place: Place = here()

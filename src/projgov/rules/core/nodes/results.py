@@ -51,7 +51,7 @@ class Tally:
     """
 
     checks: tuple[str, ...]
-    outcome: OneOf["met", "unmet", "pending"]
+    outcome: OneOf["met", "unmet", "pending", "excused"]
     subject: Node
     type: ValueType = NUMBER
     place: Place = here()

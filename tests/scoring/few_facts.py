@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from projgov.diagnostics import Bilingual, Place
+from projgov.domain.calendar.file import shipped_calendar
 from projgov.domain.types import AnyType, NumberType, RecordType
 from projgov.domain.vocabulary import Vocabulary
 from projgov.rules.core import nodes
@@ -74,6 +75,7 @@ def core(
         {d.id: d for d in definitions},
         {c.id: c for c in checks},
         (),
+        calendar=shipped_calendar(),
     )
 
 

@@ -16,6 +16,7 @@ from tests.scoring.few_facts import FewFacts, Thing
 
 from projgov.diagnostics import Bilingual
 from projgov.domain.calendar import Period
+from projgov.domain.calendar.file import shipped_calendar
 from projgov.domain.plain import from_plain
 from projgov.domain.portfolio import Portfolio
 from projgov.domain.records import VOCABULARY
@@ -68,7 +69,8 @@ def core(
     """A rule file of definitions given by their bodies."""
     made = {name: Definition(name, subject, body, body.type) for name, body in definitions.items()}
     title = Bilingual("试", "test")
-    return Core(1, "t", 2017, title, vocabulary, parameters or {}, made, {c.id: c for c in checks}, ())
+    named = {c.id: c for c in checks}
+    return Core(1, "t", 2017, title, vocabulary, parameters or {}, made, named, (), shipped_calendar())
 
 
 def assert_same(found: Results, expected: Results) -> None:

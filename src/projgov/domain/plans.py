@@ -1,11 +1,13 @@
 """What is to be done by when: milestones in baselines, the project guidebook, the letter of responsibility."""
 
 from datetime import date
+from fractions import Fraction
 from typing import Annotated
 
 import attrs
 
-from projgov.domain.choices.oversight import EVIDENCE_KIND
+from projgov.domain.calendar import Period
+from projgov.domain.choices.oversight import EVIDENCE_KIND, FIGURE_KIND
 from projgov.domain.dated import Edition
 from projgov.domain.declare import (
     PLANNED,
@@ -13,6 +15,7 @@ from projgov.domain.declare import (
     MaybeNumber,
     MaybeText,
     about,
+    calendar_period,
     choice,
     day,
     number,
@@ -21,8 +24,11 @@ from projgov.domain.declare import (
     references,
     text,
 )
-from projgov.domain.types import MISSING, Missing
+from projgov.domain.types import MISSING, Missing, NumberType
 from projgov.domain.vocabulary import described
+
+QUANTITY = NumberType(decimals=4, least=Fraction(-(10**15)), most=Fraction(10**15))
+"""How much of something, in the unit that its record names."""
 
 
 @described(about("milestone", "节点", "milestone", "节点"))
@@ -45,6 +51,37 @@ class Milestone:
     ] = MISSING
 
 
+@described(about("amount", "期间数量", "amount", "期间数量"))
+@attrs.frozen(kw_only=True)
+class Amount:
+    """How much is planned for a period: a month, a quarter, a year."""
+
+    period: Annotated[Period, calendar_period("时期", "period", "时期", "期间", seen="public")]
+    value: Annotated[MaybeNumber, number(QUANTITY, "数量", "value", "数量", "数值", seen="public")] = MISSING
+
+
+@described(about("quantity", "任务量", "quantity", "任务量"))
+@attrs.frozen(kw_only=True)
+class Quantity:
+    """What a plan sets in numbers, with the amounts for its periods.
+
+    `kind` (数字口径) says how months make a quarter: the figures `of the period` are added, of a `cumulative` figure and one `at a
+    moment` the last month's counts, a `ratio` is reckoned from the two quantities that it names, and never added or averaged.
+    """
+
+    id: Annotated[str, text("编号", "id", "编号", seen="public")]
+    title: Annotated[MaybeText, text("名称", "title", "名称", "标题", seen="public")] = MISSING
+    kind: Annotated[
+        str | Missing, choice(FIGURE_KIND, "数字口径", "kind of figure", "数字口径", "口径", seen="public")
+    ] = MISSING
+    unit: Annotated[MaybeText, text("计量单位", "unit", "计量单位", "单位", seen="public")] = MISSING
+    numerator: Annotated[MaybeText, text("分子", "numerator", "分子", seen="public")] = MISSING
+    denominator: Annotated[MaybeText, text("分母", "denominator", "分母", seen="public")] = MISSING
+    amounts: Annotated[
+        tuple[Amount, ...] | Missing, records("amount", "分期数量", "amounts", "分期数量", seen="public")
+    ] = MISSING
+
+
 @described(about("baseline", "进度计划", "baseline", "进度计划", "基线", dated=True))
 @attrs.frozen(kw_only=True)
 class Baseline(Edition):
@@ -55,6 +92,9 @@ class Baseline(Edition):
     reason: Annotated[MaybeText, text("调整原因", "reason", "调整原因", "原因")] = MISSING
     milestones: Annotated[
         tuple[Milestone, ...] | Missing, records("milestone", "节点", "milestones", "节点", seen="public")
+    ] = MISSING
+    quantities: Annotated[
+        tuple[Quantity, ...] | Missing, records("quantity", "任务量", "quantities", "任务量", seen="public")
     ] = MISSING
 
 

@@ -6,9 +6,9 @@ from projgov.domain.filings import Filing, Step
 from projgov.domain.inspections import Comment, Finding, Inspection
 from projgov.domain.officers import Officer, Post
 from projgov.domain.panels import Ballot, Panel, Survey
-from projgov.domain.plans import Baseline, Guidebook, Letter, Milestone, Task
+from projgov.domain.plans import Amount, Baseline, Guidebook, Letter, Milestone, Quantity, Task
 from projgov.domain.projects import Item, Project
-from projgov.domain.reports import Figure, Report
+from projgov.domain.reports import Achieved, Figure, Report
 from projgov.domain.responsibilities import Responsibility
 from projgov.domain.results import Acceptance, Evidence, Excuse, Experience, Recognition
 from projgov.domain.rulings import Matter, Ruling
@@ -31,8 +31,11 @@ RECORDS: tuple[type[Any], ...] = (
     Task,
     Baseline,
     Milestone,
+    Quantity,
+    Amount,
     Report,
     Figure,
+    Achieved,
     Inspection,
     Finding,
     Comment,

@@ -21,6 +21,7 @@ from projgov.domain.declare import (
     reference,
     text,
 )
+from projgov.domain.plans import QUANTITY
 from projgov.domain.types import MISSING, Missing
 from projgov.domain.vocabulary import described
 
@@ -44,6 +45,15 @@ class Figure:
     cutoff: Annotated[date | Missing, day("截止日期", "cut-off date", "截止日期", seen="public")] = MISSING
 
 
+@described(about("achieved", "完成量", "amount achieved", "完成量"))
+@attrs.frozen(kw_only=True)
+class Achieved:
+    """How much of a planned quantity, called by its id, was achieved in the period reported on (or by its end, as the plan counts)."""
+
+    quantity: Annotated[str, text("任务量", "quantity", "任务量", seen="public")]
+    value: Annotated[MaybeNumber, number(QUANTITY, "数量", "value", "数量", "数值", seen="public")] = MISSING
+
+
 @described(about("report", "进展报告", "progress report", "进展报告", "报告", dated=True))
 @attrs.frozen(kw_only=True)
 class Report(Entry):
@@ -61,4 +71,8 @@ class Report(Entry):
     progress: Annotated[
         tuple[Figure, ...] | Missing,
         records("figure", "进度数据", "progress figures", "进度数据", seen="public"),
+    ] = MISSING
+    achieved: Annotated[
+        tuple[Achieved, ...] | Missing,
+        records("achieved", "完成量", "amounts achieved", "完成量", seen="public"),
     ] = MISSING

@@ -26,6 +26,7 @@ from projgov.scoring.faults import (
     merge,
     wrong,
 )
+from projgov.scoring.functions_of_plans import OF_PLANS
 from projgov.scoring.functions_of_time import OF_TIME, OF_WORKING_DAYS
 from projgov.scoring.numbers import (
     exponential,
@@ -193,9 +194,10 @@ IMPLEMENTATIONS: Mapping[str, Callable[..., Value]] = {
     "number": each(a_text, number_of),
     "string": _string,
     **OF_TIME,
+    **OF_PLANS,
 }
 
-TAKES_UNKNOWN = frozenset({"list_contains", "item", "flatten_once", "concatenate"})
+TAKES_UNKNOWN = frozenset({"list_contains", "item", "flatten_once", "concatenate", "wanted"})
 """The functions that take lists of which not all is known (never an unknown as a whole argument)."""
 
 

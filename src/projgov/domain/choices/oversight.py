@@ -23,6 +23,17 @@ FIGURE_SOURCE = ChoiceType(
     ),
 )
 
+FIGURE_KIND = ChoiceType(
+    "figure_kind",
+    (
+        option("period", "当期", "of the period", "当期数"),
+        option("cumulative", "累计", "cumulative", "累计数"),
+        option("moment", "时点", "at a moment", "时点数"),
+        option("ratio", "比率", "ratio", "比例"),
+    ),
+)
+"""What a figure counts (数字口径): what was done in its period, all that was done by its end, what there is then, or a share."""
+
 EVIDENCE_KIND = ChoiceType(
     "evidence_kind",
     (

@@ -231,11 +231,19 @@ _DURATIONS = (
     _f("days", "时长天数", (("duration", DAYS),), WHOLE, "时长的天数", "the days of a length of time in days"),
     _f("months", "时长月数", (("duration", MONTHS),), WHOLE, "时长的月数", "the months of a length of time in months"),
 )  # fmt: skip
+_PLANS = (
+    _f("left_open", "未覆盖", (("per", TEXT), ("first", DATE), ("last", DATE), ("starts", ListType(DATE)), ("ends", ListType(DATE)),
+       ("to", TEXT)), ListType(TEXT), "从 first 到 last 没有被任何一段覆盖的日子或时期",
+       "the days or periods from first to last in which none of the spans has a day"),
+    _f("wanted", "须有", (("values", LIST), ("record", TEXT), ("subject", TEXT), ("way", TEXT)), _item,
+       "列表的最后一个值；一个也没有则未定，缺的是 way 所指的一项",
+       "the last of the values; where there is none it is not known, and wanted by its way", variadic=True),
+)  # fmt: skip
 
 FUNCTIONS: Mapping[str, FunctionSpec] = {
     spec.name: spec
     for spec in itertools.chain(
-        _NUMBERS, _TEXTS, _LISTS, _CONVERSIONS, _DATES, _PERIODS, _WORKING_DAYS, _DURATIONS
+        _NUMBERS, _TEXTS, _LISTS, _CONVERSIONS, _DATES, _PERIODS, _WORKING_DAYS, _DURATIONS, _PLANS
     )
 }
 """All functions by canonical name."""

@@ -1,4 +1,4 @@
-"""Schedules (进度节点): what has to be reached by when, gate by gate, and what of the time the tasks have to cover.
+"""Schedules (进度节点): what has to be reached by when, what time the tasks have to cover, what months have to come to for quarters.
 
 Each gate has a day on which it is due and something that has to hold, or to be there, by then. Before that day the gate is
 pending; from then on it is met or not, and what became true later does not mend it unless the condition itself says so.
@@ -32,6 +32,12 @@ pending; from then on it is met or not, and what became true later does not mend
             every: month
             covered by: baseline.milestones
             due: end of quarter 1
+        figures:
+          - id: months_for_quarters
+            title: {zh: 以月保季, en: months make good the quarters}
+            ensure: quarters by months
+            by: done
+            due: 10 days after period end
         otherwise: warn
         against: lead unit
         reason: {zh: "{gate}：到{due}未达到", en: "Not {gate}"}
@@ -49,28 +55,40 @@ a month counts as covered where a task has a day in it, and part months at both 
 `start` to its `due`; without a `start` it counts on its due day. What is found names exactly what is left open. A task of which a
 day is missing leaves it undetermined, unless the others cover all.
 
+`figures` holds the quantities of the plan for a quarter against those of its own months (`quarters by months`, 以月保季), or those of
+the year against its quarters (`year by quarters`, 以季保年): as the plan sets them for the parts (`by: planned`), or as the reports on
+the parts say that they were achieved (`by: done`, of several reports on a month the last). Each period is judged on its last day or
+on `due`, by the plan that was in force then, and a surplus is not carried over to the next. How parts are put together is said where
+the quantity is declared, by its `kind` (数字口径): `of the period` (当期) they are added; `cumulative` (累计) and `at a moment` (时点) the
+last part's figure counts; a `ratio` (比率) is its `numerator` over its `denominator`, each put together for itself (times 100 where
+its unit is `percent`), and never a sum or mean of ratios. A part without a figure leaves the period undetermined, and is named.
+
 Conditions can use `due` (期限). A reason can name `gate` (节点), the gate's title in the language of the reason, `due`, and
-`absent` (缺项) where things have to be present; of a gate with `reach` also `needed` (应达), `found` (实达) and `shortfall` (差额), of
-coverage `open` (缺口). A gate's own reason comes before the rule's.
+`absent` (缺项) where things have to be present; of a gate with `reach` and of `figures` also `needed` (应达), `found` (实达) and
+`shortfall` (差额), of figures `period` (时期) and `quantity` (任务量), of coverage `open` (缺口). A gate's own reason comes before the
+rule's; figures, and coverage where the rule's reason does not name `open`, have one of their own.
 
 Other rules can use `quarter_gates.met`, `.unmet` and `.pending`, the numbers of gates, and `quarter_gates.started`: true once
 the gate is met, false where it is not, *and false while it is pending*; undetermined where the gate is. A rule for which a
-pending gate is not the same as a missed one asks `as_of` too.
+pending gate is not the same as a missed one asks `as_of` too. Of `figures` it is true where no period falls short so far.
 """
 
 from __future__ import annotations
+
+from typing import Literal
 
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import BOOLEAN
-from projgov.rules.core.program import Definition
+from projgov.rules.core.program import Check, Definition
 from projgov.rules.core.scope import Binding
 from projgov.rules.forms.base import Kind, Lowered, Lowering
 from projgov.rules.forms.deadline import JUDGED_WHEN_DUE
 from projgov.rules.forms.gates import Gate, Gates
 from projgov.rules.forms.outcomes import OUTCOMES, outcome_of
 from projgov.rules.forms.parts import part_ids
+from projgov.rules.forms.quantities import Ensured, Quantities
 from projgov.rules.forms.results import check_entries, tallies
 from projgov.rules.forms.stages import Coverage, Stages
 from projgov.rules.forms.written import Rule, key
@@ -89,6 +107,11 @@ class Schedule(Rule):
     coverage: list[Coverage] = key(
         "覆盖", default=[], meaning="what every day, month or quarter of has to lie in some task"
     )
+    figures: list[Ensured] = key(
+        "数字",
+        default=[],
+        meaning="what months have to make good for quarters (以月保季), and quarters for the year",
+    )
     in_order: bool = key(
         "按序",
         default=False,
@@ -100,7 +123,7 @@ class Schedule(Rule):
 
 
 def declare(rule: Schedule, lowering: Lowering) -> Binding:
-    gates = {canonical_name(part.id): BOOLEAN for part in (*rule.gates, *rule.coverage)}
+    gates = {canonical_name(part.id): BOOLEAN for part in (*rule.gates, *rule.coverage, *rule.figures)}
     if rule.in_order:
         gates["in_order"] = BOOLEAN
     return lowering.binding(None, {**gates, **check_entries()})
@@ -113,32 +136,37 @@ def _reserved(rule: Schedule) -> tuple[str, ...]:
 
 def lower(rule: Schedule, lowering: Lowering) -> Lowered:
     header = lowering.header()
-    if not (rule.gates or rule.coverage):
+    if not (rule.gates or rule.coverage or rule.figures):
         lowering.faults.add(NO_GATES, lowering.place_of(("gates",)), rule=rule.id)
     if rule.judged is not None:
         lowering.faults.add(JUDGED_WHEN_DUE, lowering.place_of(("judged",)))
-    ids = part_ids(rule.gates, "gates", _reserved(rule), lowering)
     outcome = outcome_of(rule.otherwise, lowering.place_of(("otherwise",)), lowering.faults)
+    taken = _reserved(rule)
+    ids = part_ids(rule.gates, "gates", taken, lowering)
     gates = Gates(rule, rule.gates, ids, header, outcome, lowering)
     pairs = gates.lowered()
     if rule.in_order:
         pairs.append(gates.order())
-    named = part_ids(rule.coverage, "coverage", (*_reserved(rule), *ids), lowering)
-    pairs += Stages(rule, rule.coverage, named, header, outcome, lowering).lowered()
-    checks = tuple(check for check, _ in pairs)
-    this = lowering.this()
-    met = tuple(
-        Definition(
-            check.id,
-            header.subject,
-            nodes.Compare("=", nodes.Tally((check.id,), "met", this), nodes.number(1), place=check.place),
-            BOOLEAN,
-            place=check.place,
-        )
-        for check in checks
+    taken = (*taken, *ids)
+    ids = part_ids(rule.coverage, "coverage", taken, lowering)
+    pairs += Stages(rule, rule.coverage, ids, header, outcome, lowering).lowered()
+    taken = (*taken, *ids)
+    ids = part_ids(rule.figures, "figures", taken, lowering)
+    held = list(Quantities(rule, rule.figures, ids, header, outcome, lowering).lowered())
+    checks = tuple(check for check, _ in (*pairs, *held))
+    counts = tallies(header.id, header.subject, tuple(c.id for c in checks), lowering.this(), header.place)
+    met = (
+        *(_when(check, "met", 1, lowering) for check, _ in pairs),
+        *(_when(check, "unmet", 0, lowering) for check, _ in held),
     )
-    counts = tallies(header.id, header.subject, tuple(c.id for c in checks), this, header.place)
-    return Lowered((*met, *counts), checks, tuple(finding for _, finding in pairs))
+    return Lowered((*met, *counts), checks, tuple(finding for _, finding in (*pairs, *held)))
+
+
+def _when(check: Check, outcome: Literal["met", "unmet"], count: int, lowering: Lowering) -> Definition:
+    """Whether so many occasions of a check came out one way."""
+    tally = nodes.Tally((check.id,), outcome, lowering.this())
+    body = nodes.Compare("=", tally, nodes.number(count), place=check.place)
+    return Definition(check.id, check.subject, body, BOOLEAN, place=check.place)
 
 
 KIND = Kind("schedule", ("进度节点",), Bilingual("进度节点", "schedule"), Schedule, declare, lower)

@@ -47,7 +47,7 @@ def ladders(draw: st.DrawFn, most_steps: int = 5, most_signals: int = 4) -> tupl
     for number in range(count):
         triggers: list[Trigger] = []
         for _ in range(draw(st.integers(0 if number else 1, 3)) if heard else 0):
-            measure = draw(st.sampled_from(("total", "run", "days", "period")))
+            measure: Any = draw(st.sampled_from(("total", "run", "days", "period")))
             signal = draw(st.sampled_from(heard))
             period: Any = draw(st.sampled_from(_PERIODS)) if measure == "period" else None
             triggers.append(Trigger(signal, least, measure, windows if measure == "days" else -1, period))
@@ -107,7 +107,7 @@ def climbs(draw: st.DrawFn, most_events: int = 30) -> Case:
     count = draw(st.integers(0, most_events))
     events = draw(st.lists(signals | signals | signals | rulings, min_size=count, max_size=count))
     end = START + timedelta(days=draw(st.sampled_from((210, 100, 400))))
-    numbers = st.sampled_from((1, 1, 1, 2, 2, 3, 4, Fraction(3, 2), 0))
+    numbers: st.SearchStrategy[int | Fraction] = st.sampled_from((1, 1, 1, 2, 2, 3, 4, Fraction(3, 2), 0))
     stream = Stream(
         tuple(sorted((e for e in events if e.day < end), key=lambda e: e.order)),
         end,

@@ -9,7 +9,7 @@ import attrs
 from projgov.diagnostics import LANGUAGES, Bilingual, Pattern
 from projgov.rules.core import nodes
 from projgov.rules.core.ladder import Ladder, Step
-from projgov.rules.core.nodes import Node
+from projgov.rules.core.nodes import BOOLEAN, Node
 from projgov.rules.core.program import Check, Finding, Outcome, Output, Sanction
 from projgov.rules.core.scope import Scope
 from projgov.rules.core.typing import ANY, DATE, TEXT
@@ -39,7 +39,7 @@ class Found:
 def findings(rule: Escalation, ladder: Ladder, history: Node, lowering: Lowering) -> Found:
     """What is reported of all steps."""
     found = Found()
-    evidence = (*ladder.signals, *((step.id, step.title) for step in ladder.steps))
+    evidence = (*ladder.signals, *((step.id, _unresolved(step.title)) for step in ladder.steps))
     for index, (row, step) in enumerate(zip(rule.steps, ladder.steps, strict=True)):
         of = _Of(rule, row, step, index, history, evidence, lowering)
         taken, output = of.taken()
@@ -54,6 +54,10 @@ def findings(rule: Escalation, ladder: Ladder, history: Node, lowering: Lowering
             found.duties += (duty,)
             found.outputs += (one,)
     return found
+
+
+def _unresolved(title: Bilingual) -> Bilingual:
+    return Bilingual(f"{title.zh}到期未解决", f"{title.en} unresolved at its deadline")
 
 
 @attrs.frozen
@@ -78,7 +82,7 @@ class _Of:
         return check, Finding(header, (check.id,), self._outcome(), against, reason, evidence=self.evidence)
 
     def proposed(self) -> tuple[Check, Sanction]:
-        """A measure proposed for each time that the step was proposed."""
+        """A measure proposed where the step waits for a ruling."""
         lowering = self.lowering
         header = lowering.header()
         check = self._check(f"{header.id}.{self.step.id}.proposed", "proposed")
@@ -133,8 +137,11 @@ class _Of:
             "=", nodes.Entry(item, "step", TEXT), nodes.Literal(self.step.id, TEXT), place=place
         )
         moved = nodes.Compare("=", nodes.Entry(item, "move", TEXT), nodes.Literal(move, TEXT), place=place)
-        both = nodes.And((same, moved), place=place)
-        return nodes.Filter("entry", self.history, both, self.history.type, place=place)
+        tests: tuple[Node, ...] = (same, moved)
+        if move == "proposed":
+            tests += (nodes.Entry(item, "waits", BOOLEAN, place=place),)
+        all_ = nodes.And(tests, place=place)
+        return nodes.Filter("entry", self.history, all_, self.history.type, place=place)
 
     def _scope(self) -> Scope:
         """What reasons and duties see: the day of the step, and its deadline."""

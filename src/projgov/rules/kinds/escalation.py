@@ -68,7 +68,7 @@ On one day deadlines that have passed come first, then rulings, what counts, las
 said of the time from then on.
 
 Other rules can use `weak_progress`, the highest step that stands (null: none); `.since`; `.proposed`, the step that waits for a ruling;
-`.history`, a list of contexts (`step`, `day`, `move`, `due`); the number of times that each step was taken (`.warning`), and of hits that
+`.history`, a list of contexts (`step`, `day`, `move`, `waits`, `due`); the number of times that each step was taken (`.warning`), and of hits that
 count now (`.missed`); and of duties `.met`, `.unmet`, `.pending`, `.excused`.
 """
 
@@ -77,11 +77,11 @@ from __future__ import annotations
 from datetime import date
 
 from projgov.diagnostics import Bilingual
-from projgov.domain.types import ChoiceType, ContextType, ListType, Option
+from projgov.domain.types import ChoiceType, ContextType, ListType, Option, ValueType
 from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core import nodes
 from projgov.rules.core.ladder import Ladder
-from projgov.rules.core.nodes import Node
+from projgov.rules.core.nodes import BOOLEAN, Node
 from projgov.rules.core.program import Definition, Mark
 from projgov.rules.core.scope import Binding
 from projgov.rules.core.typing import ANY, DATE, TEXT
@@ -101,7 +101,7 @@ _OWN = ("since", "proposed", "history", "course")
 def declare(rule: Escalation, lowering: Lowering) -> Binding:
     names = [canonical_name(part.id) for part in (*rule.steps, *rule.signals)]
     step = _choice(rule)
-    own = {"since": DATE, "proposed": step, "history": _history(step)}
+    own: dict[str, ValueType] = {"since": DATE, "proposed": step, "history": _history(step)}
     return lowering.binding(step, {**own, **check_entries(), **dict.fromkeys(names, COUNT)})
 
 
@@ -176,6 +176,7 @@ def _history(step: ChoiceType) -> ListType:
         ("step", step),
         ("day", DATE),
         ("move", TEXT),
+        ("waits", BOOLEAN),
         ("due", DATE),
         ("about", ANY),
         ("evidence", evidence),

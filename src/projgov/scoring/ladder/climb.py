@@ -92,7 +92,8 @@ class _Subject:
         self.dues: list[tuple[date, int, int, date]] = []
         self.takings: dict[int, int] = {}
         self.moves: list[Move] = []
-        self.end, self.unknown, self.fault = events.end, events.unknown, None
+        self.end, self.unknown = events.end, events.unknown
+        self.fault: Fault | None = None
         self.hearing = _hearing(ladder)
         self.waiting = tuple(_naming(ladder, step) for step in range(count))
         self.above = tuple(_above(ladder, step) for step in range(count))
@@ -258,12 +259,19 @@ class _Subject:
             if event.granted:
                 self.moves.append(Move(number, event.day, "premature", about=event.about))
             return
+        led = self._led_to(number)
         self.proposed.discard(number)
         if not event.granted:
             self.moves.append(Move(number, event.day, "refused", about=event.about))
             return
-        self._take(number, event.day, event.until, event.about)
+        self._take(number, event.day, event.until, event.about, led)
         self._look(self.above[number], event.day)
+
+    def _led_to(self, step: int) -> tuple[Event | Overdue, ...]:
+        """What led to a step's being proposed, where it is."""
+        if step not in self.proposed:
+            return ()
+        return next(m.evidence for m in reversed(self.moves) if m.step == step and m.sort == "proposed")
 
     def _down(self, event: Event) -> None:
         """A way down, where one is open."""

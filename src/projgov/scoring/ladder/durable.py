@@ -84,8 +84,8 @@ class Durable:
             self.next_subject()
         self._count += 1
         self._asked += 1
-        message |= {"id": self._count, "sid": _SESSION}
-        unhandled, session = engine.assert_event(handle, json.dumps(message))
+        asserted = json.dumps({**message, "id": self._count, "sid": _SESSION})
+        unhandled, session = engine.assert_event(handle, asserted)
         fired = None if unhandled else engine.start_action_for_state(handle, session)
         if fired is None:
             raise EngineError(f"no rule of the ladder fired for {message}")

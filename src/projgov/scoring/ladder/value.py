@@ -14,7 +14,9 @@ def value(ladder: Ladder, found: Climbed) -> Value:
     """The context that `nodes.Climb` describes, or the fault."""
     if found.fault is not None:
         return found.fault
-    entries = tuple(_entry(ladder, move) for move in found.moves)
+    last = {move.step: move for move in found.moves if move.sort == "proposed"}
+    waiting = [last[step] for step in found.proposed]
+    entries = tuple(_entry(ladder, move, any(move is one for one in waiting)) for move in found.moves)
     if found.unknown is not None:
         state: dict[str, Value] = dict.fromkeys(("step", "since", "proposed", "counts"), found.unknown)
         return {**state, "entries": Rows(entries, (), found.unknown)}
@@ -28,7 +30,7 @@ def value(ladder: Ladder, found: Climbed) -> Value:
     }
 
 
-def _entry(ladder: Ladder, move: Move) -> dict[str, Any]:
+def _entry(ladder: Ladder, move: Move, waits: bool) -> dict[str, Any]:
     evidence = tuple(
         {"signal": ladder.signals[e.signal][0], "day": e.day, "about": e.about}
         if isinstance(e, Event)
@@ -39,6 +41,7 @@ def _entry(ladder: Ladder, move: Move) -> dict[str, Any]:
         "step": ladder.steps[move.step].id,
         "day": move.day,
         "move": move.sort,
+        "waits": waits,
         "due": move.due,
         "about": move.about,
         "evidence": evidence,

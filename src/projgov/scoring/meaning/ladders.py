@@ -80,9 +80,11 @@ def about(item: Any) -> Value:
 
 def climb(m: Evaluator, node: nodes.Climb, env: Env) -> Value:
     """Where the events of a subject lead."""
-    parts = ([m.evaluate(part, env) for part in found] for found in (node.signals, node.least, node.windows))
+    signals, least, windows = (
+        [m.evaluate(part, env) for part in parts] for parts in (node.signals, node.least, node.windows)
+    )
     rulings = () if node.rulings is None else m.evaluate(node.rulings, env)
-    happened = stream(node, *parts, rulings, env["judged"])
+    happened = stream(node, signals, least, windows, rulings, env["judged"])
     if isinstance(happened, Fault):
         return happened
 
@@ -299,7 +301,9 @@ class History:
             if pending:
                 self.log.append(Move(number, event.day, "refused", about=event.about))
         elif pending or self.may_follow(self.ladder.steps[number]):
-            self._take(number, event.day, event.until, event.about)
+            proposal = self.last(number, "proposed") if pending else None
+            led = () if proposal is None else proposal.evidence
+            self._take(number, event.day, event.until, event.about, led)
             self._look({n for n, s in enumerate(self.ladder.steps) if number in s.after}, event.day)
         else:
             self.log.append(Move(number, event.day, "premature", about=event.about))

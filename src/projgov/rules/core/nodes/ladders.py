@@ -50,8 +50,9 @@ class Climb:
     The entries: `step`, the id of the highest step that stands, null for none; `since`, the day from which it has; `proposed`, the
     id of the highest step proposed and not ruled on, or null; `counts`, for each signal the hits that are not
     forgotten; `entries`, a list of contexts, one for each move: `step`, `day`, `move` (`taken`, `proposed`, `refused`, `ended`, or
-    `premature` for a ruling that moves nothing), `due` (its deadline or null), `about` (what the ruling or the way down says of
-    itself) and `evidence`, a list of contexts with `signal`, `day` and `about`: the hits counted, or the step unresolved.
+    `premature` for a ruling that moves nothing), `waits` (whether it is a proposal that is still open), `due` (its deadline or null), `about` (what the ruling or the way down says of
+    itself) and `evidence`, a list of contexts with `signal`, `day` and `about`: the hits counted, or the step
+    unresolved; of a step that was taken by a ruling, those of its proposal.
 
     From the first day of which it is not known what happened, nothing more is known: `step`, `since`, `proposed` and `counts` are
     unknown then, and `entries` may lack some.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -51,10 +52,36 @@ def test_a_text_that_is_no_file_has_nothing_beside_it() -> None:
     assert [d.code for d in refused.value.diagnostics] == ["F191"]
 
 
-def test_a_file_that_is_not_there_is_told_by_its_path(folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "code", "path"), [("none.csv", "F010", "none.csv"), ("tables", "F011", "tables")]
+)
+def test_a_file_that_cannot_be_read_is_told_where_it_is_named(
+    folder: Path, name: str, code: str, path: str
+) -> None:
     with pytest.raises(Refused) as refused:
-        Beside(folder).text("none.csv", HERE)
-    assert [(d.code, d.place.file) for d in refused.value.diagnostics] == [("F010", str(folder / "none.csv"))]
+        Beside(folder).text(name, HERE)
+    [fault] = refused.value.diagnostics
+    assert (fault.code, fault.place) == (code, HERE)
+    assert str(folder / path) in fault.message("en")
+
+
+def test_a_file_that_is_no_text_keeps_its_own_place(folder: Path) -> None:
+    (folder / "gb.csv").write_bytes("落后".encode("gb18030"))
+    with pytest.raises(Refused) as refused:
+        Beside(folder).text("gb.csv", HERE)
+    assert [d.place.file for d in refused.value.diagnostics] == [str(folder / "gb.csv")]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes on Windows")
+def test_a_pipe_is_refused_and_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.csv")
+    (folder / "linked.csv").symlink_to(folder / "pipe.csv")
+    for name in ("pipe.csv", "linked.csv"):
+        with pytest.raises(Refused) as refused:
+            Beside(folder).text(name, HERE)
+        [fault] = refused.value.diagnostics
+        assert (fault.code, fault.place) == ("F014", HERE)
+        assert fault.message("en").endswith("it is a pipe or a device")
 
 
 def test_the_files_of_the_folder_are_listed_without_what_leads_outside(folder: Path) -> None:

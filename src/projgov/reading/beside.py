@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 import attrs
 
 from projgov.diagnostics import Bilingual, Pattern, Place, Refused
-from projgov.reading.files import read_bytes
+from projgov.reading.files import UNREADABLE, read_bytes
 from projgov.reading.text import decode
 
 OUTSIDE = Pattern(
@@ -27,6 +27,8 @@ NO_FOLDER = Pattern(
     Bilingual("从文件读取规则，或把内容写进规则文件", "read the rules from a file, or write the content into it"),
 )  # fmt: skip
 
+
+_NO_PLAIN_FILE = Bilingual("它是管道或设备", "it is a pipe or a device")
 
 MAX_FILES = 2000
 """No more files of a folder are looked through."""
@@ -48,14 +50,21 @@ class Beside:
 
         Raises `Refused` where there is no folder or no such file, where it lies outside, is too large or is no text.
         """
-        return read_bytes(self.path(name, place))
+        try:
+            return read_bytes(self.path(name, place))
+        except Refused as refused:
+            # What tells the path in its message is shown where the file is named.
+            raise Refused(
+                attrs.evolve(fault, place=place) if "path" in dict(fault.values) else fault
+                for fault in refused.diagnostics
+            ) from None
 
     def text(self, name: str, place: Place) -> str:
         """The text of the file `name`; a byte order mark, which spreadsheets write, is dropped. Raises `Refused`."""
         return decode(self.read(name, place), str(self.path(name, place)))
 
     def path(self, name: str, place: Place) -> Path:
-        """Where the file `name` is. Raises `Refused` where that is not within the folder."""
+        """Where the file `name` is. Raises `Refused` where that is not within the folder, or is a pipe or a device."""
         if self.folder is None:
             raise Refused([NO_FOLDER.at(place, name=name)])
         parts = {*PurePosixPath(name).parts, *PureWindowsPath(name).parts}
@@ -65,6 +74,9 @@ class Beside:
         path = self.folder / name
         if not self._holds(path):
             raise Refused([OUTSIDE.at(place, name=name[:_SHOWN])])
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            # To open a pipe is to wait for whoever writes into it.
+            raise Refused([UNREADABLE.at(place, path=name, reason=_NO_PLAIN_FILE)])
         return path
 
     def names(self, suffix: str) -> Iterator[str]:

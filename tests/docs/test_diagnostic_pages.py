@@ -24,6 +24,7 @@ WITHOUT_EXAMPLES = frozenset(
         "F040",  # reading half a million entries takes long
         "M305",  # so does reading half a million elements
         "M345",  # some hundred files
+        "M402",  # some hundred decisions
     }
 )
 """Codes whose page has no examples, since none can be run."""

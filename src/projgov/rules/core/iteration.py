@@ -71,46 +71,38 @@ def _source(iterator: tree.Iterator, scope: Scope, expressions: Expressions) -> 
 
 def lower_filter(expr: tree.Filter, scope: Scope, expressions: Expressions) -> Node:
     """`list[condition]`, where the item's members have bare names; or `list[3]`, the item at a position."""
+    base, place = expressions.lower(expr.base, scope), expressions.place(expr.span)
+    if isinstance(expr.condition, tree.Number | tree.Negation):
+        inner = _items(base, scope)
+        index = expressions.want(expr.condition, scope, NumberType())
+        return POISON if inner is None else nodes.Call("item", (base, index), inner, place=place)
 
     def condition(within: Scope) -> Node:
         return expressions.lower(expr.condition, within)
 
-    base, place = expressions.lower(expr.base, scope), expressions.place(expr.span)
-    positions = isinstance(expr.condition, tree.Number | tree.Negation)
-    return filtered(base, condition, scope, place, positions=positions)
+    return filtered(base, condition, scope, place)
 
 
-def filtered(
-    base: Node, condition: Callable[[Scope], Node], scope: Scope, place: Place, *, positions: bool
-) -> Node:
-    """The items of a list for which a condition holds; or, where there may be `positions`, the item at one.
-
-    `condition` is told the scope in which the item and its members have names.
-    """
-    inner = item_type(base.type)
+def filtered(base: Node, condition: Callable[[Scope], Node], scope: Scope, place: Place) -> Node:
+    """The items of a list for which a condition holds: `condition` is told where the item and its members have names."""
+    inner = _items(base, scope)
     if inner is None:
-        scope.faults.add(WRONG_TYPE, base.place, wanted=_A_LIST, found=describe(base.type))
         return POISON
     item, within = scope.bind(inner)
+    within = within.with_locals({"item": item})
     if isinstance(inner, RecordType):
         within = within.with_item(item, inner.record)
     elif isinstance(inner, ContextType):
         within = within.with_locals({key: nodes.Entry(item, key, kind) for key, kind in inner.entries})
     if is_poison(base):
         within = attrs.evolve(within, of_unknown=True)
-    found = condition(within.with_locals({"item": item}))
-    if positions and isinstance(found.type, NumberType) and not _mentions(found, item.name):
-        return POISON if is_poison(base) else nodes.Call("item", (base, found), inner, place=place)
-    holds = expect(found, BOOLEAN, within)
+    holds = expect(condition(within), BOOLEAN, within)
     return POISON if is_poison(base) else nodes.Filter(item.name, base, holds, ListType(inner), place=place)
 
 
-def _mentions(node: Node, variable: str) -> bool:
-    """Whether a node reads a variable."""
-    waiting = [node]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, nodes.Variable) and part.name == variable:
-            return True
-        waiting += nodes.children(part)
-    return False
+def _items(base: Node, scope: Scope) -> ValueType | None:
+    """The type of the items of what has to be a list."""
+    inner = item_type(base.type)
+    if inner is None:
+        scope.faults.add(WRONG_TYPE, base.place, wanted=_A_LIST, found=describe(base.type))
+    return inner

@@ -68,11 +68,15 @@ _KINDS = {
 
 @attrs.define(eq=False)
 class Unit:
-    """A model with the units that it imports, by the names of its imports, and its elements by id."""
+    """A model with the units that it imports, by the names of its imports, and its elements by id.
+
+    `refused` tells, by namespace, why an import has no unit.
+    """
 
     model: Model
     imports: dict[str, Unit] = attrs.field(factory=dict)
     nodes: dict[str, Node] = attrs.field(factory=dict)
+    refused: dict[str, tuple[Diagnostic, ...]] = attrs.field(factory=dict)
 
 
 @attrs.frozen(eq=False)
@@ -120,8 +124,11 @@ class _Linker:
             # Of an id given twice, which is told where the model is read, references mean the first.
             unit.nodes[f" {len(unit.nodes)} {node.name}" if name in unit.nodes else name] = node
         for imported in model.imports:
+            before = len(self.faults)
             if (inner := self._imported(imported, (*above, model))) is not None:
                 unit.imports.setdefault(imported.name, inner)
+            else:
+                unit.refused[imported.namespace] = tuple(self.faults[before:])
         self.done.append(unit)
         return unit
 

@@ -14,7 +14,7 @@ from projgov.rules.core.program import Decision, Definition
 from projgov.rules.core.scope import Binding
 from projgov.rules.forms.amounts import defining
 from projgov.rules.forms.base import Lowered, Lowering
-from projgov.rules.forms.decisions import Understood
+from projgov.rules.forms.dmn_graph import Understood
 from projgov.rules.forms.dmn_tables import ReadTable
 from projgov.rules.forms.table_columns import is_simple
 from projgov.rules.forms.table_lowering import binding, is_faulty, lowered

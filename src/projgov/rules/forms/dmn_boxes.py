@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 import attrs
 
-from projgov.diagnostics import Bilingual, InvalidRuleFile, Pattern, Place
-from projgov.domain.types import ListType, ValueType
-from projgov.domain.vocabulary import Vocabulary, canonical_name
+from projgov.diagnostics import Bilingual, Pattern, Place
+from projgov.domain.types import ContextType, ListType, NumberType, ValueType
+from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core import nodes
-from projgov.rules.core.fitting import POISON, expect, is_poison
+from projgov.rules.core.fitting import POISON, WRONG_TYPE, expect, is_poison
 from projgov.rules.core.from_feel import lower
+from projgov.rules.core.iteration import filtered
 from projgov.rules.core.nodes import BOOLEAN, Node
-from projgov.rules.core.scope import Binding, Faults, Function, Scope
-from projgov.rules.core.typing import ANY, item_type, join_all
+from projgov.rules.core.scope import Faults, Function, Scope
+from projgov.rules.core.typing import ANY, describe, item_type, join_all
 from projgov.rules.dmn import tree as dmn
-from projgov.rules.dmn.element import Written
-from projgov.rules.feel.parser import DMN, parse
+from projgov.rules.dmn.link import Unit
+from projgov.rules.feel import tree
+from projgov.rules.forms.dmn_functions import Calls, Defined, Faulty, fitted, lets
+from projgov.rules.forms.dmn_texts import Texts
 from projgov.rules.forms.dmn_types import Typed, type_of
 
 NOT_IN_RULES = Pattern(
@@ -29,136 +31,187 @@ NOT_IN_RULES = Pattern(
         "write it otherwise in the model, or evaluate the model by itself with `projgov.load_dmn`",
     ),
 )
-NO_PARAMETER = Pattern(
-    "M392",
-    Bilingual("`{function}` 的参数对不上：{wanted}", "the arguments of `{function}` do not fit: {wanted}"),
-    Bilingual("每个参数给一个值", "give one value for each parameter"),
+EXTERNAL_FUNCTION = Pattern(
+    "M401",
+    Bilingual(
+        "函数 `{name}` 要用 {kind} 执行，规则文件不执行外部代码",
+        "the function `{name}` is {kind}, and rule files run no code from outside",
+    ),
+    Bilingual("在模型里用 FEEL 写这个函数", "write the function in FEEL in the model"),
 )
-_WHAT: Mapping[type, Bilingual] = {
-    dmn.Function: Bilingual("函数定义", "a function definition"),
-    dmn.Relation: Bilingual("关系表", "a relation"),
-    dmn.Filter: Bilingual("筛选框", "a boxed filter"),
-    dmn.Unreadable: Bilingual("读不了的表达式", "an expression that cannot be read"),
-}
+_A_FUNCTION = Bilingual("作为值的函数", "a function as a value")
 _NOTHING_THERE = Bilingual("空着的表达式", "an expression that is not there")
-
-
-@attrs.frozen
-class NoNames:
-    """What a DMN model sees of the rule file: nothing."""
-
-    vocabulary: Vocabulary
-
-    def parameter(self, name: str) -> None:  # noqa: ARG002  # none has any name
-        return None
-
-    def values(self, parameter: str) -> tuple[object, ...]:  # noqa: ARG002
-        return ()
-
-    def binding(self, name: str, subject: str | None) -> Binding | None:  # noqa: ARG002
-        return None
-
-    def all_names(self, subject: str) -> Iterable[str]:  # noqa: ARG002
-        return ()
+_LIST = Bilingual("列表", "a list")
 
 
 @attrs.frozen
 class Boxes:
     """Lowers the expressions of one model. What a table becomes by itself is told by `table`."""
 
-    model: dmn.Model
+    unit: Unit
     faults: Faults
+    calls: Calls
     table: Callable[[dmn.Table, Scope, Boxes], Node]
+
+    @property
+    def texts(self) -> Texts:
+        """The texts of the model."""
+        return Texts(self.unit, self.faults)
 
     def boxed(self, box: dmn.Boxed | None, scope: Scope, place: Place) -> Node:
         """The node of an expression. What has no meaning in rule files is a fault."""
         match box:
-            case dmn.Text():
-                found = self.text(box.written, scope)
-            case dmn.Conditional():
-                found = self._conditional(box, scope)
-            case dmn.Context():
-                found = self._context(box.entries, scope, box.place)
-            case dmn.ListBox():
-                items = tuple(self.boxed(i, scope, box.place) for i in box.items)
-                found = nodes.MakeList(
-                    items, ListType(join_all(i.type for i in items) or ANY), place=box.place
-                )
-            case dmn.Invocation():
-                found = self._invocation(box, scope)
-            case dmn.Iteration():
-                found = self._iteration(box, scope)
-            case dmn.Table():
-                found = self.table(box, scope, self)
-            case _:
-                return self.refused(
-                    _NOTHING_THERE if box is None else _WHAT[type(box)], place if box is None else box.place
-                )
-        return self.fitted(found, self.type(box.type, box.place), scope)
-
-    def text(self, written: Written, scope: Scope) -> Node:
-        """The node of a text in FEEL."""
-        names = {
-            *(n.replace("_", " ") for n in (*scope.locals, *scope.functions)),
-            *scope.locals,
-            *scope.functions,
-        }
-        try:
-            found = parse(written.text, place_at=written.place, dialect=DMN, names=names)
-        except InvalidRuleFile as refused:
-            self.faults.extend(refused.diagnostics)
-            return POISON
-        return lower(found, scope, written.place)
+            case None:
+                return self.refused(_NOTHING_THERE, place)
+            case dmn.Unreadable():
+                self.faults.extend([box.fault])
+                return POISON
+            case dmn.Function():
+                return self.refused(_A_FUNCTION, box.place)
+        return fitted(self._lowered(box, scope), self.type(box.type, box.place), scope)
 
     def type(self, name: str, place: Place) -> Typed | None:
         """A type of the model."""
-        return type_of(name, place, self.model, self.faults)
-
-    def fitted(self, node: Node, typed: Typed | None, scope: Scope) -> Node:
-        """The node, which has to be of a type of the model."""
-        return node if typed is None or is_poison(node) else expect(node, typed.named, scope)
+        return type_of(name, place, self.unit, self.faults)
 
     def refused(self, what: Bilingual, place: Place) -> Node:
         """A fault, and what stands in."""
         self.faults.add(NOT_IN_RULES, place, what=what)
         return POISON
 
+    def function(self, name: str, box: dmn.Function, scope: Scope, result: Typed | None = None) -> Function:
+        """A function that the model defines; where its code lies outside that is a fault."""
+        if box.kind != "FEEL":
+            self.faults.add(EXTERNAL_FUNCTION, box.place, name=name, kind=box.kind)
+            return Faulty()
+        parameters = tuple((p.name, self.type(p.type, p.place)) for p in box.parameters)
+
+        def body(within: Scope, _given: Mapping[str, Node]) -> Node:
+            return fitted(self.boxed(box.body, within, box.place), result, within)
+
+        return Defined(name, parameters, body, scope, self.calls)
+
+    def _lowered(self, box: dmn.Boxed, scope: Scope) -> Node:
+        match box:
+            case dmn.Text():
+                return self._text(box, scope)
+            case dmn.Conditional():
+                return self._conditional(box, scope)
+            case dmn.Context():
+                return self._context(box, scope)
+            case dmn.ListBox():
+                items = tuple(self.boxed(i, scope, box.place) for i in box.items)
+                return nodes.MakeList(items, ListType(common(items)), place=box.place)
+            case dmn.Relation():
+                return self._relation(box, scope)
+            case dmn.Filter():
+                return self._filter(box, scope)
+            case dmn.Invocation():
+                return self._invocation(box, scope)
+            case dmn.Iteration():
+                return self._iteration(box, scope)
+            case dmn.Table():
+                return self.table(box, scope, self)
+        return POISON
+
+    def _text(self, box: dmn.Text, scope: Scope) -> Node:
+        if box.language and "FEEL" not in box.language.upper():
+            language = box.language[:100]
+            return self.refused(
+                Bilingual(f"用 {language} 写的表达式", f"an expression in {language}"), box.place
+            )
+        return self.texts.expression(box.written, scope)
+
     def _conditional(self, box: dmn.Conditional, scope: Scope) -> Node:
         condition = expect(self.boxed(box.condition, scope, box.place), BOOLEAN, scope)
         then, otherwise = (self.boxed(b, scope, box.place) for b in (box.then, box.otherwise))
-        kind = join_all((then.type, otherwise.type)) or ANY
+        kind = common((then, otherwise))
         return nodes.Case((nodes.Row(condition, then, place=box.place),), otherwise, kind, place=box.place)
 
-    def _context(self, entries: tuple[dmn.Entry, ...], scope: Scope, place: Place) -> Node:
+    def _context(self, box: dmn.Context, scope: Scope) -> Node:
         """Entries that see those before them; the one without a name is the result, else all of them are."""
         bound: list[tuple[nodes.Variable, Node]] = []
         named: list[tuple[str, Node]] = []
-        body: Node | None = None
-        for entry in entries:
-            value = self.fitted(
-                self.boxed(entry.value, scope, entry.place), self.type(entry.type, entry.place), scope
-            )
+        functions: list[Place] = []
+        for entry in box.entries:
+            if isinstance(entry.value, dmn.Function) and entry.name:
+                functions.append(entry.place)
+                found = self.function(entry.name, entry.value, scope)
+                known = {**scope.functions, canonical_name(entry.name): found}
+                scope = attrs.evolve(scope, functions=known)
+                continue
+            value = self.boxed(entry.value, scope, entry.place)
+            value = fitted(value, self.type(entry.type, entry.place), scope)
             if not entry.name:
-                body = value
-                break
+                return lets(bound, value, box.place)
             variable, scope = scope.bind(value.type)
             scope = scope.with_locals({entry.name: variable})
             bound.append((variable, value))
             named.append((canonical_name(entry.name), variable))
-        return lets(bound, nodes.MakeContext(tuple(named), ANY, place=place) if body is None else body, place)
+        if functions:  # they would be entries of the value
+            return self.refused(_A_FUNCTION, functions[0])
+        kind = ContextType(tuple((key, node.type) for key, node in named))
+        return lets(bound, nodes.MakeContext(tuple(named), kind, place=box.place), box.place)
+
+    def _relation(self, box: dmn.Relation, scope: Scope) -> Node:
+        """A list of contexts, one for each row."""
+        names = [canonical_name(c.name) for c in box.columns]
+        types = [self.type(c.type, c.place) for c in box.columns]
+        rows = [
+            [fitted(self.boxed(c, scope, box.place), t, scope) for c, t in zip(row, types, strict=True)]
+            for row in box.rows
+        ]
+        if any(is_poison(cell) for row in rows for cell in row):
+            return POISON
+        kinds = [
+            _unbounded(common(row[n] for row in rows)) if typed is None else typed.named
+            for n, typed in enumerate(types)
+        ]
+        kind = ContextType(tuple(zip(names, kinds, strict=True)))
+        made = (nodes.MakeContext(tuple(zip(names, row, strict=True)), kind, place=box.place) for row in rows)
+        return nodes.MakeList(tuple(made), ListType(kind), place=box.place)
+
+    def _filter(self, box: dmn.Filter, scope: Scope) -> Node:
+        def match(within: Scope) -> Node:
+            return self.boxed(box.match, within, box.place)
+
+        return filtered(self.boxed(box.source, scope, box.place), match, scope, box.place)
 
     def _invocation(self, box: dmn.Invocation, scope: Scope) -> Node:
         function = box.function
-        name = canonical_name(function.written.text) if isinstance(function, dmn.Text) else ""
-        defined = scope.functions.get(name)
-        if not isinstance(defined, Knowledge):
+        called = self.texts.parsed(function.written, scope) if isinstance(function, dmn.Text) else None
+        if not isinstance(called, tree.Name):
             return self.refused(Bilingual("这种调用", "such an invocation"), box.place)
-        arguments = {b.name: self.boxed(b.value, scope, b.place) for b in box.bindings}
-        return defined.applied(arguments, scope, box.place)
+        defined = scope.functions.get(canonical_name(called.name))
+        if isinstance(defined, Faulty):
+            return POISON
+        if isinstance(defined, Defined):
+            arguments = {b.name: self.boxed(b.value, scope, b.place) for b in box.bindings}
+            return defined.applied(arguments, scope, box.place)
+        return self._built_in(called, box, scope)
+
+    def _built_in(self, function: tree.Name, box: dmn.Invocation, scope: Scope) -> Node:
+        """A call of a built-in function. What is bound to its parameters and no text has a name there that no text can hold."""
+        bound: dict[str, Node] = {}
+        given: list[tree.Argument] = []
+        for binding in box.bindings:
+            value = binding.value
+            found = self.texts.parsed(value.written, scope) if isinstance(value, dmn.Text) else None
+            if found is None:
+                name = f"{binding.name}#"
+                bound[name] = self.boxed(value, scope, binding.place)
+                found = tree.Name(_SPAN, name)
+            given.append(tree.Argument(binding.name, found))
+        call = tree.Call(_SPAN, function, tuple(given))
+        return lower(call, scope.with_locals(bound), lambda _start, _length: box.place)
 
     def _iteration(self, box: dmn.Iteration, scope: Scope) -> Node:
-        source = self.boxed(box.source, scope, box.place)
-        variable, within = scope.bind(item_type(source.type) or ANY)
+        source = self._gone_through(box, scope)
+        inner = item_type(source.type)
+        if inner is None:
+            self.faults.add(WRONG_TYPE, source.place, wanted=_LIST, found=describe(source.type))
+            return POISON
+        variable, within = scope.bind(inner)
         body = self.boxed(box.body, within.with_locals({box.variable: variable}), box.place)
         if is_poison(source) or is_poison(body):
             return POISON
@@ -167,56 +220,33 @@ class Boxes:
         condition = expect(body, BOOLEAN, within)
         return nodes.Quantify(box.kind, variable.name, source, condition, place=box.place)
 
-
-@attrs.frozen
-class Knowledge(Function):
-    """A business knowledge model: its body, with the arguments in place of the parameters."""
-
-    name: str
-    parameters: tuple[dmn.Parameter, ...]
-    body: dmn.Boxed | None
-    place: Place
-    boxes: Boxes
-    base: Scope
-    """What its body sees besides."""
-
-    def called(self, call: Any, scope: Scope, expressions: Any) -> Node:
-        """The node of a call of it in an expression."""
-        names = [p.name for p in self.parameters]
-        arguments: dict[str, Node] = {}
-        for n, argument in enumerate(call.arguments):
-            name = argument.name or (names[n] if n < len(names) else str(n))
-            arguments[name] = expressions.lower(argument.value, scope)
-        return self.applied(arguments, scope, expressions.place(call.span))
-
-    def applied(self, arguments: Mapping[str, Node], scope: Scope, place: Place) -> Node:
-        """The body for these arguments."""
-        given = {canonical_name(name): node for name, node in arguments.items()}
-        wanted = [canonical_name(p.name) for p in self.parameters]
-        if set(given) != set(wanted):
-            listed = ", ".join(f"`{p.name}`" for p in self.parameters)
-            self.boxes.faults.add(NO_PARAMETER, place, function=self.name, wanted=listed)
-            return POISON
-        within = attrs.evolve(self.base, depth=scope.depth)
-        bound: list[tuple[nodes.Variable, Node]] = []
-        for name, parameter in zip(wanted, self.parameters, strict=True):
-            value = self.boxes.fitted(given[name], self.boxes.type(parameter.type, parameter.place), scope)
-            variable, within = within.bind(value.type)
-            within = within.with_locals({name: variable})
-            bound.append((variable, value))
-        body = self.boxes.boxed(self.body, within, self.place)
-        return lets(bound, body, place)
+    def _gone_through(self, box: dmn.Iteration, scope: Scope) -> Node:
+        """The list of an iteration; of a range with both ends, the whole numbers in it."""
+        if isinstance(box.source, dmn.Text):
+            found = self.texts.parsed(box.source.written, scope)
+            if (
+                isinstance(found, tree.Range)
+                and found.low
+                and found.high
+                and found.low_closed
+                and found.high_closed
+            ):
+                place_at = box.source.written.place
+                low, high = (lower(e, scope, place_at, NumberType()) for e in (found.low, found.high))
+                return nodes.Call("numbers", (low, high), ListType(NumberType(0)), place=box.place)
+            if found is None:
+                return POISON
+        return self.boxed(box.source, scope, box.place)
 
 
-def lets(bound: Iterable[tuple[nodes.Variable, Node]], body: Node, place: Place) -> Node:
-    """`body` with variables bound, each seeing those before it."""
-    if is_poison(body):
-        return POISON
-    for variable, value in reversed(list(bound)):
-        body = nodes.Let(variable.name, value, body, body.type, place=place)
-    return body
+_SPAN = (0, 0)
 
 
 def common(values: Iterable[Node]) -> ValueType:
     """The type that values have in common."""
     return join_all(v.type for v in values) or ANY
+
+
+def _unbounded(kind: ValueType) -> ValueType:
+    """The type of a column whose rows may be amended: numbers are not held to those that stand there now."""
+    return NumberType(unit=kind.unit) if isinstance(kind, NumberType) else kind

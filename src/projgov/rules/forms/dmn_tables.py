@@ -7,20 +7,20 @@ from typing import Any
 
 import attrs
 
-from projgov.diagnostics import InvalidRuleFile, Place
+from projgov.diagnostics import Place
+from projgov.domain.types import ContextType
 from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core import nodes
 from projgov.rules.core.fitting import POISON, is_poison
-from projgov.rules.core.from_feel import lower_tests
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.scope import Scope
 from projgov.rules.core.typing import ANY
 from projgov.rules.dmn import tree as dmn
 from projgov.rules.dmn.element import Written
-from projgov.rules.feel.parser import DMN, parse_tests
 from projgov.rules.forms.atoms import Domain
 from projgov.rules.forms.base import Lowering
 from projgov.rules.forms.dmn_boxes import Boxes, common
+from projgov.rules.forms.dmn_functions import fitted
 from projgov.rules.forms.dmn_types import Typed, values_of
 from projgov.rules.forms.table_cells import Column
 from projgov.rules.forms.table_columns import Vocabulary, entry_name, is_simple
@@ -63,7 +63,9 @@ def read_table(
         inputs.append(_input(column, entry, decision is not None, scope, boxes, lowering))
     given = tuple(_output(n, table, decision, grid, scope, boxes) for n in range(len(table.outputs)))
     cells = tuple(
-        tuple(_tests(written, i.node, scope, boxes) for written, i in zip(rule.inputs, inputs, strict=True))
+        tuple(
+            boxes.texts.tests(written, i.node, scope) for written, i in zip(rule.inputs, inputs, strict=True)
+        )
         for rule in table.rules
     )
     return ReadTable(Table(grid, tuple(inputs), given), hit, cells)
@@ -89,7 +91,7 @@ def as_node(table: dmn.Table, scope: Scope, boxes: Boxes, lowering: Lowering) ->
 
 
 def _context(entries: Sequence[tuple[str, Node]], place: Place) -> Node:
-    return nodes.MakeContext(tuple(entries), ANY, place=place)
+    return nodes.MakeContext(tuple(entries), ContextType(tuple((k, n.type) for k, n in entries)), place=place)
 
 
 def _grid(table: dmn.Table, name: str) -> Grid:
@@ -134,7 +136,7 @@ def _input(
     column: dmn.Input, entry: str, apart: bool, scope: Scope, boxes: Boxes, lowering: Lowering
 ) -> Input:
     typed = boxes.type(column.type, column.place)
-    value = boxes.fitted(boxes.text(column.expression, scope), typed, scope)
+    value = fitted(boxes.texts.expression(column.expression, scope), typed, scope)
     listed = values_of(column.values) or (typed.values if typed is not None else ())
     node = value
     if apart and not is_simple(value):
@@ -156,12 +158,11 @@ def _output(
     if listed and typed is not None:
         typed = Typed(typed.kind, listed)
     cells = tuple(
-        boxes.fitted(boxes.boxed(rule.outputs[position], scope, rule.place), typed, scope)
-        for rule in table.rules
+        fitted(boxes.boxed(rule.outputs[position], scope, rule.place), typed, scope) for rule in table.rules
     )
     otherwise = None
     if column.default is not None:
-        otherwise = boxes.fitted(boxes.boxed(column.default, scope, column.place), typed, scope)
+        otherwise = fitted(boxes.boxed(column.default, scope, column.place), typed, scope)
     kind = common([*cells, *([] if otherwise is None else [otherwise])]) if typed is None else typed.named
     header = grid.header.outputs[position]
     shown = _column(column.label or header.text, kind, listed, scope)
@@ -170,16 +171,3 @@ def _output(
 
 def _column(name: str, kind: Any, listed: tuple[Any, ...], scope: Scope) -> Column:
     return Column(name, kind, Vocabulary(), listed or None, "inputs", scope)
-
-
-def _tests(written: Written, value: Node, scope: Scope, boxes: Boxes) -> Node:
-    """The condition of a cell; nothing written means anything."""
-    if written.text.strip() in ("", "-") or is_poison(value):
-        return nodes.TRUE if not is_poison(value) else POISON
-    names = {n.replace("_", " ") for n in (*scope.locals, *scope.functions)} | set(scope.locals)
-    try:
-        tests = parse_tests(written.text, place_at=written.place, dialect=DMN, names=names)
-    except InvalidRuleFile as refused:
-        boxes.faults.extend(refused.diagnostics)
-        return POISON
-    return lower_tests(tests, value, scope, written.place)

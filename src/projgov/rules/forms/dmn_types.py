@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -11,6 +12,7 @@ from projgov.diagnostics import Bilingual, InvalidRuleFile, Pattern, Place
 from projgov.domain.types import (
     BooleanType,
     ChoiceType,
+    ContextType,
     DurationType,
     ListType,
     NumberType,
@@ -18,12 +20,14 @@ from projgov.domain.types import (
     TextType,
     ValueType,
 )
+from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core import operators
 from projgov.rules.core.nodes import NOWHERE
 from projgov.rules.core.scope import Faults
 from projgov.rules.core.typing import ANY, DATE
 from projgov.rules.dmn.element import Written
-from projgov.rules.dmn.tree import Item, Model
+from projgov.rules.dmn.link import Unit
+from projgov.rules.dmn.tree import Item
 from projgov.rules.feel import tree
 from projgov.rules.feel.parser import DMN, parse_tests
 
@@ -49,6 +53,7 @@ _SIMPLE: dict[str, ValueType] = {
     "context": ANY,
 }
 _DEEPEST = 30
+_MOST_COMPONENTS = 500
 
 
 @attrs.frozen
@@ -67,36 +72,67 @@ class Typed:
         return self.kind
 
 
-def type_of(name: str, place: Place, model: Model, faults: Faults) -> Typed | None:
+def type_of(name: str, place: Place, unit: Unit, faults: Faults) -> Typed | None:
     """The type that a model calls `name`; None where none is named, or there is none like it (which is told)."""
     if not name:
         return None
-    found = _named(name, model, 0)
+    found = _Types().named(name, unit, 0)
     if found is None:
         faults.add(NO_SUCH_TYPE, place, type=name)
     return found
 
 
-def _named(name: str, model: Model, depth: int) -> Typed | None:
-    local = name.partition(":")[2] if name.startswith("feel:") else name
-    if (simple := _SIMPLE.get(local)) is not None:
-        return Typed(simple)
-    prefix, _, after = name.partition(":")
-    wanted = after if after and model.prefixes.get(prefix) == model.namespace else name
-    item = next((i for i in model.items if i.name == wanted), None)
-    return None if item is None or depth > _DEEPEST else _item(item, model, depth + 1)
+@attrs.define
+class _Types:
+    """Looks a type up. Of one with very many components within one another, those further in may have any type."""
+
+    left: int = _MOST_COMPONENTS
+
+    def named(self, name: str, unit: Unit, depth: int) -> Typed | None:
+        prefix, colon, local = name.partition(":")
+        namespace = unit.model.prefixes.get(prefix, "") if colon else ""
+        if (simple := _SIMPLE.get(local if "FEEL" in namespace or prefix == "feel" else name)) is not None:
+            return Typed(simple)
+        for where, own in _places(name, namespace, local, unit):
+            item = next((i for i in where.model.items if i.name == own), None)
+            if item is not None and depth <= _DEEPEST:
+                return self._item(item, where, depth + 1)
+        return None
+
+    def _item(self, item: Item, unit: Unit, depth: int) -> Typed | None:
+        if item.function is not None:
+            return None
+        base = (
+            Typed(self._context(item.components, unit, depth))
+            if item.components
+            else self.named(item.type or "Any", unit, depth)
+        )
+        if base is None:
+            return None
+        listed = values_of(item.allowed) if item.allowed is not None else ()
+        if item.collection:
+            return Typed(ListType(base.kind))
+        return attrs.evolve(base, values=listed or base.values)
+
+    def _context(self, components: tuple[Item, ...], unit: Unit, depth: int) -> ValueType:
+        self.left -= len(components)
+        if self.left < 0:
+            return ANY
+        found = [(canonical_name(c.name), self._item(c, unit, depth)) for c in components]
+        return ContextType(tuple((name, ANY if typed is None else typed.kind) for name, typed in found))
 
 
-def _item(item: Item, model: Model, depth: int) -> Typed | None:
-    if item.function is not None:
-        return None
-    base = Typed(ANY) if item.components else _named(item.type or "Any", model, depth)
-    if base is None:
-        return None
-    listed = values_of(item.allowed) if item.allowed is not None else ()
-    if item.collection:
-        return Typed(ListType(base.kind))
-    return attrs.evolve(base, values=listed or base.values)
+def _places(name: str, namespace: str, local: str, unit: Unit) -> Iterator[tuple[Unit, str]]:
+    """Where a name of a type may lead: in this model, or in one that it imports."""
+    yield unit, name
+    for where in (unit, *unit.imports.values()):
+        if namespace and where.model.namespace == namespace:
+            yield where, local
+    for prefix, inner in unit.imports.items():
+        if not prefix:
+            yield inner, name
+        elif name.startswith(f"{prefix}."):
+            yield inner, name.removeprefix(f"{prefix}.")
 
 
 def values_of(written: Written | None) -> tuple[Any, ...]:

@@ -43,11 +43,13 @@ count: a possible row anywhere leaves the output undetermined, and rows that do 
 Other rules use `lamp_of_progress.lamp`, `lamp_of_progress.weeks`, and `lamp_of_progress.row` (行号) for the number of the row that
 counted, or `.rows` (命中行) for those of a list; of a table with one output also the id alone.
 
-In place of a table, `decision: lamps.dmn#Lamp of progress` takes a decision of a DMN model in the same folder. Its inputs are what
-bears their names in the rule file, or what `inputs` says: `Points behind: {value: behind}`; they have to be of the model's types
-and allowed values. What it requires is lowered with it, and can be asked by name. It runs by the meaning of rule files: exact
-numbers, what is not known is undetermined, what errs is a fault and not null; what of the model has no meaning here (types such as
-`time`, functions as values, other models) is refused by name. Rows that never count and inputs without a row are warnings then.
+In place of a table, `decision: lamps.dmn#Lamp of progress` takes a decision of a DMN model in the same folder, with the models that it
+imports from there. Its inputs are what bears their names in the rule file, or what `inputs` says: `Points behind: {value: behind}`, of an
+imported model `plans.Points behind` where several have one of the name; they have to be of the model's types and allowed values. What it
+requires is lowered with it, and can be asked by name: every boxed expression, functions and services called where they are needed. It
+runs by the meaning of rule files: exact numbers, what is not known is undetermined, what errs is a fault and not null; what of the model
+has no meaning here (types such as `time`, functions as values, code from outside) is refused by name. Rows that never count and inputs
+without a row are warnings then.
 """
 
 from __future__ import annotations

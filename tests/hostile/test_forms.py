@@ -18,6 +18,7 @@ REFUSED = {
     "100,000 lists in lines": ("- " * 100_000 + "a", "F039"),
     "3,000 mappings in lines": ("\n".join(" " * i + "a:" for i in range(3000)), "F039"),
     "50 MB of one scalar": ("a: " + "x" * 50_000_000, "F005"),
+    "19 MB of escapes": ('a: "' + "\\n" * 9_500_000 + '"\n', "F055"),
     "100,000 keys": ("\n".join(f"k{i}: 1" for i in range(100_000)), "F106"),
     "NUL": (HEAD + "note: a\x00b\n", "F006"),
     "NUL written as an escape": (HEAD.replace("a test", '"a\\0test"'), "F041"),

@@ -189,6 +189,17 @@ def test_the_number_of_nodes_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None
     assert found("[{a: 1, b: 2, c: 3}]") == [("F040", 1, 18)]
 
 
+@pytest.mark.parametrize(
+    "text", ["abcd", r'"\n\n\n\n"', "'" + "''" * 4 + "'", ">-\n   ab\n   c\n", "|-\n  ab\n  c\n", "ab\n  c\n"]
+)
+def test_the_length_of_a_text_is_bounded(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Characters count as they are meant: an escape, a pair of quotes and a line end are one each."""
+    monkeypatch.setattr(yaml_composer, "MAX_TEXT", 4)
+    compose(f"k: {text}", "r.yaml")
+    monkeypatch.setattr(yaml_composer, "MAX_TEXT", 3)
+    assert found(f"k: {text}") == [("F055", 1, 4)]
+
+
 PUNCTUATION = list("ab:-?[]{},&*!|>'\"%@`#\\ \n\t.10eE~<=$\r中")
 PIECES = [
     "\n  ",

@@ -10,14 +10,15 @@ import bisect
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cached_property
 from operator import itemgetter
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
 from projgov.diagnostics import Place
+from projgov.reading.yaml_starts import Start, Style, starts_of
 
-Style: TypeAlias = Literal["plain", "single", "double", "literal", "folded"]
 ScalarValue: TypeAlias = bool | int | Decimal | str | None
 
 
@@ -25,20 +26,27 @@ ScalarValue: TypeAlias = bool | int | Decimal | str | None
 class Scalar:
     """A leaf. `value` is by the YAML 1.2 core schema (numbers exact: int or Decimal; quoted and block scalars are str).
 
-    `text` is the scalar's content as a string, before any resolution to a number or boolean. `starts` maps `text` back to
-    the file: a triple (offset in `text`, line, column) for each stretch of `text` whose characters stand side by side in
-    the file, in rising order, so that folded lines, escapes and block scalars are mapped too. `source` is the raw slice of
-    the file, quotes and block headers included. `comment_after` is the comment (with its `#`) that ends a plain scalar on
-    the same line: where an expression is expected, it may be a part that was cut off.
+    `text` is the scalar's content as a string, before any resolution to a number or boolean. `source` is the raw slice of
+    the file, quotes and block headers included, empty for what stands in no file. `comment_after` is the comment (with its
+    `#`) that ends a plain scalar on the same line: where an expression is expected, it may be a part that was cut off.
     """
 
     value: ScalarValue
     text: str
     style: Style
     place: Place
-    starts: tuple[tuple[int, int, int], ...] = ()
     source: str = ""
     comment_after: str = ""
+
+    @cached_property
+    def starts(self) -> tuple[Start, ...]:
+        """Where the characters of `text` stand in the file: a triple (offset in `text`, line, column) for each stretch of
+        `text` whose characters stand side by side, in rising order, so that folded lines, escapes and block scalars are
+        mapped too. Most texts are never asked, so it is found when one first is.
+        """
+        if not self.source:
+            return ()
+        return starts_of(self.style, self.source, self.text, self.place.line, self.place.column)
 
     def place_at(self, offset: int, length: int = 0) -> Place:
         """The place in the file of the `length` characters from `offset` in `text`.

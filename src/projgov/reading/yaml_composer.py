@@ -13,16 +13,19 @@ from projgov.diagnostics import Bilingual, Diagnostic, Pattern, Place
 from projgov.reading import yaml_commas
 from projgov.reading.numbers import MAX_DIGITS, MAX_EXPONENT, shown
 from projgov.reading.text import first_hidden
-from projgov.reading.tree import Entry, Mapping, Node, Scalar, ScalarValue, Sequence, Style
+from projgov.reading.tree import Entry, Mapping, Node, Scalar, ScalarValue, Sequence
 from projgov.reading.yaml_schema import resolve
 from projgov.reading.yaml_slips import FULL_WIDTH_INDENTATION, WIDE_SPACE
-from projgov.reading.yaml_starts import starts_of
+from projgov.reading.yaml_starts import Style
 
 MAX_DEPTH = 60
 """How deep mappings and lists may stand in one another."""
 
 MAX_NODES = 500_000
 """How many keys, values, mappings and lists one file may have."""
+
+MAX_TEXT = 1_000_000
+"""How many characters one text (a scalar of YAML) may have."""
 
 EMPTY = Pattern(
     "F030",
@@ -106,6 +109,11 @@ ESCAPED_HIDDEN = Pattern(
         "an escape writes the invisible {character} ({name})",
     ),
     Bilingual("删去这个转义", "leave the escape out"),
+)
+TOO_LONG = Pattern(
+    "F055",
+    Bilingual("这段文本有 {found} 字，超过 {most} 字", "this text has {found} characters, more than {most}"),
+    Bilingual("删去一部分，或分成几段", "shorten it, or make several of it"),
 )
 
 _STYLES: Final[dict[str | None, Style]] = {
@@ -211,6 +219,8 @@ class Composer:
         source = self._text[start.index : end.index]
         line, column = start.line + 1, start.column + 1
         place = Place(self._file, line, column, end_column=end.column + 1 if end.line == start.line else 0)
+        if len(text) > MAX_TEXT:
+            self._stop(TOO_LONG.at(self._place(event), found=len(text), most=MAX_TEXT))
         value: ScalarValue = text
         comment = ""
         if style == "plain":
@@ -225,8 +235,7 @@ class Composer:
                 comment = self._comment_after(end.index)
         elif style == "double" and "\\" in source and (hidden := first_hidden(text)) is not None:
             self.faults.append(ESCAPED_HIDDEN.at(place, character=hidden[0], name=hidden[1]))
-        starts = starts_of(style, source, text, line, column)
-        return Scalar(value, text, style, place, starts, source, comment)
+        return Scalar(value, text, style, place, source, comment)
 
     def _comment_after(self, index: int) -> str:
         text = self._text

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
-from projgov.reading.tree import Style
-
+Style: TypeAlias = Literal["plain", "single", "double", "literal", "folded"]
 Start: TypeAlias = tuple[int, int, int]
 """Offset in the text, line and column in the file (both from 1)."""
 
@@ -18,7 +17,7 @@ _BLANK = " \t"
 def starts_of(style: Style, source: str, text: str, line: int, column: int) -> tuple[Start, ...]:
     """The stretches of `text` that stand in the file as they are; `source` is its raw slice, beginning at `line:column`.
 
-    Line ends in `source` are LF. See `Scalar.starts`.
+    Line ends in `source` are LF. See `tree.Scalar.starts`.
     """
     if style == "plain":
         if "\n" not in source:

@@ -107,7 +107,7 @@ class Days:
         if other is not None:
             end = self._of(other)
         else:
-            scalar = attrs.evolve(written.scalar, text=told.anchor, style="plain", starts=())
+            scalar = attrs.evolve(written.scalar, text=told.anchor, style="plain", source="")
             end = self.lowering.day(Expression(scalar))
         return POISON if is_poison(end) else earlier(end, told)
 

@@ -158,6 +158,7 @@ def series(
     day: str,
     preferred: tuple[str, ...] = (),
     in_force: bool = False,
+    counts: str = "",
 ) -> Series:
     """A value over time; see `Series`."""
-    return Series(name, SeriesType(of), register, entries, value, day, preferred, in_force)
+    return Series(name, SeriesType(of), register, entries, value, day, preferred, in_force, counts=counts)

@@ -61,6 +61,7 @@ _PROGRESS = (
         value="value",
         day="occurred",
         preferred=("verified", "self_reported"),
+        counts="cumulative",
     ),
     series(
         named("planned_progress", "计划进度", "planned progress", "计划进度", "序时进度"),
@@ -70,6 +71,7 @@ _PROGRESS = (
         value="planned_progress",
         day="due",
         in_force=True,
+        counts="cumulative",
     ),
 )
 

@@ -75,7 +75,8 @@ class Series:
     Each record of `register` gives the entries of its list `entries` (or itself, where `entries` is empty), each an observation
     of field `value` on the day in field `day` (of the entry, or else of the record). `preferred` lists values of the entry's
     field `source`, the most trusted first. `in_force` is true for plans: then only the latest record of the register that
-    occurred by the day asked for counts (a baseline replaces the one before).
+    occurred by the day asked for counts (a baseline replaces the one before). `counts` says what the value counts, a code of
+    `FIGURE_KIND` (数字口径); empty where nothing is said of it.
     """
 
     named: Named
@@ -87,6 +88,7 @@ class Series:
     preferred: tuple[str, ...] = ()
     in_force: bool = False
     confidentiality: Confidentiality = "internal"
+    counts: str = ""
 
 
 @attrs.frozen
@@ -104,7 +106,9 @@ class About:
     apart: bool = False
 
 
-Access: TypeAlias = Literal["stored", "reference", "register", "latest", "series", "inverse", "holders", "fact"]
+Access: TypeAlias = Literal[
+    "stored", "reference", "register", "latest", "series", "inverse", "holders", "fact"
+]
 
 
 @attrs.frozen
@@ -128,6 +132,8 @@ class Member:
     series: Series | None = None
     required: bool = False
     nullable: bool = False
+    counts: str = ""
+    parts: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -269,6 +275,7 @@ def build(classes: Iterable[type[Any]]) -> Vocabulary:
             own[series.named.name] = attrs.evolve(
                 _derived(series.named, series.type, series.confidentiality, "series", (series.register,)),
                 series=series,
+                counts=series.counts,
             )
     for name, own in members.items():
         _names_are_unique(name, own.values())

@@ -49,10 +49,10 @@ def test_every_section_stands_in_it_in_both_languages() -> None:
 
 
 def test_every_key_has_a_title_and_keys_are_offered_with_spaces_and_in_chinese() -> None:
-    gate = SCHEMA["$defs"]["schedule.Gate"]["properties"]
+    gate = SCHEMA["$defs"]["gates.Gate"]["properties"]
     assert gate["require present"] == gate["要求齐全"]
     assert gate["require present"]["title"] == "要求齐全 / require present"
-    assert gate["due"]["description"] == "the day by which the gate has to be reached"
+    assert gate["require"]["description"] == "a condition that has to hold"
     assert "require_present" not in gate
     models = [
         d for name, d in SCHEMA["$defs"].items() if name[0].islower() and "." in name and "properties" in d

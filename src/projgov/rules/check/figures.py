@@ -1,12 +1,14 @@
-"""Figures that are added whatever they count (口径): those of unlike basis make no sum."""
+"""Figures that are added whatever they count (口径): those of unlike basis make no sum, and ratios none at all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from projgov.diagnostics import Bilingual, Diagnostic, Pattern
+from projgov.domain.vocabulary import Member, Vocabulary
 from projgov.rules.check.whole import Whole, walk
 from projgov.rules.core import nodes
+from projgov.rules.core.counting import ADDING, RATIO_ADDED, mend, ratio
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import Finding, Message, Sanction
 
@@ -22,8 +24,11 @@ _RECORD, _VALUE, _BASIS = "figure", "value", "basis"
 
 
 def figures(whole: Whole) -> Iterator[Diagnostic]:
-    """Sums and means of figures that may be of unlike basis."""
+    """Sums and means of figures that may be of unlike basis, and of ratios under the names of definitions."""
+    bodies = {name: definition.body for name, definition in whole.core.definitions.items()}
     for node in _all(whole):
+        if (found := _ratio(node, whole.core.vocabulary, bodies)) is not None:
+            yield RATIO_ADDED.at(node.place, name=found.label, mend=mend(found))
         match node:
             case nodes.Aggregate(operator="sum" | "mean" | "median", source=source) if _is_mixed(source):
                 yield UNLIKE_BASIS.at(node.place)
@@ -32,6 +37,17 @@ def figures(whole: Whole) -> Iterator[Diagnostic]:
                 for n in (left, right)
             ):
                 yield UNLIKE_BASIS.at(node.place)
+
+
+def _ratio(node: Node, vocabulary: Vocabulary, bodies: Mapping[str, Node]) -> Member | None:
+    """The ratio that is added or averaged under the name of a definition: one that is named itself was refused before."""
+    match node:
+        case nodes.Aggregate(operator=operator, source=source) if operator in ADDING:
+            return ratio(source, vocabulary, bodies)
+        case nodes.Arithmetic(operator="+", left=left, right=right):
+            one, other = (ratio(side, vocabulary, bodies) for side in (left, right))
+            return None if other is None else one
+    return None
 
 
 def _all(whole: Whole) -> Iterator[Node]:

@@ -16,6 +16,7 @@ from projgov.domain.types import (
 )
 from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core import functions, nodes
+from projgov.rules.core.counting import check_ratio
 from projgov.rules.core.days import check_day
 from projgov.rules.core.fitting import POISON, WRONG_TYPE, expect, is_poison
 from projgov.rules.core.function_names import NodeFunction, node_function, offered, spelled
@@ -206,6 +207,8 @@ def _aggregate(
             arguments = [expect(a, arguments[0].type, scope) for a in arguments]
             return POISON
         source = nodes.MakeList(tuple(arguments), ListType(kind), place=place)
+    if not check_ratio(operator, source, scope.names.vocabulary, place, scope.faults):
+        return POISON
     inner = item_type(source.type)
     found = aggregated(operator, inner if inner is not None else source.type)
     if found is None:

@@ -24,6 +24,7 @@ from projgov.domain.types import (
     ValueType,
 )
 from projgov.rules.core import nodes
+from projgov.rules.core.counting import check_sum
 from projgov.rules.core.fitting import POISON, expect, in_options, is_poison
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.scope import Expressions, Scope
@@ -108,6 +109,8 @@ def lower_arithmetic(expr: tree.Arithmetic, scope: Scope, expressions: Expressio
         return POISON
     if operator in ("+", "-"):
         check_units(left.type, right.type, ADDED, place, scope.faults)
+    if operator == "+" and not check_sum(left, right, scope.names.vocabulary, place, scope.faults):
+        return POISON
     kind = arithmetic(operator, numeric(left.type), numeric(right.type))
     return nodes.Arithmetic(operator, left, right, kind, place=place)
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import attrs
+
 from projgov.diagnostics import Bilingual, Pattern, did_you_mean
 from projgov.domain.types import (
     BooleanType,
@@ -14,6 +18,7 @@ from projgov.domain.types import (
 )
 from projgov.domain.vocabulary import Member, Record, Spec, Vocabulary, canonical_name
 from projgov.reading.tree import Node, key_place, lookup
+from projgov.rules.core.counting import RATIO
 from projgov.rules.core.scope import Faults
 from projgov.rules.forms.amounts import LEAST_ABOVE_MOST, shown
 from projgov.rules.load.file import FactEntry, Head
@@ -25,6 +30,21 @@ NO_OPTIONS = Pattern(
     "F123",
     Bilingual("`{name}` 是选项，却没有写有哪些选项", "`{name}` is a choice, and its options are not given"),
     Bilingual("写 `options: [甲, 乙]`", "write `options: [first, second]`"),
+)
+NOT_A_FIGURE = Pattern(
+    "F221",
+    Bilingual("`{name}` 不是数字，没有数字口径", "`{name}` is no number, and counts nothing"),
+    Bilingual("删去 `figure`，或改成 `type: number`", "leave `figure` out, or make it `type: number`"),
+)
+NO_RATIO = Pattern(
+    "F222",
+    Bilingual("`{name}` 不是比率，没有 `{key}`", "`{name}` is no ratio, and has no `{key}`"),
+    Bilingual("加上 `figure: ratio`，或删去 `{key}`", "add `figure: ratio`, or leave `{key}` out"),
+)
+NOT_A_PART = Pattern(
+    "N063",
+    Bilingual("没有名为 `{name}` 的数字事实", "there is no fact `{name}` that is a number"),
+    Bilingual("{offer}", "{offer}"),
 )
 UNKNOWN_RECORD = Pattern(
     "N008",
@@ -52,8 +72,36 @@ def with_facts(
             _check_names(name, spec, path, record, vocabulary, tree, faults)
             specs.setdefault(record.name, {})[own] = spec
             member = Member(own, spec.type, spec.label, _names(own, spec), spec.confidentiality, "fact")
+            member = _counted(member, entry, facts, path, tree, faults)
             vocabulary = vocabulary.with_facts({record.name: [member]})
     return vocabulary, specs
+
+
+def _counted(
+    member: Member,
+    entry: FactEntry,
+    facts: Mapping[str, FactEntry],
+    path: tuple[str, ...],
+    tree: Node,
+    faults: Faults,
+) -> Member:
+    """The member with what it counts, and of a ratio the facts that it is a ratio of."""
+    counts = "" if entry.figure is None else entry.figure.code
+    if counts and entry.type.code != "number":
+        faults.add(NOT_A_FIGURE, lookup(tree, (*path, "figure")), name=member.name)
+    numbers = {canonical_name(name) for name, fact in facts.items() if fact.type.code == "number"}
+    parts: list[str] = []
+    for key, name in (("numerator", entry.numerator), ("denominator", entry.denominator)):
+        if not name:
+            continue
+        place = lookup(tree, (*path, key))
+        if counts != RATIO:
+            faults.add(NO_RATIO, place, name=member.name, key=key)
+        elif canonical_name(name) not in numbers - {member.name}:
+            faults.add(NOT_A_PART, place, name=name, offer=did_you_mean(name, numbers - {member.name}))
+        else:
+            parts.append(canonical_name(name))
+    return attrs.evolve(member, counts=counts, parts=tuple(parts))
 
 
 def _names(own: str, spec: Spec) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pydantic import AfterValidator
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.rules.forms.amounts import Decimals
 from projgov.rules.forms.written import Day, FromNode, Model, Number, Words, fault, key
-from projgov.rules.load.words import INTERNAL, UNITS, Basis, FactType, Secrecy, Tightening
+from projgov.rules.load.words import INTERNAL, UNITS, Basis, Counting, FactType, Secrecy, Tightening
 
 NO_SUCH_YEAR = Pattern(
     "F117",
@@ -65,6 +65,9 @@ class FactEntry(Model):
     label: Words = key("名称")
     type: FactType = key("类型")
     unit: str = key("单位", default="", options=UNITS, open=True)
+    figure: Counting | None = key("数字口径", "口径", default=None, meaning="what a number counts")
+    numerator: str = key("分子", default="", meaning="of a ratio: the fact that is divided")
+    denominator: str = key("分母", default="", meaning="of a ratio: the fact by which it is divided")
     decimals: Decimals | None = key("小数位", default=None)
     least: Number | None = key("最小", default=None)
     most: Number | None = key("最大", default=None)

@@ -7,6 +7,7 @@ from typing import Literal, cast
 import attrs
 
 from projgov.diagnostics import Bilingual
+from projgov.domain.choices.oversight import FIGURE_KIND
 from projgov.domain.vocabulary import Confidentiality
 from projgov.rules.forms.words import Word, option
 
@@ -39,6 +40,14 @@ class FactType(Word):
         option("date", "日期", "date"),
         option("choice", "选项", "choice", "单选"),
     )
+
+
+@attrs.frozen
+class Counting(Word):
+    """What a declared figure counts."""
+
+    what = Bilingual("数字口径", "kind of figure")
+    options = FIGURE_KIND.options
 
 
 @attrs.frozen

@@ -139,13 +139,21 @@ class AnyType:
 
 @attrs.frozen
 class ContextType(AnyType):
-    """A context that has these entries, by name. Whoever does not ask for entries may take it for any value."""
+    """A context that has these entries, by name. Whoever does not ask for entries may take it for any value.
+
+    `names` are further names of entries, each with the name of its entry: those in the other language.
+    """
 
     entries: tuple[tuple[str, ValueType], ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
     def entry(self, name: str) -> ValueType | None:
         """The type of an entry, None where none is known."""
         return dict(self.entries).get(name)
+
+    def key(self, name: str) -> str:
+        """The entry that a canonical name means: the name itself, unless it is a further name of one."""
+        return name if self.entry(name) is not None else dict(self.names).get(name, name)
 
 
 ValueType: TypeAlias = (

@@ -222,7 +222,7 @@ def test_a_fault_in_a_condition_brings_no_other_in_its_train() -> None:
     ("rows", "otherwise", "said"),
     [
         (["behind >= 10", "behind > 30"], "green", [("L011", "this row is never reached: the rows before it already cover it")]),
-        (["behind > 30", "behind >= 10"], "", [("B053", "there is no lamp for behind = 9")]),
+        (["behind > 30", "behind >= 10"], "", [("B053", "there is no lamp for behind below 10 (such as 9)")]),
         (["behind > 5", "behind < 5"], "", [("B053", "there is no lamp for behind = 5")]),
         (["behind > 5", "behind < 5"], "none", []),
         (["behind >= 5", "not(behind >= 5)"], "", []),

@@ -93,7 +93,8 @@ def filtered(base: Node, condition: Callable[[Scope], Node], scope: Scope, place
     if isinstance(inner, RecordType):
         within = within.with_item(item, inner.record)
     elif isinstance(inner, ContextType):
-        within = within.with_locals({key: nodes.Entry(item, key, kind) for key, kind in inner.entries})
+        entries: dict[str, Node] = {key: nodes.Entry(item, key, kind) for key, kind in inner.entries}
+        within = within.with_locals({**{name: entries[key] for name, key in inner.names}, **entries})
     if is_poison(base):
         within = attrs.evolve(within, of_unknown=True)
     holds = expect(condition(within), BOOLEAN, within)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import attrs
 
 from projgov.diagnostics import LANGUAGES, Bilingual, Pattern, Place, did_you_mean
-from projgov.domain.types import AnyType, ListType, RecordType, SeriesType
+from projgov.domain.types import AnyType, ContextType, ListType, RecordType, SeriesType
 from projgov.domain.vocabulary import Member, canonical_name
 from projgov.rules.core import calls, nodes
 from projgov.rules.core.fitting import POISON, is_poison
@@ -289,7 +289,8 @@ def _member(base: Node, written: str, place: Place, name_place: Place, scope: Sc
     name = canonical_name(written)
     kind = base.type
     if isinstance(kind, AnyType):
-        return POISON if is_poison(base) else nodes.Entry(base, name, entry_type(kind, name), place=place)
+        key = kind.key(name) if isinstance(kind, ContextType) else name
+        return POISON if is_poison(base) else nodes.Entry(base, key, entry_type(kind, key), place=place)
     if isinstance(kind, RecordType):
         record = scope.names.vocabulary.record(kind.record)
         if (found := record.find(name)) is not None:

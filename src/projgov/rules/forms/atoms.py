@@ -82,6 +82,20 @@ class Axis:
     full: Mask
     operators: Callable[[str, Any], Mask | None] = attrs.field(eq=False, repr=False)
     example: Callable[[Mask], Bilingual] = attrs.field(eq=False, repr=False)
+    said: Callable[[Mask], Bilingual] = attrs.field(eq=False, repr=False)
+    """The first stretch of neighbouring values of a set in words: `= 5`, `above 0 and below 10 (such as 5)`."""
+
+    def stretches(self, mask: Mask) -> tuple[Mask, ...]:
+        """The stretches of neighbouring values that make up a set; none where values have no order."""
+        if not isinstance(self.node.type, NumberType | DateType):
+            return ()
+        found: list[Mask] = []
+        while mask:
+            low = mask & -mask
+            stretch = mask & ~(mask + low)
+            found.append(stretch)
+            mask ^= stretch
+        return tuple(found)
 
     def is_point(self, mask: Mask) -> bool:
         """Whether a set holds one number or day and no more."""
@@ -98,11 +112,11 @@ def axis(node: Node, name: Bilingual, domain: Domain, constants: Iterable[Any]) 
     """The atoms that these constants cut the values of `node` into."""
     if isinstance(node.type, NumberType | DateType):
         line = _Line.of(isinstance(node.type, DateType), domain, constants)
-        return Axis(node, name, line.full(domain.values), line.mask, line.example)
+        return Axis(node, name, line.full(domain.values), line.mask, line.example, line.said)
     listed = list(dict.fromkeys([*(domain.values or ()), *constants]))
     known = len(domain.values) if domain.values is not None else len(listed) + 1
     values = _Values(tuple(listed))
-    return Axis(node, name, (1 << known) - 1, values.mask, values.example)
+    return Axis(node, name, (1 << known) - 1, values.mask, values.example, values.said)
 
 
 @attrs.frozen
@@ -129,6 +143,10 @@ class _Values:
                 return Bilingual("false", "false")
         text = f'"{self.listed[first]}"'
         return Bilingual(text, text)
+
+    def said(self, mask: Mask) -> Bilingual:
+        one = self.example(mask)
+        return Bilingual(f"= {one.zh}", f"= {one.en}")
 
 
 @attrs.frozen
@@ -176,12 +194,33 @@ class _Line:
 
     def example(self, mask: Mask) -> Bilingual:
         """A value in the first stretch of neighbouring atoms: near its middle, with as few decimals as can be."""
+        low, high, low_closed, high_closed = self._first(mask)
+        return self._shown(_middle(low, high, low_closed, high_closed, self.decimals))
+
+    def said(self, mask: Mask) -> Bilingual:
+        low, high, low_closed, high_closed = self._first(mask)
+        one = self.example(mask)
+        zh, en = [], []
+        if low is not None and low != high:
+            end = self._shown(low)
+            zh.append(f"{'不小于' if low_closed else '大于'} {end.zh}")
+            en.append(f"{'from' if low_closed else 'above'} {end.en}")
+        if high is not None and low != high:
+            end = self._shown(high)
+            zh.append(f"{'不大于' if high_closed else '小于'} {end.zh}")
+            en.append(f"{'up to' if high_closed else 'below'} {end.en}")
+        if not zh:
+            return Bilingual(f"= {one.zh}", f"= {one.en}")
+        return Bilingual(f"{'、'.join(zh)}（如 {one.zh}）", f"{' and '.join(en)} (such as {one.en})")
+
+    def _first(self, mask: Mask) -> tuple[Fraction | None, Fraction | None, bool, bool]:
+        """The ends of the first stretch of neighbouring atoms, and whether they belong to it."""
         first = last = _lowest(mask)
         while mask >> (last + 1) & 1:
             last += 1
         low, _, low_closed = self._ends(first)
         _, high, high_closed = self._ends(last)
-        return self._shown(_middle(low, high, low_closed, high_closed, self.decimals))
+        return low, high, low_closed, high_closed
 
     def _ends(self, atom: int) -> tuple[Fraction | None, Fraction | None, bool]:
         at, is_point = divmod(atom, 2)

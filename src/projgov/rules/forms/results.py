@@ -39,6 +39,11 @@ ENTRIES: tuple[Option, ...] = (
     Option("weights", Bilingual("权重合计", "weights")),
     Option("contribution", Bilingual("折算得分", "contribution")),
     Option("rounding", Bilingual("舍入差额", "rounding")),
+    Option("history", Bilingual("历史", "history"), ("各期",)),
+    Option("since", Bilingual("起始日", "since"), ("始于",)),
+    Option("run", Bilingual("连续期数", "run")),
+    Option("shown", Bilingual("当日灯", "shown")),
+    Option("lamps", Bilingual("各项灯", "lamps")),
     Option("row", Bilingual("行号", "row"), ("第几行",)),
     Option("rows", Bilingual("命中行", "rows")),
 )

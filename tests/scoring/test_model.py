@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import attrs
 import pytest
 from tests.scoring.few_facts import (
     ANY,
@@ -68,6 +69,50 @@ def test_how_an_occasion_comes_out(
     assert occasions(check(holds, applies=applies, judged=judged)) == (
         Occasion("c", None, judged, outcome, why),
     )
+
+
+W = unknown("excuse")
+SURE, MAYBE, LACKING = lit((1,)), lit(Rows((), ((1, W),))), lit(Rows((), (), W))
+
+
+@pytest.mark.parametrize(
+    ("holds", "applies", "judged", "excused", "outcome", "why"),
+    [
+        (True, True, PAST, SURE, "met", None),
+        (False, True, PAST, SURE, "excused", None),
+        (U, V, PAST, SURE, "excused", None),
+        (False, True, FUTURE, SURE, "excused", None),
+        (FAULT, True, PAST, SURE, "undetermined", FAULT),
+        (False, FAULT, PAST, SURE, "undetermined", FAULT),
+        (False, True, PAST, MAYBE, "undetermined", W),
+        (U, True, PAST, MAYBE, "undetermined", unknown("progress", "excuse")),
+        (True, True, PAST, MAYBE, "met", None),
+        (False, True, FUTURE, MAYBE, "pending", None),
+        (False, True, PAST, lit(W), "undetermined", W),
+        (False, True, PAST, LACKING, "unmet", None),
+        (False, True, PAST, lit(()), "unmet", None),
+        (U, True, PAST, LACKING, "undetermined", U),
+        (False, True, PAST, lit(FAULT), "undetermined", FAULT),
+        (False, True, FUTURE, lit(FAULT), "undetermined", FAULT),
+        (True, True, PAST, lit(FAULT), "met", None),
+        (False, True, FUTURE, lit(()), "pending", None),
+    ],
+)
+def test_how_an_occasion_comes_out_that_may_be_excused(
+    holds: Value, applies: Value, judged: date, excused: Node, outcome: Any, why: Value
+) -> None:
+    found = attrs.evolve(check(holds, applies=applies, judged=judged), excused=excused)
+    assert occasions(found) == (Occasion("c", None, judged, outcome, why),)
+
+
+def test_the_excuses_of_an_occasion_see_its_item_and_its_day_and_a_tally_counts_what_is_excused() -> None:
+    suspended = nodes.Filter("e", lit((PAST,)), nodes.Compare("=", var("e"), var("judged")), ListType(ANY))
+    each = check(False, judged=var("occasion"), over=lit((PAST, FUTURE)))
+    found = attrs.evolve(each, excused=suspended)
+    assert [o.outcome for o in occasions(found)] == ["excused", "pending"]
+    counted = Definition("n", "project", nodes.Tally(("c",), "excused", subject()), NumberType())
+    thing = Thing("P1", {})
+    assert Model(core([counted], [found]), FewFacts({"project": (thing,)})).value_of("n", thing) == 1
 
 
 @pytest.mark.parametrize("judged", [PAST, FUTURE])

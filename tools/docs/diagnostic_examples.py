@@ -143,8 +143,7 @@ def _checked(code: str) -> Iterator[Diagnostic]:
 
 def _evaluated() -> Iterable[Diagnostic]:
     pack = projgov.load_pack("rules.yaml")
-    projgov.evaluate(pack, projgov.load_portfolio("portfolio.json"), AS_OF)
-    return ()
+    return projgov.evaluate(pack, projgov.load_portfolio("portfolio.json"), AS_OF).warnings
 
 
 def _portfolio() -> Iterable[Diagnostic]:

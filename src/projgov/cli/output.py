@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TextIO
 
-from projgov.diagnostics import Bilingual, Language, ProjgovError
+from projgov.diagnostics import Bilingual, Language, ProjgovError, render
 from projgov.domain.calendar import parse_date
+from projgov.scoring.report import Report
 
 _PACK = Bilingual(
     "规则包：自带规则包的名称，或规则文件的路径", "a shipped pack's name, or the path of a rule file"
@@ -59,6 +61,12 @@ def day(text: str) -> date:
 def print_json(value: object) -> None:
     """Plain data as JSON, in UTF-8, for machines and for reading."""
     print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def tell_doubts(report: Report, language: Language) -> None:
+    """Say on standard error what is to be doubted of the data."""
+    if report.warnings:
+        print(render(report.warnings, language), file=sys.stderr)
 
 
 def width(text: str) -> int:

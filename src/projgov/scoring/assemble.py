@@ -28,10 +28,12 @@ from projgov.rules.core.program import (
 from projgov.scoring.because import settles
 from projgov.scoring.context import Context
 from projgov.scoring.decisions import decision_result
+from projgov.scoring.excuses import excuses_of
 from projgov.scoring.model import dependencies, everything
 from projgov.scoring.results import (
     AwardResult,
     DecisionResult,
+    ExcusedResult,
     FindingResult,
     Key,
     LineResult,
@@ -97,12 +99,14 @@ class _Subject:
         sanctions: list[SanctionResult] = []
         met: list[MetResult] = []
         decisions: list[DecisionResult] = []
+        excused: list[ExcusedResult] = []
         for output in outputs:
             match output:
                 case Finding():
                     findings += self._findings(output)
                     undetermined += self._open(output)
                     met += self._met(output)
+                    excused += self._excused(output)
                 case Score():
                     scores += self._score(output)
                 case Mark():
@@ -117,6 +121,7 @@ class _Subject:
                 case Sanction():
                     sanctions += self._sanctions(output)
                     undetermined += self._open(output)
+                    excused += self._excused(output)
         return SubjectResult(
             self.key,
             self.name,
@@ -129,6 +134,7 @@ class _Subject:
             tuple(sanctions),
             tuple(met),
             tuple(decisions),
+            tuple(excused),
         )
 
     @property
@@ -156,6 +162,12 @@ class _Subject:
     def _met(self, output: Finding) -> Iterator[MetResult]:
         for occasion in self._occasions(output, "met") if output.tells_met else ():
             yield MetResult(self.key, output, occasion, self.context.core.checks[occasion.check].title)
+
+    def _excused(self, output: Finding | Sanction) -> Iterator[ExcusedResult]:
+        for occasion in self._occasions(output, "excused"):
+            title = self.context.core.checks[occasion.check].title
+            excuses = excuses_of(self.key, occasion, self.context)
+            yield ExcusedResult(self.key, output, occasion, title, excuses)
 
     def _finding(
         self, output: Finding | Sanction, occasion: Occasion, outcome: Outcome | None

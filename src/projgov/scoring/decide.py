@@ -47,7 +47,8 @@ class Decider:
     `call(facts, as_of)` takes a mapping of member names (their own, which is fastest, or any by which rule files call them) to plain values (int, Decimal, decimal text, str, bool, date or its
     text, None where a field allows null; an absent key or `Missing` is missing) and a day. It gives a tuple with one value for
     each of `names`, in their order: the value of a definition exactly as the readable model gives it, or for a check `met`,
-    `unmet`, `pending`, or None where it says nothing. A value may be `Unknown` or a `Fault`.
+    `unmet`, `pending`, or None where it says nothing. A value may be `Unknown` or a `Fault`. Excuses are records, which such
+    facts have not: nothing is excused.
 
     With `explain` it gives what decided as well, as (values, rows, points, facts):
 

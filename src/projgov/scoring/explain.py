@@ -9,11 +9,13 @@ from projgov.diagnostics import Bilingual, Language
 from projgov.rules.core.program import PORTFOLIO, DecisionRow
 from projgov.scoring import decisions
 from projgov.scoring.context import Context
+from projgov.scoring.excuses import excuse_text
 from projgov.scoring.phrases import phrase
 from projgov.scoring.plain import occasion_text
 from projgov.scoring.results import (
     AwardResult,
     DecisionResult,
+    ExcusedResult,
     FindingResult,
     MarkResult,
     MetResult,
@@ -42,6 +44,7 @@ NO_FINDINGS = Bilingual("没有未通过的规则。", "No rule is unmet.")
 NO_RULES = Bilingual(
     "规则文件没有针对{subject}的规则。", "The rule file has no rules on subjects of the type {subject}."
 )
+EXCUSED = Bilingual("因免责事由暂停适用的规则", "Rules suspended by an excuse")
 MET = Bilingual("达到的要求", "Requirements met")
 OPEN = Bilingual("证据不足，尚无法判定", "Not yet decided, for want of evidence")
 AWARDS = Bilingual("表彰", "Awards")
@@ -90,6 +93,9 @@ class _Writer(ScoreVoice):
             yield from ("", self.say(OPEN))
             for finding in subject.undetermined:
                 yield from self.undetermined(finding)
+        if subject.excused:
+            yield from ("", self.say(EXCUSED))
+            yield from self.excused(subject.excused)
         if subject.met:
             yield from ("", self.say(MET))
             yield from self.met(subject.met)
@@ -193,6 +199,14 @@ class _Writer(ScoreVoice):
                 yield self.finding(finding)
             yield from self.against(against)
             yield from self.clause(together[0].rule, 2)
+
+    def excused(self, excused: Iterable[ExcusedResult]) -> Iterator[str]:
+        """On which occasions a rule is suspended, and by which excuses."""
+        for (rule, excuses), group in groupby(excused, key=lambda e: (e.rule, e.excuses)):
+            yield INDENT + joined((self.occasion(one.occasion) for one in group), self.language)
+            for excuse in excuses:
+                yield INDENT * 2 + self.named(excuse.id, excuse_text(excuse, self.language))
+            yield from self.clause(rule, 2)
 
     def met(self, met: Iterable[MetResult]) -> Iterator[str]:
         """What is met, with the figures that meet it."""

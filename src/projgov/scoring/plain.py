@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from projgov.diagnostics import LANGUAGES, Bilingual
+from projgov.diagnostics import LANGUAGES, Bilingual, Diagnostic
 from projgov.rules.core.program import DecisionCell, DecisionRow, Header, Message, Outcome, unversioned
 from projgov.scoring import decisions
 from projgov.scoring.because import Because, Stated, because
 from projgov.scoring.context import Context
 from projgov.scoring.decisions import rows_of
+from projgov.scoring.excuses import excuse_to_plain
 from projgov.scoring.phrases import Phrase, phrase
 from projgov.scoring.results import (
     AwardResult,
     DecisionResult,
+    ExcusedResult,
     FindingResult,
     GivenResult,
     Key,
@@ -53,6 +55,7 @@ def subject_to_plain(subject: SubjectResult, context: Context) -> dict[str, Any]
         "sanctions": [writer.sanction(s) for s in subject.sanctions],
         "findings": [writer.finding(f) for f in subject.findings],
         "met": [writer.met(m) for m in subject.met],
+        "excused": [writer.excused(e) for e in subject.excused],
         "undetermined": [writer.finding(f) for f in subject.undetermined] + writer.unknown_results(subject),
     }
 
@@ -67,6 +70,16 @@ def fault_to_plain(fault: RuleFault) -> dict[str, Any]:
         "message": {language: found.message(language) for language in LANGUAGES},
         "help": {language: found.help(language) for language in LANGUAGES},
         "subjects": [_key(k) for k in fault.subjects],
+    }
+
+
+def warning_to_plain(warning: Diagnostic) -> dict[str, Any]:
+    """A doubt about data, as plain data."""
+    return {
+        "code": warning.code,
+        "path": warning.place.path,
+        "message": {language: warning.message(language) for language in LANGUAGES},
+        "help": {language: warning.help(language) for language in LANGUAGES},
     }
 
 
@@ -193,6 +206,16 @@ class _Writer:
             "occasion": occasion_text(met.occasion.item),
             "judged": met.occasion.judged.isoformat(),
             **_condition(zh, en),
+        }
+
+    def excused(self, excused: ExcusedResult) -> dict[str, Any]:
+        return {
+            **_header(excused.rule),
+            "check": unversioned(excused.occasion.check),
+            "check_title": _both(excused.title),
+            "occasion": occasion_text(excused.occasion.item),
+            "judged": excused.occasion.judged.isoformat(),
+            "excuses": [excuse_to_plain(excuse) for excuse in excused.excuses],
         }
 
     def unknown_results(self, subject: SubjectResult) -> list[dict[str, Any]]:

@@ -9,15 +9,16 @@ from typing import Any
 
 import attrs
 
-from projgov.diagnostics import LANGUAGES, Bilingual, Language, ProjgovError, nearest
+from projgov.diagnostics import LANGUAGES, Bilingual, Diagnostic, Language, ProjgovError, nearest, sort
 from projgov.reading.canonical import dumps
 from projgov.rules.core.program import Core
 from projgov.rules.core.typing import called
 from projgov.scoring.assemble import assemble, rule_faults
 from projgov.scoring.context import Context
 from projgov.scoring.digest import report_digest
+from projgov.scoring.excuses import doubts
 from projgov.scoring.explain import explain
-from projgov.scoring.plain import fault_to_plain, subject_to_plain
+from projgov.scoring.plain import fault_to_plain, subject_to_plain, warning_to_plain
 from projgov.scoring.results import RuleFault, SubjectResult
 
 
@@ -73,6 +74,11 @@ class Report:
     def faults(self) -> tuple[RuleFault, ...]:
         """What errs in rules, with the subjects for which it does; what depends on it is undetermined."""
         return rule_faults(self.core, self.context.results)
+
+    @cached_property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """Doubts about the data as seen with these rules, which decide nothing: excuses that cannot do what they are for."""
+        return sort(doubts(self.context))
 
     @cached_property
     def _by_id(self) -> dict[str, list[SubjectResult]]:
@@ -140,6 +146,7 @@ class Report:
             "digest": self.digest,
             "version": self.version,
             "faults": [fault_to_plain(f) for f in self.faults],
+            "warnings": [warning_to_plain(w) for w in self.warnings],
             "subjects": [subject_to_plain(s, self.context) for s in self.subjects],
         }
 

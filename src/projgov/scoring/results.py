@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 import attrs
 
 from projgov.diagnostics import Bilingual, Diagnostic
+from projgov.domain.results import Excuse
 from projgov.rules.core.program import (
     Award,
     Decision,
@@ -72,6 +73,21 @@ class MetResult:
     output: Finding = attrs.field(repr=False)
     occasion: Occasion
     title: Bilingual
+
+    @property
+    def rule(self) -> Header:
+        return self.output.header
+
+
+@attrs.frozen
+class ExcusedResult:
+    """One occasion on which a rule is suspended for a subject, with the excuses (`domain.results.Excuse`) that suspend it."""
+
+    key: Key
+    output: Finding | Sanction = attrs.field(repr=False)
+    occasion: Occasion
+    title: Bilingual
+    excuses: tuple[Excuse, ...]
 
     @property
     def rule(self) -> Header:
@@ -221,6 +237,7 @@ class SubjectResult:
     sanctions: tuple[SanctionResult, ...] = ()
     met: tuple[MetResult, ...] = ()
     decisions: tuple[DecisionResult, ...] = ()
+    excused: tuple[ExcusedResult, ...] = ()
 
     @property
     def score(self) -> ScoreResult | None:

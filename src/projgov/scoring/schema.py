@@ -39,6 +39,7 @@ def report_schema() -> JsonSchema:
             digest={"type": "string", "pattern": "^[0-9a-f]{64}$"},
             version=_TEXT,
             faults=_list("fault"),
+            warnings={"description": "doubts about the data, which decide nothing", **_list("warning")},
             subjects=_list("subject"),
         ),
         "$defs": {
@@ -136,6 +137,12 @@ def report_schema() -> JsonSchema:
             ),
             "finding": _titled("未通过或无法确定 / unmet or undetermined", _object(**_FINDING)),
             "met": _titled("达到的要求 / requirement met", _object(**_MET)),
+            "excused": _titled("因免责事由暂停 / rule suspended by an excuse", _object(**_EXCUSED)),
+            "excuse": _titled("免责事由 / excuse", _object(**_EXCUSE)),
+            "warning": _titled(
+                "对数据的疑问 / doubt about the data",
+                _object(code=_TEXT, path=_TEXT, message=_to("text"), help=_to("text")),
+            ),
             "unknown": _titled("无法确定的结果 / result not known", _object(**_HEADER, missing=_MISSING)),
             "subject": _titled("一个对象的结果 / result of one subject", _object(**_RESULT)),
         },
@@ -245,6 +252,23 @@ _MET: JsonSchema = {
     "condition": _to("text"),
     "facts": _list("fact"),
 }
+_EXCUSED: JsonSchema = {
+    **_HEADER,
+    "check": _TEXT,
+    "check_title": _to("text"),
+    "occasion": _or_null(_TEXT),
+    "judged": _DAY,
+    "excuses": _list("excuse"),
+}
+_EXCUSE: JsonSchema = {
+    "id": _TEXT,
+    "ground": _or_null(_to("outcome")),
+    "description": _or_null(_TEXT),
+    "authority": _or_null(_TEXT),
+    "document": _or_null(_TEXT),
+    "from": _DAY,
+    "to": {"description": "null: until further notice", **_or_null(_DAY)},
+}
 _RESULT: JsonSchema = {
     "type": _SUBJECT,
     "id": _TEXT,
@@ -263,5 +287,6 @@ _RESULT: JsonSchema = {
     "sanctions": _list("sanction"),
     "findings": _list("finding"),
     "met": {"description": "of rules that tell it: quotas", **_list("met")},
+    "excused": _list("excused"),
     "undetermined": _list("finding", "unknown"),
 }

@@ -23,7 +23,7 @@ from projgov.scoring.faults import (
     merge_faults,
     wrong,
 )
-from projgov.scoring.meaning.base import conjunction, disjunction
+from projgov.scoring.meaning.base import conjunction, disjunction, surely_any
 from projgov.scoring.meaning.base import listed as list_of
 from projgov.scoring.meaning.lists import AGGREGATES, unordered
 from projgov.scoring.meaning.scalars import calculate
@@ -136,7 +136,7 @@ def day(value: Value, place: Place) -> date | Unknown | Fault:
     return wrong(value, A_DAY).at(place)
 
 
-OUTCOMES = ("met", "unmet", "pending")
+OUTCOMES = ("met", "unmet", "pending", "excused")
 
 Counted: TypeAlias = tuple[Any, ...]
 """How many occasions came out each way of `OUTCOMES`, and what those that are undetermined come to together, or None."""
@@ -144,14 +144,14 @@ Counted: TypeAlias = tuple[Any, ...]
 
 def counted(occasions: tuple[Occasion, ...]) -> Counted:
     """The occasions of one check and subject, counted."""
-    counts = [0, 0, 0]
+    counts = [0] * len(OUTCOMES)
     unsure: list[Value] = []
     for occasion in occasions:
         if occasion.outcome == "undetermined":
             unsure.append(occasion.value)
         else:
             counts[OUTCOMES.index(occasion.outcome)] += 1
-    return counts[0], counts[1], counts[2], strict(*unsure) if unsure else None
+    return *counts, strict(*unsure) if unsure else None
 
 
 def tally(tables: Iterable[tuple[Mapping[str, Counted], bool]], outcome: int, key: str | None) -> Value:
@@ -163,8 +163,8 @@ def tally(tables: Iterable[tuple[Mapping[str, Counted], bool]], outcome: int, ke
             return None
         found = table[""] if whole or key is None else table[key]
         count += found[outcome]
-        if found[3] is not None:
-            unsure.append(found[3])
+        if found[-1] is not None:
+            unsure.append(found[-1])
     return strict(*unsure) if unsure else count
 
 
@@ -253,5 +253,5 @@ def runtime() -> dict[str, Any]:
 
 _RUNTIME: tuple[Callable[..., Any], ...] = (
     strict, settled, attempt, strict_faults, truth, numeric, listed, entry, call, judged_on, day, counted, tally, with_doubt, no_version, everyone, mapped,
-    mapped_rows, unordered, filtered, filtered_rows, some_rows, every_rows, aggregate, calculate, compare, round_to, half_even, quotient,
+    mapped_rows, unordered, filtered, filtered_rows, some_rows, every_rows, aggregate, surely_any, calculate, compare, round_to, half_even, quotient,
 )  # fmt: skip

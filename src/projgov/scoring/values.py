@@ -61,7 +61,7 @@ class Rows:
 Value: TypeAlias = Any
 """A value, `Unknown` or `Fault`."""
 
-CheckOutcome: TypeAlias = Literal["met", "unmet", "pending", "undetermined"]
+CheckOutcome: TypeAlias = Literal["met", "unmet", "pending", "excused", "undetermined"]
 
 
 @attrs.frozen

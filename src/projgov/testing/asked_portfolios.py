@@ -12,14 +12,16 @@ from hypothesis import strategies as st
 
 from projgov.domain.portfolio import Portfolio
 from projgov.domain.record_reader import identity
-from projgov.domain.types import MISSING, ListType, RecordType, RegisterType
+from projgov.domain.types import MISSING, ListType, RecordType, RegisterType, TextType
 from projgov.domain.vocabulary import Field, Spec, Vocabulary
+from projgov.rules.forms.excuses import names_of
 from projgov.rules.load import Pack
 from projgov.testing.asked import Asked, asked, referred
 from projgov.testing.brief import Briefly
 from projgov.testing.portfolios import Ids, days, values
 
 _END = date(2018, 12, 31)
+_IDS = ListType(TextType())
 _THROUGH = st.one_of(st.just(_END), st.just(_END), days(), st.none())
 
 
@@ -30,8 +32,15 @@ def portfolios_for(pack: Pack, *, most: int = 4, gaps: bool = True) -> st.Search
     `gaps` every value asked for is given, and every register complete.
     """
     return _portfolios(
-        Briefly(pack.name, _Plan(pack.core.vocabulary, asked(pack.core), pack.facts, most, gaps))
+        Briefly(
+            pack.name, _Plan(pack.core.vocabulary, asked(pack.core), pack.facts, _rules(pack), most, gaps)
+        )
     )
+
+
+def _rules(pack: Pack) -> tuple[str, ...]:
+    """What an excuse can call the rules that it suspends: their ids, and those of their parts."""
+    return tuple(dict.fromkeys(name for check in pack.core.checks for name in names_of(check)))
 
 
 @attrs.frozen(slots=False)
@@ -41,6 +50,7 @@ class _Plan:
     vocabulary: Vocabulary
     wanted: Asked
     facts: Mapping[str, Mapping[str, Spec]]
+    rules: tuple[str, ...]
     most: int
     gaps: bool
 
@@ -108,6 +118,8 @@ class _Drawn:
         match kind:
             case ListType(RecordType(inner)) | RegisterType(inner):
                 return self.nested(inner, ids)
+        if (field.name, kind) == ("suspends", _IDS) and self.plan.rules:
+            return tuple(self.draw(st.lists(st.sampled_from(self.plan.rules), max_size=2, unique=True)))
         if field.nullable and self.draw(st.integers(0, 3)) == 0:
             return None
         target = referred(field)

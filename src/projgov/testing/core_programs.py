@@ -136,7 +136,17 @@ def _check(draw: Draw, name: str, known: Known, depth: int) -> Check:
     applies = within.node(BOOLEAN, depth - 2) if draw(st.booleans()) else None
     holds = within.node(BOOLEAN, depth)
     judged = _day(draw, within)
-    return Check(name, known.subject, _placed(holds), _TITLE, _maybe(applies), judged, _maybe(over))
+    excused = within.node(ListType(within.element()), depth - 2) if draw(st.booleans()) else None
+    return Check(
+        name,
+        known.subject,
+        _placed(holds),
+        _TITLE,
+        _maybe(applies),
+        judged,
+        _maybe(over),
+        excused=_maybe(excused),
+    )
 
 
 def _day(draw: Draw, writer: Writer) -> Node | None:

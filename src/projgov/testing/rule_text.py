@@ -70,10 +70,11 @@ def rule_files(draw: st.DrawFn, *, most: int = 6, observing: bool = True, kinds:
 
     Rules build on one another; expressions are drawn by type over the whole vocabulary, parameters and declared facts included.
     Without `observing` nothing looks at whether something is known: no `missing(…)` and `present(…)`, no `require present`, no
-    policy for missing evidence but `undetermined`, no responsibility by role. `kinds` are the sections that are written (none
+    policy for missing evidence but `undetermined`, no responsibility by role, and nothing is excused (an excuse that is not on
+    record excuses nothing). `kinds` are the sections that are written (none
     given: all).
     """
-    parts = _head(draw)
+    parts = _head(draw, observing)
     chinese = draw(st.sampled_from([0, 0, 1, 3]))
     pack = read(document(None, parts))
     parameters = {name: p.type for name, p in pack.core.parameters.items()}
@@ -107,7 +108,7 @@ def read(text: str) -> Pack:
     return found.pack
 
 
-def _head(draw: Draw) -> dict[str, Written]:
+def _head(draw: Draw, observing: bool) -> dict[str, Written]:
     """What stands before the rules."""
     hand = Hand(draw, Named(VOCABULARY, {}, observing=True), draw(st.sampled_from([0, 1])))
     head: dict[str, Written | None] = {
@@ -115,6 +116,7 @@ def _head(draw: Draw) -> dict[str, Written]:
         "pack": "random",
         "year": 2017,
         "title": hand.title(),
+        "excusable": hand.pick([None, None, "any", "一律", "never"]) if observing else "never",
         "parameters": {hand.id("limit", "标准"): _parameter(hand) for _ in hand.count(0, 3)},
         "facts": _facts(hand) if hand.chance(2) else None,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 import projgov
-from projgov.cli.output import Usage, day, day_argument, pack_argument, print_json
+from projgov.cli.output import Usage, day, day_argument, pack_argument, print_json, tell_doubts
 from projgov.cli.source import check_order, read_source, source_arguments
 from projgov.diagnostics import Bilingual, Language
 from projgov.domain.records import VOCABULARY
@@ -33,6 +33,7 @@ def run(options: argparse.Namespace) -> int:
     read = read_source(options)
     report = projgov.evaluate(pack, read.portfolio, as_of)
     read.tell(options.language)
+    tell_doubts(report, options.language)
     word, _, key = options.subject.rpartition("/")
     kind = next((r.name for r in VOCABULARY.subjects if r.called(word)), word)
     try:

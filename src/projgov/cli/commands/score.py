@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 import projgov
-from projgov.cli.output import columns_of, day, day_argument, pack_argument, print_json, table
+from projgov.cli.output import columns_of, day, day_argument, pack_argument, print_json, table, tell_doubts
 from projgov.cli.source import check_order, read_source, source_arguments
 from projgov.cli.subjects import mark_text, points_text, rank_text, standing
 from projgov.diagnostics import Bilingual, Language
@@ -59,6 +59,7 @@ def run(options: argparse.Namespace) -> int:
     read = read_source(options)
     report = projgov.evaluate(pack, read.portfolio, as_of)
     read.tell(options.language)
+    tell_doubts(report, options.language)
     if options.json:
         print_json({**report.to_plain(), **read.plain(options.language)})
     else:

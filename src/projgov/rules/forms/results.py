@@ -24,6 +24,7 @@ ENTRIES: tuple[Option, ...] = (
     Option("met", Bilingual("通过", "met"), ("达到", "符合")),
     Option("unmet", Bilingual("未通过", "unmet"), ("未达到", "不符合", "不通过")),
     Option("pending", Bilingual("未到期", "pending"), ("尚未到期",)),
+    Option("excused", Bilingual("免责", "excused"), ("容错", "已免责")),
     Option("overdue", Bilingual("逾期", "overdue"), ("逾期次数",)),
     Option("count", Bilingual("数量", "count"), ("个数",)),
     Option("proposed", Bilingual("建议次数", "proposed")),
@@ -50,8 +51,8 @@ ENTRIES: tuple[Option, ...] = (
 """Of `veto` there may be several (`veto_2`, 一票否决_2); `contribution` stands after the id of an indicator."""
 
 _BY_CODE = {option.code: option for option in ENTRIES}
-_Outcome: TypeAlias = Literal["met", "unmet", "pending"]
-_OUTCOMES: tuple[_Outcome, ...] = ("met", "unmet", "pending")
+_Outcome: TypeAlias = Literal["met", "unmet", "pending", "excused"]
+_OUTCOMES: tuple[_Outcome, ...] = ("met", "unmet", "pending", "excused")
 _UNMET: _Outcome = "unmet"
 
 
@@ -80,7 +81,7 @@ def entry_label(entry: str) -> Bilingual:
 
 
 def check_entries(*also: str) -> dict[str, ValueType]:
-    """`rule.met`, `rule.unmet` and `rule.pending`, each a number; `also` are further names for `unmet` (`overdue`)."""
+    """`rule.met`, `rule.unmet`, `rule.pending` and `rule.excused`, each a number; `also` are further names for `unmet` (`overdue`)."""
     return dict.fromkeys((*_OUTCOMES, *also), COUNT)
 
 

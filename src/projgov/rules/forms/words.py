@@ -13,8 +13,8 @@ from projgov.diagnostics import Bilingual, Pattern
 from projgov.domain.types import Option
 from projgov.reading.tree import Scalar
 from projgov.rules.core.nodes import Rounding
+from projgov.rules.forms.keys import FromNode, fault, option_names
 from projgov.rules.forms.options import find, offer, words_schema
-from projgov.rules.forms.written import FromNode, fault, option_names
 
 UNKNOWN_WORD = Pattern(
     "F150",

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic.fields import FieldInfo
 
 from projgov.reading.tree import Mapping, Node, Scalar, Sequence
+from projgov.rules.forms.excusable import Excusable
 from projgov.rules.forms.keys import FromNode, fault, key, option_names
 from projgov.rules.forms.mends import OR_NONE, as_text, in_quotes, shape
 from projgov.rules.forms.scalars import WANTS_DAY, WANTS_NUMBER, Day, Number
@@ -111,6 +112,11 @@ class Rule(Model):
     )
     valid_to: Day | None = key(
         "失效", "施行至", default=None, meaning="the last day for which the rule judges"
+    )
+    excusable: Excusable | None = key(
+        "可容错",
+        default=None,
+        meaning="which excuses suspend the rule: those that name it, unless said otherwise",
     )
     replaceable: bool = key(
         "可替换",

@@ -140,7 +140,7 @@ class _Estimate:
             if rule.over is not None:
                 over = self.of(rule.over, env)
                 count, env = over.count, {rule.variable: _items(over)}
-            self._within(count, [n for n in (rule.holds, rule.applies, rule.judged) if n is not None], env)
+            self._within(count, [n for n in rule.parts if n is not rule.over], env)
         return self._steps
 
     def _all(self, found: Iterable[Node | None], env: dict[str, Size]) -> None:

@@ -8,6 +8,7 @@ from pydantic import AfterValidator
 
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.rules.forms.amounts import Decimals
+from projgov.rules.forms.excusable import Excusable
 from projgov.rules.forms.written import Day, FromNode, Model, Number, Words, fault, key
 from projgov.rules.load.words import INTERNAL, UNITS, Basis, Counting, FactType, Secrecy, Tightening
 
@@ -112,6 +113,9 @@ class Head(Model):
         meaning="a rule file of the same folder, or a shipped pack, that this one is on top of",
     )
     source: dict[str, Any] = key("出处", default={})
+    excusable: Excusable | None = key(
+        "可容错", default=None, meaning="which excuses suspend rules that do not say it themselves"
+    )
     parameters: dict[str, ParameterEntry] = key("参数", default={})
     facts: dict[str, dict[str, FactEntry]] = key("补充事实", default={})
     sample: Annotated[Any, Tree] = key("样例", default=None)

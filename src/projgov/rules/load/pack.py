@@ -33,6 +33,7 @@ from projgov.rules.core.program import PORTFOLIO, Check, Core, Definition, Outpu
 from projgov.rules.core.scope import Faults
 from projgov.rules.core.working import counts_working_days
 from projgov.rules.forms.base import Kind, Lowering
+from projgov.rules.forms.excuses import excusable
 from projgov.rules.forms.results import titled
 from projgov.rules.forms.written import Rule
 from projgov.rules.kinds.table import KINDS
@@ -233,7 +234,7 @@ class _File:
         lost = known.dropped | {canonical_name(n) for n in known.head.parameters} - given.keys()
         names = FileNames(vocabulary, given, broken=set(lost))
         for kind, section in sections:
-            self._rules(kind, section, names, known.head.year)
+            self._rules(excusable(kind, known.head.excusable), section, names, known.head.year)
         for name, versions in self.versions.items():
             if len(versions) > 1:
                 names.rules[name] = versioned(names.rules[name][0], versions, self.faults)

@@ -158,7 +158,11 @@ class Slow:
         return None if any(_LEAVE in line for line in lines) else (missing, [*lines, code])
 
     def _check(self, code: General, check: Check) -> Term:
-        """The outcome of a check's one occasion: None where it says nothing, unknown or a fault where undetermined."""
+        """The outcome of a check's one occasion: None where it says nothing, unknown or a fault where undetermined.
+
+        No excuse is on record among the facts of a single decision.
+        """
+        check = attrs.evolve(check, excused=None)
         result = self.text.fresh("c")
         code.names = {"as_of": AS_OF, "judged": AS_OF}
         with self.text.block("while True:"):

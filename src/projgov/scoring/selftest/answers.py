@@ -1,7 +1,7 @@
 """What a test inside a rule file expects of a rule, what came of it, and the words for both (Chinese words too).
 
-A check is `met`, `unmet`, `undetermined`, `pending`, or `none` where it does not apply. Of several occasions one outcome is said:
-unmet where any is unmet, else undetermined where any is, else met where any is, else pending; a rule stands for all its checks
+A check is `met`, `unmet`, `undetermined`, `pending`, `excused`, or `none` where it does not apply. Of several occasions one outcome
+is said: unmet where any is unmet, else undetermined where any is, else met where any is, else pending, else excused; a rule stands for all its checks
 (`quarter_gates`), and one of them can be asked for by its own name (`quarter_gates.started`).
 
 A score, a line of it (`project_score.gates`) and whatever else a rule defines is a number, text, date, true or false or a list
@@ -51,6 +51,7 @@ MET = _option("met", "通过", "met", "符合", "达到", "passed")
 UNMET = _option("unmet", "未通过", "unmet", "不通过", "不符合", "未达到", "failed")
 UNDETERMINED = _option("undetermined", "无法确定", "undetermined", "未定", "不定", "待定")
 PENDING = _option("pending", "未到期", "pending", "尚未到期")
+EXCUSED = _option("excused", "免责", "excused", "容错", "已免责")
 NONE = _option("none", "不适用", "none", "无", "没有", "null")
 PROPOSED = _option("proposed", "建议", "proposed", "建议授予", "建议采取")
 REFERRED = _option("referred", "提请决定", "referred", "提请审定", "并列")
@@ -110,7 +111,7 @@ class Checks:
 
     @property
     def options(self) -> tuple[Option, ...]:
-        return (MET, UNMET, *self.outcome, PENDING, *_OPEN)
+        return (MET, UNMET, *self.outcome, PENDING, EXCUSED, *_OPEN)
 
     def understood(self, written: Scalar) -> Answer | None:
         option = find(written.text, self.options)
@@ -118,7 +119,9 @@ class Checks:
 
     def found(self, report: Report, key: Key) -> Answer:
         outcomes = _outcomes(report, self.ids, key)
-        return Word(next((o for o in (UNMET, UNDETERMINED, MET, PENDING) if o.code in outcomes), NONE))
+        return Word(
+            next((o for o in (UNMET, UNDETERMINED, MET, PENDING, EXCUSED) if o.code in outcomes), NONE)
+        )
 
 
 @attrs.frozen

@@ -211,7 +211,7 @@ def test_a_name_without_meaning_is_one_fault_at_its_place(
         ("lead unit.levl", "project", "did you mean `level`?"),
         ("filled.unmett", "project", "did you mean `unmet`?"),
         ("led projects.filled.unmett", "unit", "did you mean `unmet`?"),
-        ("filled", "project", "say which of its parts is meant: `filled.met`, `filled.pending`, `filled.unmet`"),
+        ("filled", "project", "say which of its parts is meant: `filled.excused`, `filled.met`, `filled.pending`, `filled.unmet`"),
         ("weight", "unit", f"say whose it is, as in `led projects.weight`, {WHICH} `some x in led projects satisfies x.weight …`"),
         ("weight", "officer", f"say whose it is, as in `projects.weight`, {WHICH} `some x in projects satisfies x.weight …`"),
         ("weight", "portfolio", f"say whose it is, as in `projects.weight`, {WHICH} `some x in projects satisfies x.weight …`"),

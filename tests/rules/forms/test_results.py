@@ -130,7 +130,7 @@ def test_results_are_called_by_the_titles_of_rule_and_part(definition: str, zh: 
     ("language", "listed"),
     [
         ("zh", "`monthly.通过`、`monthly.逾期`、`monthly.未到期`、`monthly.未通过`"),
-        ("en", "`monthly.met`, `monthly.overdue`, `monthly.pending`, `monthly.unmet`"),
+        ("en", "`monthly.excused`, `monthly.met`, `monthly.overdue`, `monthly.pending`, `monthly.unmet`"),
     ],
 )
 def test_a_rule_without_a_value_lists_its_entries_in_the_language_of_the_reader(

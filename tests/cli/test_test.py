@@ -132,7 +132,7 @@ def test_changes_that_no_test_notices_are_listed(tmp_path: Path, capsys: pytest.
     assert main(["test", "--mutate", str(path), "--json"]) == 1
     (found,) = json.loads(capsys.readouterr().out)
     assert found["mutation"]["survivors"] == [
-        {"rule": "funded", "what": "filing", "how": "moved", "line": 6, "column": 50, "before": "budget >= 10",
+        {"rule": "funded", "what": "filing", "how": "moved", "file": str(path), "line": 6, "column": 50, "before": "budget >= 10",
          "after": "budget >= 9"}
     ]  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import attrs
@@ -36,9 +36,13 @@ MAX_FILES = 2000
 
 @attrs.frozen
 class Beside:
-    """The folder of a file, None where a text was given and not a file."""
+    """The folder of a file, None where a text was given and not a file.
+
+    `instead` says of some files, by where they are, what they are taken to hold.
+    """
 
     folder: Path | None = None
+    instead: Mapping[Path, bytes] = attrs.field(factory=dict, hash=False)
 
     @classmethod
     def of(cls, file: str) -> Beside:
@@ -51,7 +55,8 @@ class Beside:
         Raises `Refused` where there is no folder or no such file, where it lies outside, is too large or is no text.
         """
         try:
-            return read_bytes(self.path(name, place))
+            path = self.path(name, place)
+            return self.instead[path] if path in self.instead else read_bytes(path)
         except Refused as refused:
             # What tells the path in its message is shown where the file is named.
             raise Refused(

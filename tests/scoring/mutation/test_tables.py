@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from textwrap import dedent
 
 from tests.rules.kinds.judging import HEAD
 
+from projgov.reading.table import read_csv
 from projgov.reading.tree import Mapping, Scalar
 from projgov.reading.yaml import compose
-from projgov.rules.load import read_text
+from projgov.rules.load import read_pack, read_text
 from projgov.scoring.mutation import mutate
 from projgov.scoring.mutation.expressions import test_edits as edits_of_tests
-from projgov.scoring.mutation.tables import table_edits
+from projgov.scoring.mutation.tables import csv_edits, table_edits
 
 TABLE = """\
 table: |
@@ -48,6 +50,56 @@ def test_rows_are_left_out_and_cells_changed() -> None:
     assert len(texts) == len(found)
     assert "| budget   || n |\n| [1..10)  || 5 |\n" in texts
     assert "| budget   || n |\n| [1..10)  || 5 |\n| > 10    || - |\n" in texts
+
+
+def test_rows_and_cells_of_a_table_in_csv_are_changed() -> None:
+    text = 'budget,place,n,note\n"[1..10)","""a, b""",5,far\n\n>= 10,-,-,\n'
+    found = list(csv_edits(read_csv(text, "t.csv"), ["n"]))
+    assert [(e.sort, e.place.line, e.place.column, e.before, e.after) for e in found] == [
+        ("dropped", 2, 1, '[1..10),"""a, b""",5,far', ""),
+        ("negated", 2, 1, "[1..10)", "not([1..10))"),
+        ("boundary", 2, 1, "[1..10)", "(1..10)"),
+        ("boundary", 2, 1, "[1..10)", "[1..10]"),
+        ("moved", 2, 1, "[1..10)", "[2..10)"),
+        ("moved", 2, 1, "[1..10)", "[0..10)"),
+        ("moved", 2, 1, "[1..10)", "[1..11)"),
+        ("moved", 2, 1, "[1..10)", "[1..9)"),
+        ("negated", 2, 11, '"a, b"', 'not("a, b")'),
+        ("moved", 2, 22, "5", "6"),
+        ("moved", 2, 22, "5", "4"),
+        ("dropped", 4, 1, ">= 10,-,-,", ""),
+        ("negated", 4, 1, ">= 10", "not(>= 10)"),
+        ("boundary", 4, 1, ">= 10", "> 10"),
+        ("moved", 4, 1, ">= 10", ">= 11"),
+        ("moved", 4, 1, ">= 10", ">= 9"),
+    ]
+    assert found[0].text == "budget,place,n,note\n>= 10,-,-,\n"
+    assert found[8].text == 'budget,place,n,note\n[1..10),"not(""a, b"")",5,far\n>= 10,-,-,\n'
+    assert all(read_csv(e.text, "t.csv").header == ("budget", "place", "n", "note") for e in found)
+
+
+def test_what_no_test_notices_in_a_table_beside_is_shown_where_it_stands_there(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("\ufeffbudget,n,note\n> 10,5,much\n", encoding="utf-8")
+    rules = """
+        tables:
+          - {id: t, on: project, hit: first, outputs: {n: {otherwise: 0}}, table: t.csv}
+        sample: {projects: [{id: P, budget: 10}]}
+        tests:
+          - {name: at the boundary, as of: 2017-12-31, expect: {P: {t: 0}}}
+        """
+    (tmp_path / "rules.yaml").write_text(dedent(rules) + HEAD, encoding="utf-8")
+    pack = read_pack(tmp_path / "rules.yaml").pack
+    assert pack is not None
+    found = mutate(pack)
+    file = str(tmp_path / "t.csv")
+    survivors = [(c.rule, c.place.file, c.place.line, c.before, c.after) for c in found.survivors]
+    # More than 11, and what follows then: nothing above 10 is asked. At 10 the row does not hold, nor may its boundary or its negation.
+    assert [s for s in survivors if s[1] == file] == [
+        ("t", file, 2, "> 10", "> 11"),
+        ("t", file, 2, "5", "6"),
+        ("t", file, 2, "5", "4"),
+    ]
+    assert found.noticed >= 3
 
 
 def test_what_stands_for_anything_is_not_changed() -> None:

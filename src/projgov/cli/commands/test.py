@@ -201,6 +201,7 @@ def _mutation_to_plain(found: Mutation) -> dict[str, Any]:
                 "rule": c.rule,
                 "what": c.what,
                 "how": c.sort,
+                "file": c.place.file,
                 "line": c.place.line,
                 "column": c.place.column,
                 "before": c.before,

@@ -58,7 +58,8 @@ import attrs
 
 from projgov.diagnostics import Bilingual, Pattern, Refused
 from projgov.domain.vocabulary import canonical_name
-from projgov.reading.table import read_csv
+from projgov.reading.beside import Beside
+from projgov.reading.table import Table, read_csv
 from projgov.reading.tree import Scalar
 from projgov.rules.core.scope import Binding
 from projgov.rules.core.typing import ANY
@@ -186,17 +187,20 @@ def _check_keys(rule: TableRule, lowering: Lowering) -> None:
 def _grid(rule: TableRule, lowering: Lowering) -> Grid | None:
     if rule.table is None:
         return None
-    scalar = rule.table.scalar
     if not rule.table.is_file:
-        return from_text(scalar, lowering.faults)
-    name = scalar.text.strip()
+        return from_text(rule.table.scalar, lowering.faults)
     try:
-        path = lowering.beside.path(name, scalar.place)
-        table = read_csv(lowering.beside.text(name, scalar.place), str(path))
+        table = csv_of(rule.table, lowering.beside)
     except Refused as refused:
         lowering.faults.extend(refused.diagnostics)
         return None
     return from_csv(table, rule.outputs, lowering.faults)
+
+
+def csv_of(written: TableText, beside: Beside) -> Table:
+    """What the CSV file holds that is named in place of a table. Raises `Refused`."""
+    name, place = written.scalar.text.strip(), written.scalar.place
+    return read_csv(beside.text(name, place), str(beside.path(name, place)))
 
 
 KIND = Kind("tables", ("表格", "决策表"), Bilingual("决策表", "decision tables"), TableRule, declare, lower)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path as FilePath
 
 import attrs
 from pydantic import BaseModel
 
 from projgov.diagnostics import Place
-from projgov.reading.tree import Mapping, Node, Path, Scalar, ScalarValue, Sequence
+from projgov.reading.tree import Mapping as TreeMapping
+from projgov.reading.tree import Node, Path, Scalar, ScalarValue, Sequence
 from projgov.rules.forms.base import Lowering
 from projgov.rules.forms.written import Expression
-from projgov.rules.kinds.tables import TableText
+from projgov.rules.kinds.tables import TableRule, TableText, csv_of
 from projgov.rules.load import Written
 from projgov.scoring.mutation.expressions import Sort, edits, moved
-from projgov.scoring.mutation.tables import table_edits
+from projgov.scoring.mutation.tables import csv_edits, table_edits
 
 _CONTEXT = 24
 """So many characters of an expression are shown on either side of what changes in it."""
@@ -26,9 +28,10 @@ _SILENT = ("id", "title", "implements", "quote", "note", "reason", "on", "replac
 
 @attrs.frozen
 class Change:
-    """A small change: what stood at `place` in the file and what is put there instead (empty: it is left out).
+    """A small change: what stood at `place`, in the rule file or in a table beside it, and what is put there instead.
 
-    `rule` is the id of the rule or parameter changed, `what` its kind of rule, or `parameter`.
+    `rule` is the id of the rule or parameter changed, `what` its kind of rule, or `parameter`. `after` is empty where something is
+    left out. `files` are the tables beside that are changed, by where they are.
     """
 
     rule: str
@@ -39,11 +42,12 @@ class Change:
     after: str
     _target: Node = attrs.field(repr=False, eq=False)
     _new: Node | None = attrs.field(repr=False, eq=False)
+    files: Mapping[FilePath, bytes] = attrs.field(factory=dict, repr=False, eq=False)
 
-    def of(self, tree: Mapping) -> Mapping:
+    def of(self, tree: TreeMapping) -> TreeMapping:
         """The tree of the file with the change made."""
         changed = _exchanged(tree, self._target, self._new)
-        assert isinstance(changed, Mapping)
+        assert isinstance(changed, TreeMapping)
         return changed
 
 
@@ -58,12 +62,12 @@ def changes(written: Written, head: Node) -> Iterator[Change]:
 
 def _parameters(head: Node) -> Iterator[tuple[str, Scalar]]:
     """The values of parameters, in each version."""
-    given = head.get("parameters") if isinstance(head, Mapping) else None
-    for entry in given if isinstance(given, Mapping) else ():
+    given = head.get("parameters") if isinstance(head, TreeMapping) else None
+    for entry in given if isinstance(given, TreeMapping) else ():
         for key in ("value", "versions"):
-            found = entry.value.get(key) if isinstance(entry.value, Mapping) else None
+            found = entry.value.get(key) if isinstance(entry.value, TreeMapping) else None
             versions = found.items if isinstance(found, Sequence) else ()
-            for node in (found, *(v.get("value") for v in versions if isinstance(v, Mapping))):
+            for node in (found, *(v.get("value") for v in versions if isinstance(v, TreeMapping))):
                 if isinstance(node, Scalar):
                     yield entry.key.text, node
 
@@ -80,7 +84,7 @@ class _Rule:
         if isinstance(part, Expression):
             yield from self._expression(part)
         elif isinstance(part, TableText):
-            yield from self._table(part.scalar)
+            yield from self._csv(part) if part.is_file else self._table(part.scalar)
         elif isinstance(part, Fraction):
             scalar = self._node(Scalar, path)
             if isinstance(scalar, Scalar):
@@ -115,8 +119,16 @@ class _Rule:
             new = _plain(scalar, one.text)
             yield self._change(one.sort, one.place, _line(one.before), _line(one.after), scalar, new)
 
+    def _csv(self, part: TableText) -> Iterator[Change]:
+        rule, beside, scalar = self.lowering.rule, self.lowering.beside, part.scalar
+        assert isinstance(rule, TableRule)
+        path = beside.path(scalar.text.strip(), scalar.place)
+        for one in csv_edits(csv_of(part, beside), rule.outputs):
+            change = self._change(one.sort, one.place, _line(one.before), _line(one.after), scalar, scalar)
+            yield attrs.evolve(change, files={path: one.text.encode()})
+
     def _dropped(self, path: Path) -> Iterator[Change]:
-        row = self._node(Scalar, path) or self._node(Mapping, path)
+        row = self._node(Scalar, path) or self._node(TreeMapping, path)
         if row is not None:
             yield self._change("dropped", row.place, _line(_head(row)), "", row, None)
 
@@ -155,7 +167,7 @@ def _plain(scalar: Scalar, text: str) -> Scalar:
 def _values(node: Node) -> Iterator[Node]:
     """All that stands in a tree, but for keys."""
     yield node
-    if isinstance(node, Mapping):
+    if isinstance(node, TreeMapping):
         for entry in node:
             yield from _values(entry.value)
     elif isinstance(node, Sequence):
@@ -165,7 +177,7 @@ def _values(node: Node) -> Iterator[Node]:
 
 def _exchanged(node: Node, target: Node, new: Node | None) -> Node:
     """The tree with one node of it exchanged for another, or left out of its list."""
-    if isinstance(node, Mapping):
+    if isinstance(node, TreeMapping):
         parts = [
             attrs.evolve(
                 e, value=new if e.value is target and new is not None else _exchanged(e.value, target, new)
@@ -181,7 +193,7 @@ def _exchanged(node: Node, target: Node, new: Node | None) -> Node:
 
 def _head(row: Node) -> str:
     """A row by itself or by its first entry."""
-    if isinstance(row, Mapping) and row.entries:
+    if isinstance(row, TreeMapping) and row.entries:
         first = row.entries[0]
         return f"{first.key.text}: {_head(first.value)}"
     return row.text if isinstance(row, Scalar) else "…"

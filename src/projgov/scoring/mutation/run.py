@@ -66,7 +66,7 @@ def mutate(pack: Pack, progress: Callable[[int, int], None] = lambda _done, _all
     same = core_digest(pack.core)
     for done, change in enumerate(every):
         progress(done, len(every))
-        mutant = read_tree(change.of(pack.written.tree), pack).pack
+        mutant = read_tree(change.of(pack.written.tree), _beside(pack, change)).pack
         if mutant is None:
             refused += 1
         elif core_digest(mutant.core) == same:
@@ -75,6 +75,16 @@ def mutate(pack: Pack, progress: Callable[[int, int], None] = lambda _done, _all
             survivors.append(change)
         tried += 1
     return _excused(survivors, pack.written.head.unnoticed, tried, refused)
+
+
+def _beside(pack: Pack, change: Change) -> Pack:
+    """The pack beside whose file the tables are as the change has them."""
+    if pack.written is None or not change.files:
+        return pack
+    folders = {
+        file: attrs.evolve(beside, instead=change.files) for file, beside in pack.written.folders.items()
+    }
+    return attrs.evolve(pack, written=attrs.evolve(pack.written, folders=folders))
 
 
 def _excused(found: list[Change], listed: list[Unnoticed], tried: int, refused: int) -> Mutation:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from projgov.domain.table import load_table
     from projgov.domain.types import MISSING, Missing
     from projgov.domain.write import to_plain
-    from projgov.rules.check import check
     from projgov.rules.load import Pack, load_pack
     from projgov.scoring.comparison import Comparison, compare
     from projgov.scoring.compile import Program
@@ -29,11 +28,13 @@ if TYPE_CHECKING:
     from projgov.scoring.faults import EvaluationFaults
     from projgov.scoring.report import Report, UnknownSubject
     from projgov.scoring.schema import schema
+    from projgov.scoring.watch import Duty, Session, resume, watch
 
 _HOME = {
     "Comparison": "projgov.scoring.comparison",
     "Decision": "projgov.scoring.decide",
     "Diagnostic": "projgov.diagnostics",
+    "Duty": "projgov.scoring.watch",
     "EvaluationFaults": "projgov.scoring.faults",
     "InvalidData": "projgov.diagnostics",
     "InvalidDay": "projgov.scoring.evaluate",
@@ -47,9 +48,10 @@ _HOME = {
     "ProjgovError": "projgov.diagnostics",
     "Refused": "projgov.diagnostics",
     "Report": "projgov.scoring.report",
+    "Session": "projgov.scoring.watch",
     "UnknownSubject": "projgov.scoring.report",
     "WorkCalendar": "projgov.domain.calendar",
-    "check": "projgov.rules.check",
+    "check": "projgov.scoring.selftest.check",
     "compare": "projgov.scoring.comparison",
     "compile": "projgov.scoring.evaluate",
     "evaluate": "projgov.scoring.evaluate",
@@ -59,15 +61,17 @@ _HOME = {
     "load_pack": "projgov.rules.load",
     "load_portfolio": "projgov.domain.load",
     "load_table": "projgov.domain.table",
+    "resume": "projgov.scoring.watch",
     "schema": "projgov.scoring.schema",
     "to_plain": "projgov.domain.write",
+    "watch": "projgov.scoring.watch",
 }
 
 __all__ = [
-    "MISSING", "Comparison", "Decision", "Diagnostic", "EvaluationFaults", "InvalidData", "InvalidDay",
+    "MISSING", "Comparison", "Decision", "Diagnostic", "Duty", "EvaluationFaults", "InvalidData", "InvalidDay",
     "InvalidRuleFile", "Missing", "OutsideCalendar", "Pack", "Portfolio", "Program", "ProjgovError", "Refused",
-    "Report", "UnknownSubject", "WorkCalendar", "check", "compare", "compile", "evaluate", "feel", "from_plain", "load_calendar",
-    "load_dmn", "load_pack", "load_portfolio", "load_table", "schema", "to_plain",
+    "Report", "Session", "UnknownSubject", "WorkCalendar", "check", "compare", "compile", "evaluate", "feel", "from_plain", "load_calendar",
+    "load_dmn", "load_pack", "load_portfolio", "load_table", "resume", "schema", "to_plain", "watch",
 ]  # fmt: skip
 
 

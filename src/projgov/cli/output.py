@@ -63,6 +63,11 @@ def print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def print_json_line(value: object) -> None:
+    """Plain data as JSON on one line: one object of a stream."""
+    print(json.dumps(value, ensure_ascii=False))
+
+
 def tell_doubts(report: Report, language: Language) -> None:
     """Say on standard error what is to be doubted of the data."""
     if report.warnings:

@@ -5,7 +5,7 @@ of subject with the dated records nested in their owners, and the rulings. An ab
 missing with a reason; `null` is a known nothing where a field allows it. Numbers are integers, or decimal texts.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -40,7 +40,9 @@ def from_plain(data: object, vocabulary: Vocabulary = VOCABULARY, file: str = ""
         key = record.about.collection
         if key in data:
             found[key] = readers[record.name].read_all(data[key], (None, key), reading)
-    _check_references(data, vocabulary, reading)
+    check_references(
+        {r.name: _ids(data.get(r.about.collection)) for r in vocabulary.subjects}, vocabulary, reading
+    )
     for record in vocabulary.subjects:
         check_cycles(data, record, reading)
     if reading.faults:
@@ -91,7 +93,7 @@ def _head(data: Mapping[Any, object], vocabulary: Vocabulary, reading: Reading) 
     if "note" in data:
         found["note"] = _note(data["note"], (None, "note"), reading)
     if "registers" in data:
-        found["registers"] = _registers(data["registers"], vocabulary, (None, "registers"), reading)
+        found["registers"] = read_registers(data["registers"], vocabulary, (None, "registers"), reading)
     return found
 
 
@@ -108,7 +110,7 @@ def _note(value: object, path: Path, reading: Reading) -> Any:
     return Bilingual(*texts) if len(texts) == 2 else BAD
 
 
-def _registers(value: object, vocabulary: Vocabulary, path: Path, reading: Reading) -> Any:
+def read_registers(value: object, vocabulary: Vocabulary, path: Path, reading: Reading) -> Any:
     """Through which day each register is complete; null: it is open."""
     if type(value) is not dict:
         return reading.bad(wrong(value, RecordType("registers")), path)
@@ -151,8 +153,8 @@ def _complete_through(entry: Mapping[Any, object], path: Path, reading: Reading)
         return None
 
 
-def _check_references(data: Mapping[str, object], vocabulary: Vocabulary, reading: Reading) -> None:
-    known = {record.name: _ids(data.get(record.about.collection)) for record in vocabulary.subjects}
+def check_references(known: Mapping[str, Collection[str]], vocabulary: Vocabulary, reading: Reading) -> None:
+    """The ids referred to that are not among those `known`, by type of subject."""
     for record, referred, path in reading.references:
         if referred in known[record]:
             continue

@@ -1,6 +1,6 @@
 """The portfolio: everything that is governed, as a host system knows it, in one frozen value."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import cache, cached_property
 from typing import Any
@@ -47,6 +47,16 @@ class Portfolio:
     def find(self, record: str, key: str) -> Any | None:
         """The subject of a type with this id, or None."""
         return self._by_id[record].get(key)
+
+    def ids(self, record: str) -> Collection[str]:
+        """The ids of all subjects of a type."""
+        return self._by_id[record].keys()
+
+    def replacing(self, record: str, subject: Any) -> "Portfolio":
+        """The portfolio with a subject in the place of the one that had its id."""
+        collection = VOCABULARY.record(record).about.collection
+        changed = tuple(subject if one.id == subject.id else one for one in self.subjects(record))
+        return attrs.evolve(self, **{collection: changed})
 
     def complete_through(self, register: str) -> date | None:
         """The day through which a register is complete, or None where it is open."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from projgov.diagnostics import Bilingual
+from projgov.domain.events import kinds, own_key
 from projgov.domain.records import VOCABULARY
 from projgov.domain.types import (
     BooleanType,
@@ -66,6 +67,57 @@ def json_schema(
         "title": "projgov 数据 / projgov portfolio",
         **_closed(properties, ["projgov", "id"]),
         "$defs": {**definitions, "withheld": _WITHHELD},
+    }
+
+
+def event_schema(vocabulary: Vocabulary = VOCABULARY) -> JsonSchema:
+    """The schema of events (`domain.events`): one form for each kind."""
+    subject = _closed({"type": {"enum": [r.name for r in vocabulary.subjects]}, "id": _TEXT}, ["type", "id"])
+    head: JsonSchema = {
+        "id": {**_TEXT, "title": "事件编号 / id of the event"},
+        "occurred": {**_DAY, "title": "发生日期 / the day it occurred"},
+        "recorded": {**_DAY, "title": "登记日期 / the day it was recorded"},
+    }
+    about = {"subject": {"title": "对象 / subject", "anyOf": [_TEXT, subject]}}
+    forms = [
+        _event(vocabulary.record(kind), {**head, **about}) for kind in kinds() if kind in vocabulary.records
+    ]
+    given = {"record": {"enum": [k for k in kinds() if k in vocabulary.records]}, "of": _TEXT}
+    register = {
+        "register": {"enum": list(vocabulary.registers)},
+        "complete_through": {"anyOf": [_DAY, {"type": "null"}]},
+    }
+    amendment = {"kind": {"const": "amendment"}, **head, **about, **given}
+    complete = {"kind": {"const": "register"}, **head, **register}
+    forms.append(
+        {"title": "补充 / amendment", **_closed(amendment, list(amendment)), "additionalProperties": True}
+    )
+    forms.append({"title": "登记簿登记到 / register", **_closed(complete, list(complete))})
+    definitions = {record.name: _record(record, {}) for record in vocabulary.records.values()}
+    return {
+        "$schema": DIALECT,
+        "title": "projgov 事件 / projgov event",
+        "type": "object",
+        "oneOf": forms,
+        "$defs": {**definitions, "withheld": _WITHHELD},
+    }
+
+
+def _event(record: Record, head: JsonSchema) -> JsonSchema:
+    """The event that adds a record: what every event has, and the record's own fields."""
+    kind: JsonSchema = {"kind": {"const": record.name, "title": _title(record.about.named.label)}}
+    own = {
+        own_key(record, field.key): _field(field) for field in record.fields.values() if field.key not in head
+    }
+    required = [own_key(record, f.key) for f in record.fields.values() if f.required and f.key not in head]
+    of_all = ["id", "kind", "occurred", "recorded"]
+    if record.name == "ruling":
+        own["rule"] = {**_TEXT, "title": "规则 / the rule or step ruled on"}
+    else:
+        of_all.append("subject")
+    return {
+        "title": _title(record.about.named.label),
+        **_closed({**kind, **head, **own}, [*of_all, *required]),
     }
 
 

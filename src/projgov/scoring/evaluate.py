@@ -20,6 +20,7 @@ from projgov.scoring.compile import compile as compile_core
 from projgov.scoring.context import Context
 from projgov.scoring.facts import Facts
 from projgov.scoring.faults import EvaluationFaults
+from projgov.scoring.ladder.engine import Engines
 from projgov.scoring.report import Report
 from projgov.scoring.results import RuleFault
 
@@ -61,12 +62,23 @@ def evaluate(
     _check_kinds(pack, portfolio)
     day = day_of(as_of)
     typed = check_facts(portfolio, pack.facts)
-    facts = Facts(typed, pack.core.vocabulary, day)
     core = with_calendar(pack.core, calendar if program is None else calendar or program.core.calendar)
     if program is not None and program.core is not core and program.core != core:
         program = _of_same_rules(program, core)
-    results = (program or compile_core(core)).run(facts)
-    report = Report(Context(core, facts, results), metadata.version("projgov"))
+    return evaluated(program or compile_core(core), typed, day, on_error=on_error)
+
+
+def evaluated(
+    program: Program,
+    portfolio: Portfolio,
+    day: date,
+    engines: Engines | None = None,
+    *,
+    on_error: Literal["raise", "report"] = "raise",
+) -> Report:
+    """What a program says of a portfolio whose facts have been checked. `engines` climb the ladders; else the plain ones."""
+    facts = Facts(portfolio, program.core.vocabulary, day)
+    report = Report(Context(program.core, facts, program.run(facts, engines)), metadata.version("projgov"))
     if on_error == "raise" and report.faults:
         raise EvaluationFaults(_with_subjects(f) for f in report.faults)
     return report

@@ -10,6 +10,7 @@ from projgov.rules.core.program import PORTFOLIO, DecisionRow
 from projgov.scoring import decisions
 from projgov.scoring.context import Context
 from projgov.scoring.excuses import excuse_text
+from projgov.scoring.moves import move_lines
 from projgov.scoring.phrases import phrase
 from projgov.scoring.plain import occasion_text
 from projgov.scoring.results import (
@@ -187,7 +188,10 @@ class _Writer(ScoreVoice):
 
     def sanction(self, sanction: SanctionResult) -> Iterator[str]:
         measure = sanction.output.measure.label.in_(self.language)
-        yield INDENT + self.named(measure, self.context.reason(sanction, self.language))
+        reason = self.context.reason(sanction, self.language)
+        told = measure if reason == measure else self.named(measure, reason)
+        yield INDENT + told + self.which(sanction.occasion, told)
+        yield from self.moved(sanction)
         yield from self.against(sanction.against)
         yield from self.clause(sanction.rule, 2)
 
@@ -197,6 +201,7 @@ class _Writer(ScoreVoice):
             together = list(group)
             for finding in together:
                 yield self.finding(finding)
+                yield from self.moved(finding)
             yield from self.against(against)
             yield from self.clause(together[0].rule, 2)
 
@@ -222,6 +227,11 @@ class _Writer(ScoreVoice):
         outcome = finding.outcome.label.in_(self.language) if finding.outcome else self.say(UNDETERMINED)
         reason = self.context.reason(finding, self.language)
         return f"{INDENT}[{outcome}] {reason}{self.which(finding.occasion, reason)}"
+
+    def moved(self, result: FindingResult | SanctionResult) -> Iterator[str]:
+        """Of a move on a ladder: what led there."""
+        for line in move_lines(result.output, result.occasion, self.language):
+            yield INDENT * 2 + line
 
     def which(self, occasion: Occasion, reason: str) -> str:
         """Which of several occasions is meant, where the reason does not say it."""

@@ -12,6 +12,7 @@ from projgov.scoring.because import Because, Stated, because
 from projgov.scoring.context import Context
 from projgov.scoring.decisions import rows_of
 from projgov.scoring.excuses import excuse_to_plain
+from projgov.scoring.moves import move_to_plain
 from projgov.scoring.phrases import Phrase, phrase
 from projgov.scoring.results import (
     AwardResult,
@@ -178,8 +179,10 @@ class _Writer:
             **_header(sanction.rule),
             "status": "proposed",
             "measure": _outcome(sanction.output.measure),
+            "judged": sanction.occasion.judged.isoformat(),
             "against": _key(sanction.against),
             "reason": self.reason(sanction),
+            "move": move_to_plain(sanction.output, sanction.occasion),
         }
 
     def finding(self, finding: FindingResult) -> dict[str, Any]:
@@ -192,6 +195,7 @@ class _Writer:
             "outcome": None if finding.outcome is None else _outcome(finding.outcome),
             "against": _key(finding.against),
             "reason": self.reason(finding) if finding.outcome is not None else None,
+            "move": move_to_plain(finding.output, finding.occasion),
             "missing": self.missing(finding.missing),
         }
 
@@ -266,6 +270,8 @@ def occasion_text(item: Any) -> str | None:
     """
     if item is None:
         return None
+    if isinstance(item, Mapping) and "move" in item:
+        return str(item["day"])
     if isinstance(item, Mapping):
         return "/".join(str(v) for v in item.values())
     if not hasattr(type(item), "__about__"):

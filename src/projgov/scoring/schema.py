@@ -12,8 +12,8 @@ from projgov.rules.kinds.table import KINDS
 from projgov.rules.load import schema as pack_schema
 
 
-def schema(of: Literal["pack", "portfolio", "report"]) -> JsonSchema:
-    """The schema of rule files, of portfolios, or of what `Report.to_plain` gives, as plain JSON data.
+def schema(of: Literal["pack", "portfolio", "event", "report"]) -> JsonSchema:
+    """The schema of rule files, of portfolios, of events that a session takes, or of what `Report.to_plain` gives.
 
     Raises `ValueError` for anything else.
     """
@@ -22,9 +22,11 @@ def schema(of: Literal["pack", "portfolio", "report"]) -> JsonSchema:
             return pack_schema.json_schema()
         case "portfolio":
             return portfolio_schema.json_schema()
+        case "event":
+            return portfolio_schema.event_schema()
         case "report":
             return report_schema()
-    raise ValueError(f"there are schemas of a pack, a portfolio and a report, and none of {of!r}")
+    raise ValueError(f"there are schemas of a pack, a portfolio, an event and a report, and none of {of!r}")
 
 
 def report_schema() -> JsonSchema:
@@ -76,7 +78,7 @@ def report_schema() -> JsonSchema:
                 "等次或灯 / grade or lamp",
                 _object(
                     **_HEADER,
-                    role={"enum": ["grade", "lamp"]},
+                    role={"enum": ["grade", "lamp", "step"]},
                     code=_or_null(_TEXT),
                     label=_or_null(_to("text")),
                     reason=_or_null(_to("text")),
@@ -120,8 +122,10 @@ def report_schema() -> JsonSchema:
                     **_HEADER,
                     status={"const": "proposed"},
                     measure=_to("outcome"),
+                    judged=_DAY,
                     against=_or_null(_to("key")),
                     reason=_to("text"),
+                    move=_or_null(_to("move")),
                 ),
             ),
             "fault": _titled(
@@ -135,6 +139,8 @@ def report_schema() -> JsonSchema:
                     subjects=_list("key"),
                 ),
             ),
+            "move": _titled("升级处置的一步 / move on a ladder", _object(**_MOVE)),
+            "event": _titled("促成的事件 / event that led there", _object(**_EVENT)),
             "finding": _titled("未通过或无法确定 / unmet or undetermined", _object(**_FINDING)),
             "met": _titled("达到的要求 / requirement met", _object(**_MET)),
             "excused": _titled("因免责事由暂停 / rule suspended by an excuse", _object(**_EXCUSED)),
@@ -241,7 +247,21 @@ _FINDING: JsonSchema = {
     "outcome": {"description": "null: it cannot be said whether the rule is met", **_or_null(_to("outcome"))},
     "against": _or_null(_to("key")),
     "reason": _or_null(_to("text")),
+    "move": {"description": "of a rule of the kind escalation", **_or_null(_to("move"))},
     "missing": _MISSING,
+}
+_MOVE: JsonSchema = {
+    "step": {"description": "the id of the step", **_TEXT},
+    "move": {"enum": ["taken", "proposed"]},
+    "due": {"description": "the deadline of the step", **_or_null(_DAY)},
+    "ruling": {"description": "the document by which it was decided", **_or_null(_TEXT)},
+    "evidence": _list("event"),
+}
+_EVENT: JsonSchema = {
+    "signal": {"description": "the id of the signal, or of the step that was unresolved", **_TEXT},
+    "title": _to("text"),
+    "day": _DAY,
+    "about": {"description": "its period, or the id of its record", **_or_null(_TEXT)},
 }
 _MET: JsonSchema = {
     **_HEADER,

@@ -11,6 +11,7 @@ from projgov.cli.commands import (
     schema,
     score,
     test,
+    watch,
 )
 
-COMMANDS = (demo, check, test, score, explain, compare, parameters, rules, rewrite, schema)
+COMMANDS = (demo, check, test, score, explain, compare, watch, parameters, rules, rewrite, schema)

@@ -1,4 +1,4 @@
-"""`projgov schema [pack|portfolio|report]`: JSON Schema, for editors and host systems."""
+"""`projgov schema [pack|portfolio|event|report]`: JSON Schema, for editors and host systems."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ HELP = Bilingual(
     "输出 JSON Schema，供编辑器和业务系统使用", "print JSON Schema, for editors and host systems"
 )
 EXAMPLE = "projgov schema portfolio > portfolio.schema.json"
-_OF = Bilingual("规则文件、项目库或评价结果的格式", "the format of rule files, of portfolios or of reports")
+_OF = Bilingual(
+    "规则文件、项目库、事件或评价结果的格式", "the format of rule files, portfolios, events or reports"
+)
 
 
 def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
@@ -22,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
         "of",
         metavar="FORMAT",
         nargs="?",
-        choices=("pack", "portfolio", "report"),
+        choices=("pack", "portfolio", "event", "report"),
         default="pack",
         help=_OF.in_(language),
     )

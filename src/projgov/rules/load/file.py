@@ -10,7 +10,17 @@ from projgov.diagnostics import Bilingual, Pattern
 from projgov.rules.forms.amounts import Decimals
 from projgov.rules.forms.excusable import Excusable
 from projgov.rules.forms.written import Day, FromNode, Model, Number, Words, fault, key
-from projgov.rules.load.words import INTERNAL, UNITS, Basis, Counting, FactType, Secrecy, Tightening
+from projgov.rules.load.words import (
+    INTERNAL,
+    REPLAY,
+    UNITS,
+    Basis,
+    Counting,
+    FactType,
+    LateEvents,
+    Secrecy,
+    Tightening,
+)
 
 NO_SUCH_YEAR = Pattern(
     "F117",
@@ -105,6 +115,12 @@ class Head(Model):
     projgov: Literal[1] = key("版本", meaning="edition of the rule language")
     pack: str = key("规则包")
     year: Annotated[int, AfterValidator(_year)] = key("年度", meaning="assessment year")
+    year_from: Day | None = key(
+        "年度自", "考核年度自", default=None, meaning="the first day of the assessment year; else 1 January"
+    )
+    year_to: Day | None = key(
+        "年度至", "考核年度至", default=None, meaning="the last day of the assessment year; else 31 December"
+    )
     title: Words = key("标题")
     extends: str = key(
         "继承",
@@ -115,6 +131,11 @@ class Head(Model):
     source: dict[str, Any] = key("出处", default={})
     excusable: Excusable | None = key(
         "可容错", default=None, meaning="which excuses suspend rules that do not say it themselves"
+    )
+    late_events: LateEvents = key(
+        "迟到事件",
+        default=REPLAY,
+        meaning="whether a session that watches takes events of days that it has told of",
     )
     parameters: dict[str, ParameterEntry] = key("参数", default={})
     facts: dict[str, dict[str, FactEntry]] = key("补充事实", default={})

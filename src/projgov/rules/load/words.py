@@ -68,6 +68,20 @@ class Secrecy(Word):
 
 INTERNAL = Secrecy("internal")
 
+
+@attrs.frozen
+class LateEvents(Word):
+    """What a session does with an event of days that it has told of already: it takes it and tells what changes, or refuses it."""
+
+    what = Bilingual("迟到事件的处理", "way with late events")
+    options = (
+        option("replay", "补收", "replay", "重算"),
+        option("refuse", "不收", "refuse", "拒收"),
+    )
+
+
+REPLAY = LateEvents("replay")
+
 UNITS = (
     option("percent", "百分比", "percent", "百分点", "个百分点", "%"),
     option("days", "天", "days", "day", "日"),

@@ -6,6 +6,7 @@ ladder applies. That is all in which engines differ.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Protocol
 
@@ -55,11 +56,12 @@ class Engines:
 
     def __init__(self, make: Callable[[Ladder], Engine] = Reference) -> None:
         self._make = make
-        self._made: dict[int, tuple[Ladder, Engine]] = {}
+        self._made: dict[tuple[int, int], tuple[Ladder, Engine]] = {}
 
     def of(self, ladder: Ladder) -> Engine:
-        """The engine of a ladder."""
-        found = self._made.get(id(ladder))
+        """The engine of a ladder for the thread that asks: an engine is never shared between threads."""
+        key = (id(ladder), threading.get_ident())
+        found = self._made.get(key)
         if found is None:
-            found = self._made[id(ladder)] = (ladder, self._make(ladder))
+            found = self._made[key] = (ladder, self._make(ladder))
         return found[1]

@@ -1,4 +1,4 @@
-"""Random rules that give points and marks: points, indicators, grades, lamps, awards."""
+"""Random rules that give points and marks: points, indicators, grades, awards."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from projgov.domain.types import NumberType, ValueType
-from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core.program import PORTFOLIO
 from projgov.rules.forms.adjustments import Total, Veto
 from projgov.rules.forms.lines import Add, Deduct, Evidence, PointsLine
@@ -17,16 +16,13 @@ from projgov.rules.forms.words import RoundingMode
 from projgov.rules.kinds.awards import AwardRule, Better, Tie, Tier
 from projgov.rules.kinds.grades import GRADES, Band, Grade, Grades
 from projgov.rules.kinds.indicators import Aggregation, Indicator, Indicators
-from projgov.rules.kinds.lamps import LAMPS, LampRow, Lamps
 from projgov.rules.kinds.points import Points
 from projgov.testing.feel_leaves import number
-from projgov.testing.feel_likeness import is_literal, marks
 from projgov.testing.feel_scope import BOOLEAN, NUMBER, TEXT, Given, Scope, result
 from projgov.testing.rule_hand import SUBJECTS, Hand
 from projgov.testing.rule_yaml import Source, Written
 
 _OWN_GRADES = ("一档", "二档", "fair", "poor", "A", "B")
-_OWN_LAMPS = ("紫灯", "白", "grey")
 
 
 def points(hand: Hand) -> dict[str, Written]:
@@ -94,35 +90,6 @@ def grades(hand: Hand) -> dict[str, Written] | None:
     reason = hand.maybe(lambda: hand.reason(scope.with_locals({"score": NUMBER}, macros=True)))
     fields = {"of": Source.of(result(given)), "bands": bands, "otherwise": otherwise, "reason": reason}
     return hand.rule(Grades, ("grade", "等次"), given.subject, fields)
-
-
-def lamps(hand: Hand) -> dict[str, Written]:
-    """How a subject stands, as a colour."""
-    subject = hand.pick(SUBJECTS)
-    scope = Scope.of(hand.named, subject)
-    seen = scope.with_locals({hand.pick(["lamp", "灯"]): TEXT}, macros=True)
-    before: list[frozenset[str]] = []
-    rows: list[Written] = []
-    titled: set[str] = set()
-    for _ in hand.count(1, 3):
-        condition = hand.feel(scope).of(BOOLEAN, 2)
-        if is_literal(condition) or (own := marks(condition)) in before:
-            continue
-        before.append(own)
-        rows.append(_lamp_row(hand, Source.of(condition), seen, titled))
-    if not rows or hand.chance(6):
-        rows.append(_lamp_row(hand, None, seen, titled))
-        otherwise = None
-    else:
-        otherwise = hand.maybe(lambda: hand.pick(["none", "无", "green", "绿灯", "蓝"]), 2)
-    fields = {
-        "show": rows,
-        "otherwise": otherwise,
-        "when": hand.maybe(lambda: hand.condition(scope), 4),
-        "judged": hand.maybe(lambda: hand.day(scope), 3),
-        "reason": hand.maybe(lambda: hand.reason(seen)),
-    }
-    return hand.rule(Lamps, ("light", "灯号"), subject, fields)
 
 
 def awards(hand: Hand) -> dict[str, Written]:
@@ -277,17 +244,6 @@ def _grade(hand: Hand, code: str) -> str:
     """A grade by one of its names."""
     option = find(code, GRADES)
     return code if option is None else hand.word([option])
-
-
-def _lamp_row(hand: Hand, when: Source | None, seen: Scope, titled: set[str]) -> dict[str, Written]:
-    own = hand.chance(4)
-    lamp = hand.pick(_OWN_LAMPS) if own else hand.word(LAMPS)
-    option = find(lamp, LAMPS)
-    code = canonical_name(lamp) if option is None else option.code
-    title = hand.title() if code not in titled and (own or hand.chance(6)) else None
-    titled |= {code} if title is not None else set()
-    reason = hand.maybe(lambda: hand.reason(seen))
-    return hand.written(LampRow, {"lamp": lamp, "when": when, "title": title, "reason": reason})
 
 
 def _group(hand: Hand, scope: Scope) -> Source:

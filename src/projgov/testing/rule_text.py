@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
@@ -32,7 +33,8 @@ from projgov.testing.rule_checks import (
     schedule,
 )
 from projgov.testing.rule_hand import Hand
-from projgov.testing.rule_scores import awards, grades, indicators, lamps, points
+from projgov.testing.rule_lamps import lamps
+from projgov.testing.rule_scores import awards, grades, indicators, points
 from projgov.testing.rule_tables import tables
 from projgov.testing.rule_yaml import Source, Written, document
 
@@ -57,6 +59,8 @@ _FILE = "random.yaml"
 _USABLE = (NumberType, BooleanType, TextType, DateType, PeriodType, DurationType, ChoiceType)
 _UNNAMED = frozenset({"measure", "weights", "rounding", "limit"})
 """Entries that rules do not give to others, or not always."""
+_OF_DAYS = re.compile(r"period|applies|memories|said_(zh|en)|(row|clears|evidence)_[0-9]+")
+"""What rules on lamps ask of single days: definitions that bear no name for other rules."""
 _OBSERVING = frozenset({"highest", "lowest"})
 """Entries that say between what something lies that is not yet known."""
 _OF_SENSE = frozenset({"B013", "L011", "T020", "T021", "T022", "T026"})
@@ -188,7 +192,8 @@ def _given(pack: Pack, observing: bool) -> list[Given]:
     found: list[Given] = []
     for value in pack.core.definitions.values():
         rule, _, entry = value.id.partition(".")
-        if isinstance(value.type, _USABLE) and entry not in unnamed:
+        named = entry not in unnamed and _OF_DAYS.fullmatch(entry) is None
+        if isinstance(value.type, _USABLE) and named:
             found.append(Given(rule.replace("_", " "), entry.replace("_", " "), value.subject, value.type))
     return found
 

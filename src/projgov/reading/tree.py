@@ -62,6 +62,13 @@ class Scalar:
         end = last_column + 1 if last_line == line else 0
         return self._at(line, column, end)
 
+    def part(self, start: int, end: int) -> Scalar:
+        """The part of a scalar from `start` to `end` of its text, as a plain scalar of its own in its own place."""
+        text, place = self.text[start:end], self.place_at(start, end - start)
+        # Where the part stands on one line as it is, its characters have places of their own.
+        source = text if place.end_column - place.column == len(text) else ""
+        return Scalar(text, text, "plain", place, source)
+
     def _at(self, line: int, column: int, end: int) -> Place:
         return Place(self.place.file, line, column, self.place.path, end, self.place.subject)
 

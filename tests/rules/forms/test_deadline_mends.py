@@ -25,20 +25,29 @@ def mend(text: str) -> str | None:
 @pytest.mark.parametrize(
     ("text", "deadline"),
     [
-        ("2017年6月30日", "2017-06-30"), ("2017/6/30", "2017-06-30"), ("6-30", "06-30"), ("6月30日前", "6月30日"), ("年底前", "年底"),
-        ("次月5日前", "次月5日"), ("次月十五日", "次月15日"), ("the 5th of next month", "day 5 of next month"),
+        ("2017年6月30日", "2017-06-30"), ("2017/6/30", "2017-06-30"), ("6-30", "06-30"),
+        ("次月十五日", "次月15日"), ("the 5th of next month", "day 5 of next month"),
         ("10 days after end", "10 days after period end"), ("within 10 days of the end of the month", "10 days after period end"),
-        ("期末后十日内", "期末后10天"), ("每季度后15天", "期末后15天"), ("月末", "期末"), ("month end", "period end"),
+        ("每季度后15天", "期末后15天"), ("月末", "期末"), ("month end", "period end"),
         ("end of Q1", "end of quarter 1"), ("Q3 end", "end of quarter 3"), ("第一季度结束前", "一季度末"), ("end of the fourth quarter", "end of quarter 4"),
-        ("end of June", "end of month 6"), ("六月月底", "6月末"), ("end of the first half", "end of half 1"), ("下半年结束", "下半年末"), ("年中", "上半年末"),
+        ("六月月底", "6月末"), ("end of the first half", "end of half 1"), ("下半年结束", "下半年末"), ("年中", "上半年末"),
         ("year-end", "end of year"), ("当年底", "年末"), ("次年1月5日", "2018-01-05"), ("明年1月5日", "2018-01-05"),
-        ("期末后5个工作日", "期末后7天"), ("10 working days after period end", "14 days after period end"), ("次月31日", "期末后31天"),
+        ("5个工作日内", "期末后5个工作日"), ("10 working days after the close of the month", "10 working days after period end"), ("次月31日", "期末后31天"),
     ],
 )  # fmt: skip
 def test_the_deadline_that_was_meant_is_offered(text: str, deadline: str) -> None:
-    """Five working days are a week, ten are two: 5 x 7 / 5 and 10 x 7 / 5."""
     assert mend(text) == deadline
     assert phrase(deadline, YEAR, HERE) is not None, "what is offered is none itself"
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "left_out"),
+    [("before 06-30", "06-30", "06-29"), ("before the 01-01", "01-01", "2016-12-31")],
+)
+def test_before_a_day_has_to_say_whether_that_day_is_still_in_time(text: str, by: str, left_out: str) -> None:
+    found = mistaken_deadline(text, YEAR, HERE)
+    assert found is not None
+    assert (found.code, dict(found.values)["by"], dict(found.values)["before"]) == ("F153", by, left_out)
 
 
 @pytest.mark.parametrize("text", ["下周五", "soon", "start", "5", "", "一季度", "三天", "项目完成后"])

@@ -10,34 +10,33 @@ from typing import Any, Literal
 
 import attrs
 
-from projgov.diagnostics import Bilingual, Diagnostic, InvalidRuleFile, Pattern, Place, nearest
+from projgov.diagnostics import Bilingual, Diagnostic, InvalidRuleFile, Pattern, Place
 from projgov.domain.types import ListType, RecordType, ValueType
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.beside import Beside
 from projgov.reading.tree import Scalar
 from projgov.rules.core import nodes
-from projgov.rules.core.days import NOT_EVERY_YEAR, is_of_leap_years
 from projgov.rules.core.directions import Direction
-from projgov.rules.core.fitting import POISON, fits
+from projgov.rules.core.fitting import POISON, fits, is_poison
 from projgov.rules.core.from_feel import lower
 from projgov.rules.core.nodes import BOOLEAN, Node
 from projgov.rules.core.program import Check, Definition, Header, Message, Output, unversioned
-from projgov.rules.core.references import UNKNOWN_NAME
 from projgov.rules.core.scope import Binding, Faults, Names, Scope
 from projgov.rules.core.typing import ANY, DATE, TEXT, describe, item_type
 from projgov.rules.feel.parser import parse, parse_template
-from projgov.rules.forms.deadline import phrase
-from projgov.rules.forms.deadline_mends import mistaken_deadline, no_deadline
+from projgov.rules.forms.assessment_year import AssessmentYear
+from projgov.rules.forms.day_off import DAYS_OFF
+from projgov.rules.forms.days import lower_day
 from projgov.rules.forms.name_mends import of_days, of_holders
+from projgov.rules.forms.options import find, offer
 from projgov.rules.forms.results import aliases
 from projgov.rules.forms.written import Expression, Rule, Template, in_quotes
 
-NO_PERIOD = Pattern(
-    "N030",
-    Bilingual("这里没有报送期，说不上“期末”", "there is no period here whose end could be meant"),
-    Bilingual("写明日期，如 `一季度末`、`11-30`", "name the day, as in `end of quarter 1` or `11-30`"),
+UNKNOWN_DAY_OFF = Pattern(
+    "N034",
+    Bilingual("不认识的写法 `{found}`", "unknown way `{found}` of treating a day off"),
+    Bilingual("{offer}", "{offer}"),
 )
-
 ENDS_BEFORE = Pattern(
     "C001",
     Bilingual(
@@ -73,7 +72,6 @@ WIDE_BRACES = Pattern(
     severity="warning",
 )
 _WIDE_BRACES = re.compile("｛([^｛｝]*)｝")
-_SIGNS = re.compile(r"[()\[\]{}\"@=<>+*]| at ")
 _UNIT_OR_OFFICER = Bilingual("单位或干部", "a unit or officer")
 
 
@@ -115,6 +113,8 @@ class Lowering:
     """The place in the file of a part of the rule, by path."""
     beside: Beside = Beside()
     """The folder of the rule file, for what a rule names in it."""
+    assessed: AssessmentYear | None = None
+    """The days of the assessment year; without them, those of the calendar year."""
     _nodes: dict[tuple[int, ValueType | None], tuple[Expression, Node]] = attrs.field(
         factory=dict, init=False, eq=False, repr=False
     )
@@ -185,30 +185,29 @@ class Lowering:
         return self.expression(written, BOOLEAN, scope)
 
     def day(self, written: Expression, scope: Scope | None = None) -> Node:
-        """The node of a deadline: a phrase such as `end of quarter 1`, or an expression that gives a date."""
-        found = phrase(written.text, self.year, written.scalar.place)
-        if found is None:
-            return self._computed_day(written, scope or self.scope)
-        if is_of_leap_years(found) and "29" in written.text and str(self.year) not in written.text:
-            self.faults.add(NOT_EVERY_YEAR, found.place)
-        within = scope or self.scope
-        return _bound(found, within)
+        """The node of a deadline: a phrase such as `end of quarter 1`, an expression that gives a date, or so long before or after."""
+        return self.worked(lower_day(self, written, scope or self.scope))
 
-    def _computed_day(self, written: Expression, scope: Scope) -> Node:
-        """The node of an expression that gives a date; where there is none, what deadline was meant."""
-        faults = Faults()
-        own, within = attrs.evolve(self, faults=faults), attrs.evolve(scope, faults=faults)
-        node = own.expression(written, DATE, within)
-        if not any(fault.is_error for fault in faults):
-            self.faults.extend(faults)
-            return node
-        told = mistaken_deadline(
-            written.scalar.text, self.year, written.scalar.place, period="period" in scope.locals
-        )
-        if told is None and _is_no_expression(written.text, faults, scope):
-            told = no_deadline(written.text, written.scalar.place)
-        self.faults.extend(faults if told is None else (told,))
-        return POISON
+    def worked(self, day: Node) -> Node:
+        """The day, moved as the rule says where nobody works on it."""
+        written = self.rule.day_off
+        option = None if written is None else find(written, DAYS_OFF)
+        if written is not None and option is None:
+            place = self.place_of(("day_off",))
+            self.faults.add(UNKNOWN_DAY_OFF, place, found=written, offer=offer(written, DAYS_OFF))
+        if option is None or option.code == "keep" or is_poison(day):
+            return day
+        return nodes.Call(option.code, (day,), DATE, place=day.place)
+
+    @property
+    def first_day(self) -> date:
+        """The first day of the assessment year."""
+        return date(self.year, 1, 1) if self.assessed is None else self.assessed.first
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the assessment year."""
+        return date(self.year, 12, 31) if self.assessed is None else self.assessed.last
 
     def message(
         self, written: Template | None, scope: Scope | None = None, en: Scope | None = None
@@ -259,7 +258,7 @@ class Lowering:
         if over is None or judged is None:
             return over
         if _asks(judged, "occasion"):
-            last = date(self.year, 12, 31)
+            last = self.last_day
         elif isinstance(judged, nodes.Literal) and isinstance(judged.value, date):
             last = judged.value
         else:
@@ -330,14 +329,6 @@ def _asks(node: Node, variable: str) -> bool:
     return any(_asks(child, variable) for child in nodes.children(node))
 
 
-def _is_no_expression(text: str, faults: Faults, scope: Scope) -> bool:
-    """Whether a faulty text can hardly have been meant for an expression: words or digits alone, and no name near them."""
-    if _SIGNS.search(text):
-        return False
-    unknown = any(f.pattern is UNKNOWN_NAME for f in faults)
-    return nearest(text, scope.visible()) is None and (unknown or not text.isidentifier())
-
-
 def _cut(written: Expression) -> list[Diagnostic]:
     """The fault of a comment that was meant as part of the expression: where it is an expression only with the comment."""
     scalar = written.scalar
@@ -349,18 +340,3 @@ def _cut(written: Expression) -> list[Diagnostic]:
         return []
     whole = in_quotes(f"{scalar.source} {scalar.comment_after}")
     return [CUT_EXPRESSION.at(scalar.place, cut=scalar.comment_after, mend=whole)]
-
-
-def _bound(node: Node, scope: Scope) -> Node:
-    """`node` with the variable `period` replaced by what stands for it in `scope`."""
-    match node:
-        case nodes.Variable(name="period"):
-            if (period := scope.locals.get("period")) is not None:
-                return period
-            scope.faults.add(NO_PERIOD, node.place)
-            return POISON
-        case nodes.Call(arguments=arguments):
-            return attrs.evolve(node, arguments=tuple(_bound(a, scope) for a in arguments))
-        case nodes.Arithmetic(left=left, right=right):
-            return attrs.evolve(node, left=_bound(left, scope), right=_bound(right, scope))
-    return node

@@ -6,12 +6,14 @@ import calendar
 import re
 import unicodedata
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import attrs
 
 from projgov.diagnostics import Bilingual, Diagnostic, Pattern, Place
 from projgov.reading.days import day_meant, told_of_day
 from projgov.reading.numerals import chinese_number
+from projgov.rules.core import nodes
 from projgov.rules.forms.deadline import phrase
 
 NO_DEADLINE = Pattern(
@@ -19,11 +21,13 @@ NO_DEADLINE = Pattern(
     Bilingual("`{found}` 不是期限的写法", "`{found}` is no way of writing a deadline"),
     Bilingual("{mend}", "{mend}"),
 )
-NO_WORKING_DAYS = Pattern(
+WHETHER_INCLUDED = Pattern(
     "F153",
-    Bilingual("`{found}`：期限按日历天计，没有工作日的写法", "`{found}`: deadlines are counted in calendar days, and not in working days"),
-    Bilingual("写日历天，如 `{mend}`", "write calendar days, as in `{mend}`"),
-)  # fmt: skip
+    Bilingual("`{found}` 含不含那一天，没有说清", "`{found}` does not say whether that day is still in time"),
+    Bilingual(
+        "含那一天写 `{by}`，不含写 `{before}`", "write `{by}` where it is, and `{before}` where it is not"
+    ),
+)
 NOT_IN_EVERY_MONTH = Pattern(
     "F154",
     Bilingual("不是每个月都有{day}日", "not every month has a day {day}"),
@@ -31,15 +35,17 @@ NOT_IN_EVERY_MONTH = Pattern(
 )
 FORMS = Bilingual(
     "期限可写：`11-30`（当年）、`2018-01-31`、`一季度末`、`6月末`、`上半年末`、`年末`、`年初`；有报送期的规则还可写 `期末`、`期末后10天`、"
-    "`次月5日`；或得出日期的表达式，如 `加天数(开始日期, 30)`",
-    "a deadline is `11-30` (of the year), `2018-01-31`, `end of quarter 1`, `end of month 6`, `end of half 1`, `end of year` or "
-    "`start of year`; in rules with a period also `period end`, `10 days after period end` or `day 5 of next month`; or an "
+    "`期末后5个工作日`、`次月5日`；从某一天数起，如 `开始日期后30天`、`年末前15个工作日`；或得出日期的表达式，如 `加天数(开始日期, 30)`",
+    "a deadline is `11-30` (of the year), `2018-01-31`, `end of quarter 1`, `end of June`, `end of half 1`, `end of year` or "
+    "`start of year`; in rules with a period also `period end`, `10 days after period end`, `5 working days after period end` or "
+    "`day 5 of next month`; counted from some day, `30 days after start` or `15 working days before end of year`; or an "
     "expression that gives a date, such as `add days(start, 30)`",
 )
 
 _N = r"(\d{1,3}|[一二两三四五六七八九十百]{1,4})"
 _MONTHS = "|".join(m.casefold() for m in calendar.month_name if m)
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_BEFORE = re.compile(r"before (?:the )?(?P<day>\S.*)")
 _NEXT_YEAR = re.compile(r"(?:次年|明年|翌年|下年|来年|下一年)(?:的|度)?")
 _UNTIL = re.compile(r"(?:之前|以前|前|止|截止|为止|之内|以内|内)$")
 
@@ -52,6 +58,12 @@ def mistaken_deadline(text: str, year: int, place: Place, *, period: bool = True
     words = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
     if phrase(words, year, place) is not None:  # it is one: something else is wrong, such as quotes around it
         return None
+    if (before := _BEFORE.fullmatch(words)) is not None:
+        named = phrase(before["day"], year, place)
+        if isinstance(named, nodes.Literal) and isinstance(named.value, date) and named.value > date.min:
+            eve = named.value - timedelta(days=1)
+            left_out = f"{eve:%m-%d}" if eve.year == year else eve.isoformat()
+            return WHETHER_INCLUDED.at(place, found=text, by=before["day"], before=left_out)
     until = _UNTIL.sub("", words)
     if until != words and phrase(until, year, place) is not None:
         return _mend(text, until, place)
@@ -91,9 +103,8 @@ def _written(text: str, zh: str, en: str) -> str:
 def _after(text: str, match: re.Match[str], place: Place) -> Diagnostic:
     days = _number(match["n"])
     if match["working"]:
-        days = -(-days * 7 // 5)
-        mend = _written(text, f"期末后{days}天", f"{days} days after period end")
-        return NO_WORKING_DAYS.at(place, found=text, mend=mend)
+        mend = _written(text, f"期末后{days}个工作日", f"{days} working days after period end")
+        return _mend(text, mend, place)
     return _mend(text, _written(text, f"期末后{days}天", f"{days} days after period end"), place)
 
 

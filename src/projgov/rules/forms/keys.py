@@ -19,14 +19,16 @@ def key(
     meaning: str = "",
     options: Iterable[Option] = (),
     open: bool = False,  # noqa: A002  # the word that says it
+    also: str = "",
 ) -> Any:
     """A key of a rule file: its Chinese name, further names, default and meaning (for editors and the reference page).
 
-    `options` are the words that can stand under it; where it is `open`, other words can, too.
+    `options` are the words that can stand under it; where it is `open`, other words can, too, and so can those of the pattern
+    `also`.
     """
     extra: dict[str, Any] = {"names": [zh, *more]}
     if words := option_names(options):
-        extra |= {"words": words, "open": open, "options": tuple(options)}
+        extra |= {"words": words, "open": open, "also": also, "options": tuple(options)}
     return Field(default, title=zh, description=meaning or None, json_schema_extra=extra)
 
 

@@ -27,10 +27,16 @@ def offer(name: str, options: Iterable[Option]) -> Bilingual:
     return did_you_mean(name, [n for n in offers if n.isascii() == name.isascii()])
 
 
-def words_schema(names: Iterable[str], *, open: bool = False) -> dict[str, Any]:  # noqa: A002  # the word that says it
+def words_schema(
+    names: Iterable[str],
+    *,
+    open: bool = False,  # noqa: A002  # the word that says it
+    also: str = "",
+) -> dict[str, Any]:
     """The JSON Schema of a word: the `names` for an editor to offer, and what else `find` takes for one of them.
 
-    A name may be written with underscores and capitals; a name of digits may be a number. Where it is `open`, any word serves.
+    A name may be written with underscores and capitals; a name of digits may be a number. Where it is `open`, any word serves;
+    those of the pattern `also` serve besides.
     """
     offered = list(names)
     numbers = [int(n) for n in offered if n.isascii() and n.isdigit()]
@@ -40,6 +46,8 @@ def words_schema(names: Iterable[str], *, open: bool = False) -> dict[str, Any]:
     either: list[dict[str, Any]] = [{"enum": [*offered, *numbers]}]
     if latin:
         either.append({"type": "string", "pattern": f"^({'|'.join(map(_any_case, latin))})$"})
+    if also:
+        either.append({"type": "string", "pattern": f"^{also}$"})
     return {"anyOf": either}
 
 

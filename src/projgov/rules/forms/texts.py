@@ -61,6 +61,10 @@ class Expression(FromNode):
         shift = 1 if self.scalar.style == "double" else 0
         return self.scalar.place_at(max(offset - shift, 0), length)
 
+    def part(self, start: int, end: int) -> Expression:
+        """The expression that stands from `start` to `end` of the text, with its place in the file. Not for double quotes."""
+        return Expression(self.scalar.part(start, end))
+
     @classmethod
     def from_node(cls, node: Any) -> Expression:
         if isinstance(node, Expression):

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic.fields import FieldInfo
 
 from projgov.reading.tree import Mapping, Node, Scalar, Sequence
+from projgov.rules.forms.day_off import DAYS_OFF
 from projgov.rules.forms.excusable import Excusable
 from projgov.rules.forms.keys import FromNode, fault, key, option_names
 from projgov.rules.forms.mends import OR_NONE, as_text, in_quotes, shape
@@ -105,6 +106,13 @@ class Rule(Model):
         "适用", default=None, meaning="the rule says nothing of subjects for which this is false"
     )
     judged: Expression | None = key("判定日", default=None, meaning="the date on which the rule judges")
+    day_off: str | None = key(
+        "遇休息日",
+        "遇节假日",
+        default=None,
+        options=DAYS_OFF,
+        meaning="what becomes of the day that is due or judged where nobody works on it; else it stays",
+    )
     against: Expression | None = key("责任方", default=None, meaning="the unit or officer who answers for it")
     reason: Template | None = key("理由", default=None, meaning="what is said to people, with {FEEL} in it")
     valid_from: Day | None = key(

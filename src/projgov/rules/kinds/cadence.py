@@ -1,6 +1,7 @@
 """Cadences (定期报送): what is owed again and again, once in every period.
 
-A cadence asks for each month, quarter, half-year or year whether what was owed for it came. Each period has a day on which it is
+A cadence asks for each month, quarter, half-year or year, for each half-month or period of ten days (旬), or for each so many days,
+weeks or months counted from the start (`every: P10D`, `P2W`, `P1M`), whether what was owed for it came. Each period has a day on which it is
 due; until that day it is pending. So the report for December, due in January, is pending on 31 December.
 
     cadence:
@@ -29,10 +30,8 @@ Other rules can use `monthly_summary.met`, `.unmet` (also called `.overdue`) and
 
 from __future__ import annotations
 
-from datetime import date
-
 from projgov.diagnostics import Bilingual, Pattern
-from projgov.domain.calendar import PeriodKind, periods
+from projgov.domain.calendar import duration, periods
 from projgov.domain.types import ListType, Option, PeriodType
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
@@ -59,6 +58,17 @@ NEEDS_COUNT = Pattern(
     Bilingual("写了 `{key}`，没有写计什么数", "`{key}` is written, and nothing to count"),
     Bilingual("加上 `count:`", "add `count:`"),
 )
+NOT_IN_EVERY_MONTH = Pattern(
+    "C037",
+    Bilingual(
+        "从 {start} 起按 `{every}` 数，不是每个月都有{day}日",
+        "counted from {start}, `{every}` leads to months that have no day {day}",
+    ),
+    Bilingual(
+        "让 `from` 在1日至28日之间，或写按日历的周期，如 `every: month`",
+        "let `from` be one of the days 1 to 28, or write a period of the calendar, as in `every: month`",
+    ),
+)
 NO_PERIODS = Pattern(
     "F145",
     Bilingual("从 {start} 到 {end} 没有报送期", "there is no period from {start} to {end}"),
@@ -70,25 +80,26 @@ UNKNOWN_PERIOD = Pattern(
     Bilingual("{offer}", "{offer}"),
 )
 EVERY: tuple[Option, ...] = (
+    Option("ten_days", Bilingual("每旬", "ten days"), ("旬", "every ten days")),
+    Option("half_month", Bilingual("每半月", "half-month"), ("半月", "半个月", "half-monthly")),
     Option("month", Bilingual("每月", "month"), ("月", "月度", "monthly")),
     Option("quarter", Bilingual("每季", "quarter"), ("每季度", "季", "季度", "quarterly")),
     Option("half_year", Bilingual("每半年", "half-year"), ("半年", "half-yearly")),
     Option("year", Bilingual("每年", "year"), ("年", "年度", "yearly", "annual")),
 )
-"""The periods there are; the codes are those of `domain.calendar`."""
-_KINDS: dict[str, PeriodKind] = {
-    "month": "month",
-    "quarter": "quarter",
-    "half_year": "half_year",
-    "year": "year",
-}
+"""The periods of the calendar; the codes are those of `domain.calendar`. Others are ISO 8601 durations."""
 _PERIOD = PeriodType()
 
 
 class Cadence(Bounded):
     """What is owed in every period."""
 
-    every: str = key("周期", options=EVERY, meaning="month, quarter, half-year or year")
+    every: str = key(
+        "周期",
+        options=EVERY,
+        also="P0*[1-9][0-9]{0,3}[DWMY]",
+        meaning="month, quarter, half-year or year, half-month or ten days; or a length of time from the start, such as P10D or P2W",
+    )
     start: Expression | None = key(
         "自", "from", default=None, meaning="the first day; else the first of the assessment year"
     )
@@ -158,19 +169,35 @@ def lower(rule: Cadence, lowering: Lowering) -> Lowered:
     return Lowered(counts, (check,), (finding,))
 
 
+def _kind(every: str) -> str | None:
+    """The kind of period that a word calls: one of the calendar, or a length of time; None where it calls none."""
+    option = find(every, EVERY)
+    if option is not None:
+        return option.code
+    try:
+        return duration(every.strip())
+    except ValueError:
+        return None
+
+
 def _occasions(rule: Cadence, lowering: Lowering) -> Node:
     """A list of contexts, one for each period."""
     place = lowering.place_of(("every",))
-    option = find(rule.every, EVERY)
-    if option is None:
+    kind = _kind(rule.every)
+    if kind is None:
         lowering.faults.add(UNKNOWN_PERIOD, place, name=rule.every, offer=offer(rule.every, EVERY))
         return nodes.MakeList((), ListType(ANY), place=place)
-    start = fixed_day(rule.start, "from", date(lowering.year, 1, 1), lowering)
-    end = fixed_day(rule.end, "to", date(lowering.year, 12, 31), lowering)
+    start = fixed_day(rule.start, "from", lowering.first_day, lowering)
+    end = fixed_day(rule.end, "to", lowering.last_day, lowering)
     if end < start:
         where = lowering.place_of(("start",) if rule.start is not None else ("end",))
         lowering.faults.add(NO_PERIODS, where, start=start.isoformat(), end=end.isoformat())
-    found = periods(_KINDS[option.code], start, end)
+    if kind.endswith("M") and start.day > 28:
+        lowering.faults.add(
+            NOT_IN_EVERY_MONTH, place, start=start.isoformat(), every=rule.every, day=str(start.day)
+        )
+        return nodes.MakeList((), ListType(ANY), place=place)
+    found = periods(kind, start, end)
     contexts = tuple(nodes.MakeContext((("period", nodes.Literal(p, _PERIOD)),), ANY) for p in found)
     return nodes.MakeList(contexts, ListType(ANY), place=place)
 

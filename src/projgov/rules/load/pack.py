@@ -32,6 +32,7 @@ from projgov.rules.core.directions import Direction
 from projgov.rules.core.program import PORTFOLIO, Check, Core, Definition, Output
 from projgov.rules.core.scope import Faults
 from projgov.rules.core.working import counts_working_days
+from projgov.rules.forms.assessment_year import AssessmentYear, check_year
 from projgov.rules.forms.base import Kind, Lowering
 from projgov.rules.forms.excuses import excusable
 from projgov.rules.forms.results import titled
@@ -231,10 +232,12 @@ class _File:
         known = salvage(translated)
         vocabulary, facts = with_facts(VOCABULARY, known.head, known.tree, self.faults)
         given = parameters(known.head, known.tree, vocabulary, self.faults)
+        year = AssessmentYear.of(known.head.year, known.head.year_from, known.head.year_to)
+        check_year(year, lookup(known.tree, ("year_from",)), lookup(known.tree, ("year_to",)), self.faults)
         lost = known.dropped | {canonical_name(n) for n in known.head.parameters} - given.keys()
         names = FileNames(vocabulary, given, broken=set(lost))
         for kind, section in sections:
-            self._rules(excusable(kind, known.head.excusable), section, names, known.head.year)
+            self._rules(excusable(kind, known.head.excusable), section, names, year)
         for name, versions in self.versions.items():
             if len(versions) > 1:
                 names.rules[name] = versioned(names.rules[name][0], versions, self.faults)
@@ -287,7 +290,7 @@ class _File:
                 self.faults.add(UNKNOWN_KEY, entry.key.place, key=entry.key.text, offer=offer)
         return attrs.evolve(self.tree, entries=tuple(head)), sections
 
-    def _rules(self, kind: Kind, entry: Entry, names: FileNames, year: int) -> None:
+    def _rules(self, kind: Kind, entry: Entry, names: FileNames, year: AssessmentYear) -> None:
         section = entry.value
         if not isinstance(section, Sequence):
             self.faults.found.append(section_fault(entry))
@@ -302,7 +305,7 @@ class _File:
                 continue
             self._enter(kind, rule, tree, names, year)
 
-    def _expressions(self, kind: Kind, tree: Node, names: FileNames, year: int) -> None:
+    def _expressions(self, kind: Kind, tree: Node, names: FileNames, year: AssessmentYear) -> None:
         """Note a rule with faulty keys, so that its expressions are checked once every name of the file is known."""
         rule = salvage_rule(tree, kind.model)
         subject = None if rule is None else self._subject(rule, names, tree.place)
@@ -313,11 +316,20 @@ class _File:
         self.faulty.append(
             (
                 kind,
-                Lowering(names, Faults(), year, rule, kind.key, lambda path: lookup(tree, path), beside),
+                Lowering(
+                    names,
+                    Faults(),
+                    year.number,
+                    rule,
+                    kind.key,
+                    lambda path: lookup(tree, path),
+                    beside,
+                    year,
+                ),
             )
         )
 
-    def _enter(self, kind: Kind, rule: Rule, tree: Node, names: FileNames, year: int) -> None:
+    def _enter(self, kind: Kind, rule: Rule, tree: Node, names: FileNames, year: AssessmentYear) -> None:
         def place_of(path: tuple[str | int, ...]) -> Place:
             return lookup(tree, path)
 
@@ -339,7 +351,7 @@ class _File:
             return
         rule = rule.model_copy(update={"on": subject, "id": name})
         beside = self.folders.get(tree.place.file, NOTHING)
-        lowering = Lowering(names, self.faults, year, rule, kind.key, place_of, beside)
+        lowering = Lowering(names, self.faults, year.number, rule, kind.key, place_of, beside, year)
         if doubled:
             self.doubled.append((kind, lowering))
             return

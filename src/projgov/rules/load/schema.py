@@ -105,7 +105,9 @@ def _field(model: type[Model], name: str, info: FieldInfo, definitions: Definiti
     extra = info.json_schema_extra
     if isinstance(extra, dict) and isinstance(words := extra.get("words"), list):
         called = _called(model, name)
-        definitions[called] = words_schema([str(w) for w in words], open=bool(extra.get("open")))
+        definitions[called] = words_schema(
+            [str(w) for w in words], open=bool(extra.get("open")), also=str(extra.get("also", ""))
+        )
         return {"$ref": f"#/$defs/{called}"}
     if model is Head and name == "sample":
         return {"$ref": f"#/$defs/{_SAMPLE}"}

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.rules.core.asking import ask, faults
+from tests.rules.core.asking import ask, defined, faults
+from tests.rules.kinds.judging import HEAD
+
+from projgov.rules.load import read_text
 
 
 @pytest.mark.parametrize(
@@ -12,6 +15,12 @@ from tests.rules.core.asking import ask, faults
         ("for r in reports return r.period.end.month", "project", "P", (1, 2, 3)),
         ("for i in 1..4 return i * i", "project", "P", (1, 4, 9, 16)),
         ("for i in 3..1 return i", "project", "P", (3, 2, 1)),
+        ("for i in [1..4] return i * i", "project", "P", (1, 4, 9, 16)),
+        ("for i in [3..1] return i", "project", "P", ()),
+        ("for i in [count(reports)..1] return i", "project", "P", ()),
+        ("for i in [1..count(reports)] return i", "project", "P", (1, 2, 3)),
+        ("some month in [1..12] satisfies month > 6", "project", "P", True),
+        ("every x in [2..3], y in [1..x] satisfies x > y", "project", "P", False),
         ("for p in led projects, r in p.reports return r.id", "unit", "U-2", ("R-1", "R-2", "R-3", "R-1")),
         ("for x in [1, 2], y in [x, 10] return x + y", "project", "P", (2, 11, 4, 12)),
         ("for x in [1, 2] return for x in [x, 5] return x", "project", "P", ((1, 5), (2, 5))),
@@ -56,6 +65,7 @@ def test_the_variable_of_an_inner_list_does_not_disturb_that_of_an_outer_one() -
         ("reports[budget]", "budget"),
         ("some r in reports satisfies r.id", "r.id"),
         ("for i in 1..title return i", "title"),
+        ("some i in [1..title] satisfies i > 1", "title"),
     ],
 )
 def test_what_is_no_list_or_no_condition_is_a_fault(expression: str, at: str) -> None:
@@ -93,3 +103,11 @@ def test_the_entries_of_contexts_have_names_within_a_filter(expression: str, val
 )
 def test_what_is_known_of_the_entries_of_contexts_is_checked(expression: str, code: str, at: str) -> None:
     assert faults(expression) == [(code, at)]
+
+
+@pytest.mark.parametrize("quantifier", ["some", "every"])
+def test_the_mend_of_a_bare_range_after_a_quantifier_is_right(quantifier: str) -> None:
+    written = f"{quantifier} x in 1..count(reports) satisfies x > 0"
+    (told,) = read_text(defined(written) + HEAD, "rules.yaml").diagnostics
+    assert (told.code, told.help("en")) == ("X033", "write `[1..count(reports)]`")
+    assert ask(written.replace("1..count(reports)", "[1..count(reports)]")) is True

@@ -155,3 +155,14 @@ def test_a_shipped_pack_can_be_extended_by_its_name(tmp_path: Path) -> None:
     path.write_text(COUNTY.replace("city.yaml", "zhengfa"), encoding="utf-8")
     found = pack(read_pack(path))
     assert "top_ten" in {o.header.id for o in found.core.outputs}
+
+
+@pytest.mark.parametrize("written", ["[city.yaml, province.yaml]", "2017", "{city: city.yaml}", "true", ""])
+def test_what_names_no_one_file_is_one_fault(read: Reading, tmp_path: Path, written: str) -> None:
+    read("")
+    (tmp_path / "county.yaml").write_text(COUNTY.replace("city.yaml", written), encoding="utf-8")
+    found = read_pack(tmp_path / "county.yaml").diagnostics
+    assert [d.code for d in found] == ["F201"]
+    (tmp_path / "county.yaml").write_text(COUNTY, encoding="utf-8")
+    assert "`extends: city.yaml`" in found[0].help("en")
+    assert read_pack(tmp_path / "county.yaml").pack is not None

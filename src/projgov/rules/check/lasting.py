@@ -27,8 +27,8 @@ NO_WAY_BACK = Pattern(
         "the sanction `{rule}` ({measure}) has no way back: once its condition holds, it holds for ever",
     ),
     Bilingual(
-        "写 `unless:`，如整改已经验收、免责已经认定；或只数某一期的",
-        "write `unless:`, such as a mend that was accepted or an excuse that was granted; or count those of one period only",
+        "写明什么情况下解除，如 `除非: 计数(免责事由) > 0`；或写 `施行至:`，到期不再惩戒",
+        "say what lifts it, as in `unless: count(excuses) > 0`; or with `valid to:` on which day it ends",
     ),
     severity="warning",
 )

@@ -56,6 +56,9 @@ def lower_quantified(expr: tree.Quantified, scope: Scope, expressions: Expressio
 
 def _source(iterator: tree.Iterator, scope: Scope, expressions: Expressions) -> tuple[Node, ValueType]:
     """What is gone through, and the type of its items."""
+    if (ends := counted_ends(iterator.source)) is not None and iterator.last is None:
+        low, high = (expressions.want(end, scope, NumberType()) for end in ends)
+        return counted(low, high, expressions.place(iterator.source.span)), NumberType(0)
     source = expressions.lower(iterator.source, scope)
     if iterator.last is not None:
         last = expressions.want(iterator.last, scope, NumberType())
@@ -67,6 +70,36 @@ def _source(iterator: tree.Iterator, scope: Scope, expressions: Expressions) -> 
         scope.faults.add(WRONG_TYPE, source.place, wanted=_A_LIST, found=describe(source.type))
         return POISON, ANY
     return source, inner
+
+
+def counted_ends(source: tree.Expr) -> tuple[tree.Expr, tree.Expr] | None:
+    """The ends of a range that is gone through, as in `some x in [1..10]`; None for anything else."""
+    if (
+        isinstance(source, tree.Range)
+        and source.low_closed
+        and source.high_closed
+        and source.low
+        and source.high
+    ):
+        return source.low, source.high
+    return None
+
+
+def counted(low: Node, high: Node, place: Place) -> Node:
+    """The whole numbers from one to another, both included; none where the first is greater than the last."""
+    if is_poison(low) or is_poison(high):
+        return POISON
+    whole = ListType(NumberType(0))
+    every = nodes.Call("numbers", (low, high), whole, place=place)
+    if _surely_ordered(low, high):
+        return every
+    row = nodes.Row(nodes.Compare("<=", low, high, place=place), every, place=place)
+    return nodes.Case((row,), nodes.MakeList((), whole, place=place), whole, place=place)
+
+
+def _surely_ordered(low: Node, high: Node) -> bool:
+    ends = [end.value for end in (low, high) if isinstance(end, nodes.Literal)]
+    return len(ends) == 2 and None not in ends and bool(ends[0] <= ends[1])
 
 
 def lower_filter(expr: tree.Filter, scope: Scope, expressions: Expressions) -> Node:

@@ -12,7 +12,7 @@ from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core import nodes
 from projgov.rules.core.fitting import POISON, WRONG_TYPE, expect, is_poison
 from projgov.rules.core.from_feel import lower
-from projgov.rules.core.iteration import filtered
+from projgov.rules.core.iteration import counted, counted_ends, filtered
 from projgov.rules.core.nodes import BOOLEAN, Node
 from projgov.rules.core.scope import Faults, Function, Scope
 from projgov.rules.core.typing import ANY, describe, item_type, join_all
@@ -224,16 +224,10 @@ class Boxes:
         """The list of an iteration; of a range with both ends, the whole numbers in it."""
         if isinstance(box.source, dmn.Text):
             found = self.texts.parsed(box.source.written, scope)
-            if (
-                isinstance(found, tree.Range)
-                and found.low
-                and found.high
-                and found.low_closed
-                and found.high_closed
-            ):
+            if found is not None and (ends := counted_ends(found)) is not None:
                 place_at = box.source.written.place
-                low, high = (lower(e, scope, place_at, NumberType()) for e in (found.low, found.high))
-                return nodes.Call("numbers", (low, high), ListType(NumberType(0)), place=box.place)
+                low, high = (lower(end, scope, place_at, NumberType()) for end in ends)
+                return counted(low, high, box.place)
             if found is None:
                 return POISON
         return self.boxed(box.source, scope, box.place)

@@ -36,8 +36,9 @@ EXTENDS_TEXT = Pattern(
     "F201",
     Bilingual("`extends` 要写一个文件名", "`extends` names one file"),
     Bilingual(
-        "写同一文件夹里的文件名，或自带规则包的名称，例如 `extends: city.yaml`",
-        "write the name of a file of the same folder or of a shipped pack, as in `extends: city.yaml`",
+        "写同一文件夹里的文件名，或自带规则包的名称，例如 `extends: city.yaml`；要叠加几份，就一份接一份地引用",
+        "write the name of a file of the same folder or of a shipped pack, as in `extends: city.yaml`; to build on several, "
+        "let one extend the next",
     ),
 )
 NOT_REPLACEABLE = Pattern(
@@ -115,7 +116,7 @@ def extended(tree: Mapping, base: Base, faults: Faults) -> tuple[Mapping, Origin
         return tree, {}
     if not isinstance(written.value, Scalar) or not isinstance(written.value.value, str):
         faults.add(EXTENDS_TEXT, written.value.place)
-        return tree, {}
+        return attrs.evolve(tree, entries=tuple(e for e in tree if e is not written)), {}
     try:
         below, file = base(written.value.value, written.value.place)
     except Refused as refused:

@@ -27,6 +27,7 @@ _SILENT = (
     "implements",
     "names",
     "tells_met",
+    "evidence",
     "calendar",
 )
 """What says nothing of the decision: places in the file, texts for people, and the clause a rule implements.

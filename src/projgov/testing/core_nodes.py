@@ -38,8 +38,8 @@ from projgov.testing.core_known import (
     TEXT,
     matches,
 )
+from projgov.testing.core_ladders import Ladders
 from projgov.testing.core_leaves import Way
-from projgov.testing.core_lists import Lists
 
 _ROUNDINGS: tuple[nodes.Rounding, ...] = (
     "half_up",
@@ -54,7 +54,7 @@ _OPERATORS: tuple[Literal["+", "-", "*", "/", "**"], ...] = ("+", "-", "*", "/",
 _SLOW = frozenset({"power", "exp", "log", "sqrt", "numbers"})
 
 
-class Writer(Lists):
+class Writer(Ladders):
     """Writes nodes of any type."""
 
     def node(self, kind: ValueType, depth: int) -> Node:
@@ -75,8 +75,12 @@ class Writer(Lists):
                 ways += [*[self.calculation, self.aggregate] * 3, self.round_, self.value_at, self.value_at]
                 ways += [self.tally] * 4 if self.known.checks else []
                 ways += [self.rank_entry] * 3 if self.known.definitions else []
+                ways += [self.climbed] if depth > 1 else []
             case DateType() | DurationType():
                 ways += [self.temporal]
+                ways += [self.climbed] if depth > 1 and isinstance(kind, DateType) else []
+            case TextType():
+                ways += [self.climbed] if depth > 1 else []
             case ListType(RecordType()):
                 ways = [
                     self.field,

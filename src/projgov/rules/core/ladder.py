@@ -64,14 +64,15 @@ class Way:
 
     signal: int
     to: int | None
-    leaves: frozenset[int]
-    forgets: frozenset[int]
+    leaves: tuple[int, ...]
+    forgets: tuple[int, ...]
 
 
 @attrs.frozen
 class Ladder:
-    """The steps in order, the signals by id and title, and the ways down."""
+    """The steps in order, the signals by their ids, the ways down; `labels` are what the signals are called."""
 
     steps: tuple[Step, ...]
-    signals: tuple[tuple[str, Bilingual], ...]
+    signals: tuple[str, ...]
     ways: tuple[Way, ...] = ()
+    labels: tuple[Bilingual, ...] = ()

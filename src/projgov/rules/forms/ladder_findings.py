@@ -39,7 +39,8 @@ class Found:
 def findings(rule: Escalation, ladder: Ladder, history: Node, lowering: Lowering) -> Found:
     """What is reported of all steps."""
     found = Found()
-    evidence = (*ladder.signals, *((step.id, _unresolved(step.title)) for step in ladder.steps))
+    signals = zip(ladder.signals, ladder.labels, strict=True)
+    evidence = (*signals, *((step.id, _unresolved(step.title)) for step in ladder.steps))
     for index, (row, step) in enumerate(zip(rule.steps, ladder.steps, strict=True)):
         of = _Of(rule, row, step, index, history, evidence, lowering)
         taken, output = of.taken()

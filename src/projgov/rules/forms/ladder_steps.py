@@ -225,8 +225,8 @@ class Steps:
                 self._unknown(name, _STEP, self.steps, (*path, "from_", n))
             else:
                 leaves.add(step)
-        every = range(len(self.steps))
-        return Way(signal, to, frozenset(leaves if row.from_ else every), frozenset(self._forgets(row, path)))
+        left = sorted(leaves) if row.from_ else range(len(self.steps))
+        return Way(signal, to, tuple(left), tuple(sorted(self._forgets(row, path))))
 
     def _forgets(self, row: WayRow, path: tuple[str | int, ...]) -> set[int]:
         found: set[int] = set()

@@ -117,8 +117,9 @@ def lower(rule: Escalation, lowering: Lowering) -> Lowered:
     steps = Steps(rule, ids, signals, lowering)
     ladder = Ladder(
         steps.all(),
-        tuple((name, row.label) for name, row in zip(signals, rule.signals, strict=True)),
+        signals,
         steps.ways(),
+        tuple(row.label for row in rule.signals),
     )
     step = _choice(rule)
     climb: Node = nodes.Climb(

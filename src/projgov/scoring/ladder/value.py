@@ -25,14 +25,14 @@ def value(ladder: Ladder, found: Climbed) -> Value:
         "step": ids[found.standing[-1]] if found.standing else None,
         "since": found.since,
         "proposed": ids[found.proposed[-1]] if found.proposed else None,
-        "counts": {name: count for (name, _), count in zip(ladder.signals, found.counts, strict=True)},
+        "counts": {name: count for name, count in zip(ladder.signals, found.counts, strict=True)},
         "entries": entries,
     }
 
 
 def _entry(ladder: Ladder, move: Move, waits: bool) -> dict[str, Any]:
     evidence = tuple(
-        {"signal": ladder.signals[e.signal][0], "day": e.day, "about": e.about}
+        {"signal": ladder.signals[e.signal], "day": e.day, "about": e.about}
         if isinstance(e, Event)
         else {"signal": ladder.steps[e.step].id, "day": e.day, "about": None}
         for e in move.evidence

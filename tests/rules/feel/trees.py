@@ -7,26 +7,23 @@ from typing import Any
 
 import attrs
 from hypothesis import strategies as st
+from tests.rules.feel.forms import HERE, NOWHERE, Words
+from tests.rules.feel.forms import tests as tests_of
 
 from projgov.diagnostics import Place
 from projgov.rules.feel.tree import (
     Argument,
     Arithmetic,
     At,
-    Between,
     Boolean,
     Call,
     Comparison,
     Connective,
     Context,
-    ContextEntry,
     Expr,
-    Filter,
     For,
     Function,
-    If,
     In,
-    InstanceOf,
     Iterator,
     List,
     Name,
@@ -43,8 +40,6 @@ from projgov.rules.feel.tree import (
     UnaryTest,
     UnaryTests,
 )
-
-NOWHERE = (0, 0)
 
 
 def place_at(offset: int, length: int) -> Place:
@@ -109,20 +104,15 @@ types: st.SearchStrategy[TypeName] = st.deferred(
 )
 
 leaves: st.SearchStrategy[Expr] = st.one_of(
-    st.builds(Number, st.just(NOWHERE), numbers),
-    st.builds(Text, st.just(NOWHERE), texts),
-    st.builds(Boolean, st.just(NOWHERE), st.booleans()),
-    st.builds(Null, st.just(NOWHERE)),
-    st.builds(Temporal, st.just(NOWHERE), st.sampled_from(["2017-03-31", "P1D"])),
-    st.builds(Name, st.just(NOWHERE), names),
+    st.builds(Number, HERE, numbers),
+    st.builds(Text, HERE, texts),
+    st.builds(Boolean, HERE, st.booleans()),
+    st.builds(Null, HERE),
+    st.builds(Temporal, HERE, st.sampled_from(["2017-03-31", "P1D"])),
+    st.builds(Name, HERE, names),
 )
 
-COMPARATORS = ["=", "!=", "<", "<=", ">", ">="]
-
-
-def _tests(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[tuple[Expr, ...]]:
-    test = st.one_of(inner, st.builds(UnaryTest, st.just(NOWHERE), st.sampled_from(COMPARATORS), inner))
-    return st.lists(test, min_size=1, max_size=3).map(tuple)
+_WORDS = Words(names, names, st.one_of(names, texts), types)
 
 
 def _arguments(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[tuple[Argument, ...]]:
@@ -132,53 +122,14 @@ def _arguments(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[tuple[Argume
     )
 
 
-def _ranges(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
-    closed = st.booleans()
-    return st.one_of(
-        st.builds(Range, st.just(NOWHERE), inner, inner, closed, closed),
-        st.builds(Range, st.just(NOWHERE), st.none(), inner, st.just(False), closed),
-        st.builds(Range, st.just(NOWHERE), inner, st.none(), closed, st.just(False)),
-    )
-
-
 def _composed(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
-    here = st.just(NOWHERE)
-    iterators = st.lists(st.builds(Iterator, names, here, inner), min_size=1, max_size=2).map(tuple)
-    ranged = st.lists(
-        st.builds(Iterator, names, here, inner, st.one_of(st.none(), inner)), min_size=1, max_size=2
-    ).map(tuple)
-    keys = st.one_of(names, texts)
-    entries = st.lists(st.builds(ContextEntry, keys, here, inner), max_size=3).map(
-        lambda es: tuple({e.key: e for e in es}.values())
-    )
-    parameters = st.lists(st.builds(Parameter, names, st.one_of(st.none(), types)), max_size=2).map(
-        lambda ps: tuple({p.name: p for p in ps}.values())
-    )
+    parameters, entries = _WORDS.parameters(), _WORDS.entries(inner)
     return st.one_of(
-        st.builds(Path, here, inner, names, here),
-        st.builds(Negation, here, inner),
-        st.builds(Arithmetic, here, st.sampled_from(["+", "-", "*", "/", "**"]), inner, inner),
-        st.builds(Comparison, here, st.sampled_from(COMPARATORS), inner, inner),
-        st.builds(
-            Connective,
-            here,
-            st.sampled_from(["and", "or"]),
-            st.lists(inner, min_size=2, max_size=3).map(tuple),
-        ),
-        st.builds(Between, here, inner, inner, inner),
-        st.builds(In, here, inner, _tests(inner)),
-        _ranges(inner),
-        st.builds(List, here, st.lists(inner, max_size=3).map(tuple)),
-        st.builds(Context, here, entries),
-        st.builds(If, here, inner, inner, inner),
-        st.builds(For, here, ranged, inner),
-        st.builds(Quantified, here, st.sampled_from(["some", "every"]), iterators, inner),
-        st.builds(Filter, here, inner, inner),
-        st.builds(Call, here, st.one_of(inner, st.just(Name(NOWHERE, "not"))), _arguments(inner)),
-        st.builds(Function, here, parameters, inner),
-        st.builds(Function, here, parameters, st.builds(Context, here, entries), st.just(True)),
-        st.builds(InstanceOf, here, inner, types),
-        st.builds(At, here, inner, inner),
+        *_WORDS.forms(inner),
+        st.builds(Call, HERE, st.one_of(inner, st.just(Name(NOWHERE, "not"))), _arguments(inner)),
+        st.builds(Function, HERE, parameters, inner),
+        st.builds(Function, HERE, parameters, st.builds(Context, HERE, entries), st.just(True)),
+        st.builds(At, HERE, inner, inner),
     )
 
 
@@ -187,7 +138,7 @@ exprs: st.SearchStrategy[Expr] = st.recursive(leaves, _composed, max_leaves=12)
 
 cells: st.SearchStrategy[UnaryTests] = st.one_of(
     st.just(UnaryTests(NOWHERE, (), False)),
-    st.builds(UnaryTests, st.just(NOWHERE), _tests(exprs), st.booleans()),
+    st.builds(UnaryTests, HERE, tests_of(exprs), st.booleans()),
 )
 """Trees that the cells of decision tables can hold."""
 

@@ -5,42 +5,23 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hypothesis import strategies as st
+from tests.rules.feel.forms import HERE, Words
 
 from projgov.rules.feel.tree import (
     Argument,
-    Arithmetic,
-    Between,
     Boolean,
     Call,
-    Comparison,
-    Connective,
-    Context,
-    ContextEntry,
     Expr,
-    Filter,
-    For,
     Function,
-    If,
-    In,
-    InstanceOf,
-    Iterator,
-    List,
     Name,
-    Negation,
     Null,
     Number,
-    Parameter,
-    Path,
-    Quantified,
-    Range,
     Temporal,
     Text,
     TypeName,
-    UnaryTest,
 )
 from projgov.scoring.feel.functions.table import FUNCTIONS
 
-HERE = st.just((0, 0))
 CONTEXT = {
     "x": 3,
     "y": Decimal("-0.5"),
@@ -70,7 +51,7 @@ TEMPORALS = [
     "P0D",
 ]
 KINDS = ["number", "string", "boolean", "date", "time", "date and time", "Any", "Null", "nonsense"]
-COMPARATORS = ["=", "!=", "<", "<=", ">", ">="]
+KEYS = st.sampled_from(["a", "b c", "name", "age", "year", "months", "start", "time offset"])
 
 names = st.sampled_from([*CONTEXT, *LOCALS])
 numbers = st.one_of(
@@ -99,56 +80,14 @@ types = st.recursive(
 )
 
 
+_WORDS = Words(st.sampled_from(LOCALS), KEYS, KEYS, types)
+
+
 def _composed(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
-    local = st.sampled_from(LOCALS)
-    keys = st.sampled_from(["a", "b c", "name", "age", "year", "months", "start", "time offset"])
-    iterators = st.lists(st.builds(Iterator, local, HERE, inner), min_size=1, max_size=2).map(tuple)
-    ranged = st.lists(
-        st.builds(Iterator, local, HERE, inner, st.one_of(st.none(), inner)), min_size=1, max_size=2
-    ).map(tuple)
-    tests = st.lists(
-        st.one_of(inner, st.builds(UnaryTest, HERE, st.sampled_from(COMPARATORS), inner)),
-        min_size=1,
-        max_size=2,
-    ).map(tuple)
-    closed = st.booleans()
-    entries = st.lists(st.builds(ContextEntry, keys, HERE, inner), max_size=3).map(
-        lambda es: tuple({e.key: e for e in es}.values())
-    )
-    parameters = st.lists(
-        st.builds(Parameter, local, st.one_of(st.none(), types)), max_size=2, unique_by=lambda p: p.name
-    ).map(tuple)
-    function = st.builds(Function, HERE, parameters, inner)
+    function = st.builds(Function, HERE, _WORDS.parameters(), inner)
     builtin = st.sampled_from(sorted(FUNCTIONS)).flatmap(lambda name: _call(name, st.one_of(inner, function)))
-    return st.one_of(
-        builtin,
-        builtin,
-        st.builds(Path, HERE, inner, keys, HERE),
-        st.builds(Negation, HERE, inner),
-        st.builds(Arithmetic, HERE, st.sampled_from(["+", "-", "*", "/", "**"]), inner, inner),
-        st.builds(Comparison, HERE, st.sampled_from(COMPARATORS), inner, inner),
-        st.builds(
-            Connective,
-            HERE,
-            st.sampled_from(["and", "or"]),
-            st.lists(inner, min_size=2, max_size=3).map(tuple),
-        ),
-        st.builds(Between, HERE, inner, inner, inner),
-        st.builds(In, HERE, inner, tests),
-        st.builds(Range, HERE, inner, inner, closed, closed),
-        st.builds(Range, HERE, st.none(), inner, st.just(False), closed),
-        st.builds(Range, HERE, inner, st.none(), closed, st.just(False)),
-        st.builds(List, HERE, st.lists(inner, max_size=3).map(tuple)),
-        st.builds(Context, HERE, entries),
-        st.builds(If, HERE, inner, inner, inner),
-        st.builds(For, HERE, ranged, inner),
-        st.builds(Quantified, HERE, st.sampled_from(["some", "every"]), iterators, inner),
-        st.builds(Filter, HERE, inner, inner),
-        st.builds(
-            Call, HERE, function, st.lists(st.builds(Argument, st.just(""), inner), max_size=2).map(tuple)
-        ),
-        st.builds(InstanceOf, HERE, inner, types),
-    )
+    arguments = st.lists(st.builds(Argument, st.just(""), inner), max_size=2).map(tuple)
+    return st.one_of(builtin, builtin, *_WORDS.forms(inner), st.builds(Call, HERE, function, arguments))
 
 
 def _call(name: str, inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:

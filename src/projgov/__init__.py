@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from projgov.scoring.faults import EvaluationFaults
     from projgov.scoring.report import Report, UnknownSubject
     from projgov.scoring.schema import schema
+    from projgov.scoring.selftest.check import check
     from projgov.scoring.watch import Duty, Session, resume, watch
 
 _HOME = {

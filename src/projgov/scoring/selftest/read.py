@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from projgov.diagnostics import Bilingual, Diagnostic, InvalidData, Pattern, Place, did_you_mean
+from projgov.domain.declared_facts import check_facts
 from projgov.domain.plain import from_plain
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.tree import Entry, Mapping, Node, Scalar, plain
@@ -86,24 +87,36 @@ def read_tests(pack: Pack, faults: Faults) -> Iterator[Test]:
     tests = tree.get("tests")
     if not pack.tests or not isinstance(tests, TreeSequence):
         return
-    written = tree.get("sample")
-    if not isinstance(written, Mapping):
-        place = tests.place if written is None else written.place
-        faults.add(NO_SAMPLE, place)
+    if tree.get("sample") is None:
+        faults.add(NO_SAMPLE, tests.place)
         return
-    sample = Sample(_with_head(written), pack.core.vocabulary)
-    if _portfolio(sample, None, written.place, faults) is None:
+    sample = read_sample(pack, faults)
+    if sample is None:
         return
     for entry, node in zip(pack.tests, tests.items, strict=True):
         assert isinstance(node, Mapping)
         changed = sample.changed(node.get("given") or Mapping((), node.place), faults)
         name = node.get("name")
         place = node.place if name is None else name.place
-        portfolio = _portfolio(changed, entry.name, place, faults)
+        portfolio = _portfolio(pack, changed, entry.name, place, faults)
         expect = node.get("expect")
         expected = () if expect is None else tuple(_expected(pack, changed, expect, faults))
         parameters = dict(_parameters(pack, node.get("parameters"), faults))
         yield Test(entry.name, place, entry.as_of, changed, portfolio, expected, parameters)
+
+
+def read_sample(pack: Pack, faults: Faults) -> Sample | None:
+    """The sample of a rule file; None where it has none, or after faults."""
+    tree = pack.tree
+    assert isinstance(tree, Mapping)
+    written = tree.get("sample")
+    if written is None:
+        return None
+    if not isinstance(written, Mapping):
+        faults.add(NO_SAMPLE, written.place)
+        return None
+    sample = Sample(_with_head(written), pack.core.vocabulary)
+    return None if _portfolio(pack, sample, None, written.place, faults) is None else sample
 
 
 def _parameters(pack: Pack, written: Node | None, faults: Faults) -> Iterator[tuple[str, Scalar]]:
@@ -131,13 +144,15 @@ def _with_head(sample: Mapping) -> Mapping:
     return attrs.evolve(sample, entries=(*added, *sample.entries))
 
 
-def _portfolio(sample: Sample, test: str | None, place: Place, faults: Faults) -> Any:
+def _portfolio(pack: Pack, sample: Sample, test: str | None, place: Place, faults: Faults) -> Any:
     """The portfolio that the sample is; None after faults, which bear the name of the test whose changes brought them."""
     try:
-        return from_plain(plain(sample.tree), file=place.file)
+        portfolio = from_plain(plain(sample.tree), file=place.file)
+        check_facts(portfolio, pack.facts)
     except InvalidData as refused:
         faults.extend(refusals(refused, sample, test, place))
         return None
+    return portfolio
 
 
 def refusals(refused: InvalidData, sample: Sample, test: str | None, place: Place) -> Iterator[Diagnostic]:

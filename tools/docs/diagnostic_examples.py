@@ -1,7 +1,7 @@
 """The examples of the pages of diagnostics, run: which diagnostics each of them yields.
 
 What an example is can be told from its files: a rule file is checked (and its tests are run), with a portfolio beside it evaluated; a portfolio or a
-table with its mapping is read; a model (or an expression) of the DMN standard is loaded, and with `inputs.json` beside it (or
+table with its mapping is read, and so is a work calendar; a model (or an expression) of the DMN standard is loaded, and with `inputs.json` beside it (or
 `context.json`) its decisions are made. Python and commands are run as they stand.
 """
 
@@ -97,6 +97,8 @@ def _runner(texts: dict[str, Block], names: set[str], code: str) -> Callable[[],
         return _dmn
     if "mapping.yaml" in names:
         return _table
+    if "calendar.json" in names:
+        return _calendar
     if "rules.yaml" in names:
         return _evaluated if "portfolio.json" in names else lambda: _checked(code)
     return _portfolio
@@ -148,6 +150,11 @@ def _evaluated() -> Iterable[Diagnostic]:
 
 def _portfolio() -> Iterable[Diagnostic]:
     projgov.load_portfolio("portfolio.json")
+    return ()
+
+
+def _calendar() -> Iterable[Diagnostic]:
+    projgov.load_calendar("calendar.json")
     return ()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from projgov.rules.check.backing import unfounded, unknown_in_tests, untested
+from projgov.rules.check.covered import uncovered
 from projgov.rules.check.demands import demands
 from projgov.rules.check.division import divisions
 from projgov.rules.check.figures import figures
@@ -24,6 +25,7 @@ CHECKS: tuple[Check, ...] = (
     unfounded,
     quotes,
     parameters_over_time,
+    uncovered,
     demands,
     vain,
     divisions,

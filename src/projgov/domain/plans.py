@@ -85,8 +85,18 @@ class Quantity:
 @described(about("baseline", "进度计划", "baseline", "进度计划", "基线", dated=True))
 @attrs.frozen(kw_only=True)
 class Baseline(Edition):
-    """The plan as approved. A later version replaces it from the day it was approved, and not before."""
+    """The plan as approved, and each change of it. A later version replaces it from the day it takes effect, and not before.
 
+    A version takes effect on the last of the days on which it was issued (`occurred`), approved and put in force, so far as these are
+    given. `approved` null says that it was not approved: such a version is on record, and changes nothing.
+    """
+
+    approved: Annotated[date | Missing | None, day("批准日期", "approved", "批准日期", seen="public")] = (
+        MISSING
+    )
+    in_force: Annotated[
+        date | Missing, day("生效日期", "in force from", "生效日期", "施行日期", seen="public")
+    ] = MISSING
     approved_by: Annotated[str | Missing, reference("unit", "批准单位", "approved by", "批准单位")] = MISSING
     document: Annotated[MaybeText, text("文号", "document number", "文号", seen="public")] = MISSING
     reason: Annotated[MaybeText, text("调整原因", "reason", "调整原因", "原因")] = MISSING
@@ -96,6 +106,14 @@ class Baseline(Edition):
     quantities: Annotated[
         tuple[Quantity, ...] | Missing, records("quantity", "任务量", "quantities", "任务量", seen="public")
     ] = MISSING
+
+    @property
+    def takes_effect(self) -> date | None:
+        """The first day on which it counts; None where it was not approved."""
+        if self.approved is None:
+            return None
+        given = (day for day in (self.approved, self.in_force) if not isinstance(day, Missing))
+        return max((self.occurred, *given))
 
 
 @described(about("guidebook", "项目指导书", "guidebook", "项目指导书", "指导书", dated=True))

@@ -74,9 +74,9 @@ class Series:
 
     Each record of `register` gives the entries of its list `entries` (or itself, where `entries` is empty), each an observation
     of field `value` on the day in field `day` (of the entry, or else of the record). `preferred` lists values of the entry's
-    field `source`, the most trusted first. `in_force` is true for plans: then only the latest record of the register that
-    occurred by the day asked for counts (a baseline replaces the one before). `counts` says what the value counts, a code of
-    `FIGURE_KIND` (数字口径); empty where nothing is said of it.
+    field `source`, the most trusted first. `in_force` is true for plans: then only the record counts
+    that was in force on the day asked for, the last to take effect by then (a baseline replaces the one before). `counts` says
+    what the value counts, a code of `FIGURE_KIND` (数字口径); empty where nothing is said of it.
     """
 
     named: Named

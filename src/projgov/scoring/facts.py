@@ -15,7 +15,7 @@ from projgov.domain.portfolio import Portfolio
 from projgov.domain.types import ListType, Missing, RecordType, RegisterType
 from projgov.domain.vocabulary import Access, Member, Vocabulary
 from projgov.scoring.numbers import exact
-from projgov.scoring.paths import Path, record_paths, register_order
+from projgov.scoring.paths import Path, in_force, record_paths, register_order
 from projgov.scoring.series import value_on
 from projgov.scoring.values import Evidence, Rows, Unknown, Value
 
@@ -169,12 +169,10 @@ class Facts:
 
     def _latest(self, record_value: Any, record: str, member: Member, judged: date) -> Value:
         register = self._vocabulary.record(record).members[member.source[0]]
-        match self._register(record_value, record, register, judged):
-            case Rows(sure=(*_, last)) | (*_, last):
-                return last
-            case Rows(lacking=lacking):
-                return lacking
-        return None
+        found = self._register(record_value, record, register, judged)
+        records = found.sure if isinstance(found, Rows) else found
+        last = in_force(records, judged)
+        return found.lacking if last is None and isinstance(found, Rows) else last
 
     def _other_end(self, record_value: Any, _record: str, member: Member, judged: date) -> Value:
         referring, unsure = self._references(*member.source)
@@ -199,8 +197,8 @@ class Facts:
                     if isinstance(referred, str):
                         by_id.setdefault(referred, []).append(one)
             self._inverse[key] = by_id, unsure
-        by_id, unsure = self._inverse[key]
-        sure = tuple(one for one in by_id.get(record_value.id, ()) if _occurred(one, judged))
+        known, unsure = self._inverse[key]
+        sure = tuple(one for one in known.get(record_value.id, ()) if _occurred(one, judged))
         possible = tuple((one, self._unknown(one, inner)) for one in unsure if _occurred(one, judged))
         return Rows(sure, possible) if possible else sure
 

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from projgov.domain.vocabulary import Series
 from projgov.scoring.facts import Facts
 from projgov.scoring.numbers import exact
-from projgov.scoring.paths import register_order
+from projgov.scoring.paths import taking_effect
 from projgov.scoring.values import Value
 
 _ASK: Any = object()
@@ -47,8 +47,8 @@ class Observed:
         series = self._series[record, member]
         records = getattr(owner, series.register)
         if series.in_force:
-            ordered = sorted(records, key=register_order)
-            found = [one.occurred for one in ordered], [_steps(series, (one,)) for one in ordered]
+            versions = taking_effect(records)
+            found = [since for since, _ in versions], [_steps(series, (one,)) for _, one in versions]
         else:
             found = [date.min], [_steps(series, records)]
         self._known[id(owner), member] = found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, TypeAlias
 
 from projgov.domain.portfolio import Portfolio
@@ -45,6 +46,22 @@ def _keyed(parts: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
     # What a record is called must not depend on the order of the data; sorting by content costs, so only where it has to.
     for position, part in enumerate(sorted(parts, key=repr), start=1):
         yield str(getattr(part, "id", None) or getattr(part, "version", None) or position), part
+
+
+def taking_effect(records: Iterable[Any]) -> list[tuple[date, Any]]:
+    """Records in the order in which they take effect, each with the day from which it does.
+
+    That is the day it occurred, but for a record that says otherwise: a plan counts from the day it is in force, and one that was
+    not approved never does.
+    """
+    found = ((getattr(one, "takes_effect", one.occurred), one) for one in records)
+    dated = ((day, one) for day, one in found if day is not None)
+    return sorted(dated, key=lambda pair: (pair[0], register_order(pair[1])))
+
+
+def in_force(records: Iterable[Any], day: date) -> Any:
+    """The record that counts on a day: of those that took effect by then, the last. None where none did."""
+    return next((one for since, one in reversed(taking_effect(records)) if since <= day), None)
 
 
 def register_order(one: Any) -> tuple[str, str, str]:

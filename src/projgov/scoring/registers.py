@@ -10,6 +10,7 @@ import attrs
 
 from projgov.domain.types import Missing
 from projgov.scoring.facts import Facts
+from projgov.scoring.paths import taking_effect
 from projgov.scoring.values import Rows, Unknown, Value
 
 
@@ -30,6 +31,7 @@ class Registers:
         self._facts = facts
         self._names = register_names
         self._known: dict[tuple[int, str], _Register] = {}
+        self._in_force: dict[tuple[int, str], _Register] = {}
         self._indexes: dict[tuple[int, str, tuple[str, ...]], dict[tuple[Any, ...], _Register]] = {}
 
     def register(self, owner: Any, record: str, member: str, judged: date) -> Value:
@@ -40,12 +42,21 @@ class Registers:
         return records if judged <= found.through else Rows(records, (), found.lacking)
 
     def latest(self, owner: Any, record: str, member: str, judged: date) -> Value:
-        """The last record of a register that had occurred, null or unknown where there is none."""
-        found = self._known.get((id(owner), member)) or self._read(owner, record, member)
+        """The last record of a register that counts on the day, null or unknown where there is none."""
+        found = self._in_force.get((id(owner), member)) or self._effective(owner, record, member)
         count = bisect_right(found.days, judged)
         if count:
             return found.records[count - 1]
         return None if judged <= found.through else found.lacking
+
+    def _effective(self, owner: Any, record: str, member: str) -> _Register:
+        """A register in the order in which its records take effect, with the days from which they do."""
+        whole = self._known.get((id(owner), member)) or self._read(owner, record, member)
+        versions = taking_effect(whole.records)
+        days = tuple(since for since, _ in versions)
+        found = attrs.evolve(whole, records=tuple(one for _, one in versions), days=days)
+        self._in_force[id(owner), member] = found
+        return found
 
     def where(
         self,

@@ -16,7 +16,7 @@ from projgov.domain.types import Missing
 from projgov.domain.vocabulary import Series
 from projgov.scoring.comparing import surely_equal
 from projgov.scoring.faults import merge
-from projgov.scoring.paths import register_order
+from projgov.scoring.paths import in_force
 from projgov.scoring.values import Unknown, Value
 
 Reader: TypeAlias = Callable[[Any, str], Value]
@@ -49,7 +49,8 @@ def value_on(series: Series, records: Iterable[Any], day: date, read: Reader, no
     """The value on a day; `nothing` before the first observation. Of a plan, only the version in force on the day counts."""
     counted = tuple(records)
     if series.in_force:
-        counted = tuple(sorted((r for r in counted if r.occurred <= day), key=register_order)[-1:])
+        version = in_force(counted, day)
+        counted = () if version is None else (version,)
     observed = observations(series, counted, read)
     undated = [o for o in observed if isinstance(o.day, Unknown)]
     dated = [o for o in observed if isinstance(o.day, date) and o.day <= day]

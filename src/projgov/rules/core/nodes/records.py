@@ -19,8 +19,9 @@ class Field:
     """Member `member` of a record of type `record`. Of null it is null. An absent member is unknown, named by its path.
 
     A register gives its records that occurred by the judged day, and is whole only if it is complete through that day.
-    `latest` gives the last of them, null where there is none and the register is whole, else unknown. The other end of a
-    relation lacks nothing; a record whose reference is missing is a possible member of it.
+    `latest` gives the last of them, null where there is none and the register is whole, else unknown; of plans, the one in force:
+    the last to take effect by then, whenever it was issued, and never one that was not approved. The other end of a relation
+    lacks nothing; a record whose reference is missing is a possible member of it.
     """
 
     base: Node

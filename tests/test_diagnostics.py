@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+
 import attrs
 import pytest
 from hypothesis import given
@@ -12,6 +14,7 @@ from projgov.diagnostics import (
     Bilingual,
     InvalidData,
     InvalidRuleFile,
+    Offers,
     Pattern,
     Place,
     ProjgovError,
@@ -166,6 +169,33 @@ def test_where_nothing_is_near_what_there_is_is_listed_and_where_there_is_nothin
     assert did_you_mean("x", ["b", "a"]).zh == "可用的有：`a`、`b`"
     assert did_you_mean("zz", [f"option{n:02}" for n in range(13)]).en.endswith("`option11` …")
     assert did_you_mean("x", []).en == "leave it out"
+
+
+@given(st.text("ab_项目", min_size=1, max_size=6), st.lists(st.text("abc_项目", max_size=6), max_size=8))
+def test_the_nearest_is_the_one_of_all_candidates_that_python_itself_finds(
+    word: str, candidates: list[str]
+) -> None:
+    """Candidates that share too few characters are left out beforehand, and that changes nothing."""
+    pool = {c.casefold(): c for c in candidates}
+    cutoff = 0.6 if word.isascii() else 0.5
+    close = difflib.get_close_matches(word.casefold(), pool, n=1, cutoff=cutoff)
+    assert nearest(word, candidates) == (pool[close[0]] if close else None)
+
+
+def test_near_words_are_offered_for_the_first_hundred_only_and_no_more_are_looked_for() -> None:
+    looked: list[int] = []
+
+    def words() -> list[str]:
+        looked.append(1)
+        return ["budget"]
+
+    offers = Offers()
+    helps = [offers.did_you_mean("budgt", words).en for _ in range(102)]
+    assert (
+        helps
+        == ["did you mean `budget`?"] * 100 + ["check the name (near ones are offered for the first 100)"] * 2
+    )
+    assert len(looked) == 100
 
 
 @given(st.text(min_size=1, max_size=8))

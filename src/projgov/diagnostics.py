@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 import attrs
@@ -237,10 +237,40 @@ def _order(place: Place) -> tuple[object, ...]:
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate that `word` was most probably meant to be, or None where nothing comes near."""
-    pool = {c.casefold(): c for c in candidates}
     cutoff = 0.6 if word.isascii() else 0.5  # of two Chinese characters one may be wrong
-    close = difflib.get_close_matches(word.casefold(), pool, n=1, cutoff=cutoff)
+    wanted = word.casefold()
+    pool = {c.casefold(): c for c in candidates}
+    # Most candidates share too few characters to come near, and that is seen sooner than how near they come.
+    shared = frozenset(wanted).__contains__
+    near = [c for c in pool if 2 * sum(map(shared, c)) >= cutoff * (len(wanted) + len(c))]
+    close = difflib.get_close_matches(wanted, near, n=1, cutoff=cutoff)
     return pool[close[0]] if close else None
+
+
+MOST_OFFERED = 100
+"""For so many unknown names of one reading the nearest is looked for: who has more of them has one cause for all."""
+
+
+class Offers:
+    """What is offered for the unknown names of one reading, counted, because looking for the nearest takes its time."""
+
+    def __init__(self) -> None:
+        self.made = 0
+
+    def spent(self) -> bool:
+        """Whether one more is too many; counts it."""
+        self.made += 1
+        return self.made > MOST_OFFERED
+
+    def did_you_mean(self, word: str, candidates: Callable[[], Iterable[str]]) -> Bilingual:
+        """As the function of this name, while there are not too many."""
+        return MANY if self.spent() else did_you_mean(word, candidates())
+
+
+MANY = Bilingual(
+    f"核对名称（前 {MOST_OFFERED} 处已给出相近的名称）",
+    f"check the name (near ones are offered for the first {MOST_OFFERED})",
+)
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> Bilingual:

@@ -190,6 +190,40 @@ def test_two_ids_that_are_equal_after_normalisation_are_doubled() -> None:
     assert (found.code, found.place.path) == ("D014", "units[4].id")
 
 
+@pytest.mark.parametrize("twin", ["Ｕ-21", "U－21", "U-２１"])
+def test_two_ids_that_differ_in_the_width_of_their_characters_only_look_the_same(twin: str) -> None:
+    data = sample()
+    data["units"].append({"id": twin})
+    (found,) = refused(data)
+    assert (found.code, found.place.path) == ("D032", "units[3].id")
+    assert [place.path for place in found.related] == ["units[2].id"]
+    assert f"`{twin}`" in found.message("zh")
+    assert "`U-21`" in found.message("zh")
+
+
+def test_of_many_names_that_nothing_bears_the_nearest_is_offered_for_the_first_hundred() -> None:
+    """Looking for the nearest takes time, and thousands of unknown names have one cause."""
+    data = sample()
+    data["projects"] += [{"id": f"X-{n}", "lead_unit": f"U-{n}x", "titel": "x"} for n in range(300)]
+    found = refused(data)
+    assert len(found) == 600
+    near = [d for d in found if d.help("en").startswith("did you mean")]
+    assert 0 < len(near) <= 100
+    assert sum(d.help("en").startswith("check the name") for d in found) == 500
+
+
+def test_the_code_is_offered_for_a_label_near_to_what_is_written_and_the_codes_are_listed_with_labels() -> (
+    None
+):
+    data = sample()
+    data["projects"][0]["reports"][0]["kind"] = "季报"
+    (found,) = refused(data)
+    assert found.help("zh") == (
+        "是不是 `quarterly`？可用的有：`daily`（日志）、`monthly`（月汇总）、`quarterly`（季汇报）、`half_yearly`（半年报告）、"
+        "`annual`（年度总结）、`special`（专题报告）"
+    )
+
+
 def test_the_same_id_may_stand_in_two_types_of_subject_and_in_two_owners() -> None:
     data = sample()
     data["officers"].append({"id": "U-21"})

@@ -106,6 +106,13 @@ def test_bad_rows_are_left_out_and_listed_when_the_good_ones_are_to_go_on() -> N
     assert [(d.code, d.place.line) for d in result.bad_rows] == [("D052", 4), ("F082", 6)]
 
 
+def test_rows_whose_ids_differ_in_width_only_are_bad_all_of_them() -> None:
+    rows = "P-1,a,,,,\nP-2,b,,,,\nＰ-1,c,,,,\n"
+    assert refused(rows) == [("D032", "data.csv:6:1")]
+    result = read(rows, skip_bad=True)
+    assert [p.id for p in result.portfolio.projects] == ["P-2"]
+
+
 def test_rows_of_one_id_are_bad_all_of_them() -> None:
     rows = "P-1,a,,,,\nP-2,b,,,,\nP-1,c,,,,\n"
     assert refused(rows) == [("D014", "data.csv:6:1")]

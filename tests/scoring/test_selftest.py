@@ -346,6 +346,47 @@ def test_changes_that_cannot_be_made_are_faults(given: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "code", "mend"),
+    [
+        ("evidence.occurred", "N044", "say in which record, as in `evidence.E-start.occurred`"),
+        (
+            "baselines.milestones.M.due",
+            "N044",
+            "say in which record, as in `baselines.1.milestones.M.due`",
+        ),
+        ("reports.Q1.progress.value", "N049", "write the whole list: `reports.Q1.progress: [{value: 7, …}]`"),
+    ],
+)
+def test_a_path_that_does_not_say_which_record_is_mended(path: str, code: str, mend: str) -> None:
+    """Records are found by id or version; those that have neither are written with their whole list."""
+    reports = "      reports: [{id: Q1, kind: quarterly, occurred: 2017-03-31, recorded: 2017-04-05, progress: [{value: 5, source: verified}]}]\n"
+    baselines = "      baselines: [{version: 1, occurred: 2017-01-10, recorded: 2017-01-10, milestones: [{id: M, due: 2017-06-30}]}]\n"
+    rules = SAMPLE_WITH.format(more=reports + baselines)
+    read = read_text(rules.replace("PATH", path), "rules.yaml")
+    assert read.pack is not None, read.diagnostics
+    with pytest.raises(InvalidRuleFile) as refused:
+        run_tests(read.pack)
+    (fault,) = refused.value.diagnostics
+    assert (fault.code, fault.help("en").partition(" (a new")[0]) == (code, mend)
+
+
+SAMPLE_WITH = """\
+projgov: 1
+pack: paths
+year: 2017
+title: {{zh: 测试, en: a test}}
+filing: [{{id: filed, on: project, require: count(evidence) > 0}}]
+sample:
+  registers: {{evidence: {{complete_through: 2017-12-31}}}}
+  projects:
+    - id: P
+      evidence: [{{id: E-start, kind: start, occurred: 2017-02-01, recorded: 2017-02-01}}]
+{more}tests:
+  - {{name: a, as of: 2017-12-31, given: {{P: {{PATH: 7}}}}, expect: {{P: {{filed: met}}}}}}
+"""
+
+
+@pytest.mark.parametrize(
     "expect",
     [
         "quarterly_report: 3",

@@ -1,4 +1,4 @@
-"""What can be wrong with a portfolio: every pattern of diagnostics that reading one can give (codes D001 to D031)."""
+"""What can be wrong with a portfolio: every pattern of diagnostics that reading one can give (codes D001 to D032)."""
 
 from projgov.diagnostics import Bilingual, Pattern
 
@@ -81,12 +81,20 @@ BAD_PERIOD = Pattern(
 UNKNOWN_CHOICE = Pattern(
     "D013",
     Bilingual("`{found}` 不在可选值之内", "`{found}` is not one of the choices"),
-    Bilingual("{hint}", "{hint}"),
+    Bilingual("{mend}{hint}", "{mend}{hint}"),
 )
 DOUBLED_ID = Pattern(
     "D014",
     Bilingual("{record}编号 `{found}` 重复", "the {key} `{found}` ({record}) is used twice"),
     Bilingual("每个编号只用一次（另见第一次出现处）", "use each only once (see where it stands first)"),
+)
+LOOK_ALIKE = Pattern(
+    "D032",
+    Bilingual(
+        "{record}编号 `{found}` 与 `{other}` 只差全角和半角",
+        "the {key} `{found}` ({record}) differs from `{other}` in the width of its characters only",
+    ),
+    Bilingual("是同一个的，只留一个；不是的，换一个编号", "keep one of them, or give one another id"),
 )
 UNKNOWN_REFERENCE = Pattern(
     "D015",

@@ -5,7 +5,7 @@ from typing import Any, Final, TypeAlias
 
 import attrs
 
-from projgov.diagnostics import Bilingual, Diagnostic, Pattern, Place
+from projgov.diagnostics import Bilingual, Diagnostic, Offers, Pattern, Place
 from projgov.domain.scalars import Bad
 from projgov.reading.json import path_text, subject_of
 
@@ -38,6 +38,7 @@ class Reading:
         self.file = file
         self.data = data
         self.faults: list[Diagnostic] = []
+        self.offers = Offers()
         self.references: list[tuple[str, str, Path]] = []
 
     def place(self, path: Path) -> Place:

@@ -7,6 +7,7 @@ missing with a reason; `null` is a known nothing where a field allows it. Number
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from projgov.diagnostics import Bilingual, InvalidData, did_you_mean
@@ -171,7 +172,7 @@ def check_references(known: Mapping[str, Collection[str]], vocabulary: Vocabular
                 f"check the id, or add the record to `{vocabulary.record(record).about.collection}`",
             )
         else:
-            hint = did_you_mean(referred, known[record])
+            hint = reading.offers.did_you_mean(referred, partial(known.__getitem__, record))
         reading.add(faults.UNKNOWN_REFERENCE, path, found=shown_text(referred), record=label, hint=hint)
 
 

@@ -4,13 +4,14 @@ Every fault is noted with its path, and reading goes on; a value that cannot be 
 one. Ids referred to are noted as well, and looked up when all has been read.
 """
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, TypeAlias
 
 import attrs
 
-from projgov.diagnostics import Bilingual, did_you_mean
+from projgov.diagnostics import Bilingual
 from projgov.domain import faults
 from projgov.domain.fact_reader import read_facts
 from projgov.domain.gathering import BAD, Path, Reading
@@ -80,15 +81,16 @@ class RecordReader:
         records = [self.read(part, (path, n), reading) for n, part in enumerate(value)]
         good = all(record is not BAD for record in records)
         if self.identity:
-            found = {getattr(record, self.identity) for record in records} if good else ()
+            found = {alike(getattr(record, self.identity)) for record in records} if good else ()
             if len(found) < len(records) and not self._all_differ(value, path, reading):
                 good = False
         return tuple(records) if good else BAD
 
     def _all_differ(self, value: list[Any] | tuple[Any, ...], path: Path, reading: Reading) -> bool:
+        """Whether no two ids are the same, or look the same to people: full-width letters beside others."""
         key = self.identity
         read = reader(self.record.fields[key].spec.type)
-        seen: dict[object, int] = {}
+        seen: dict[object, tuple[int, object]] = {}
         good = True
         for n, part in enumerate(value):
             if type(part) is not dict or key not in part:
@@ -97,14 +99,16 @@ class RecordReader:
                 identity = read(part[key])
             except Bad:
                 continue
-            first = seen.setdefault(identity, n)
+            first, other = seen.setdefault(alike(identity), (n, identity))
             if first != n:
-                fault = faults.DOUBLED_ID.at(
+                pattern = faults.DOUBLED_ID if other == identity else faults.LOOK_ALIKE
+                fault = pattern.at(
                     reading.place(((path, n), key)),
                     related=[reading.place(((path, first), key))],
                     record=_label(self.record),
                     key=key,
                     found=shown(identity),
+                    other=shown(other),
                 )
                 reading.faults.append(fault)
                 good = False
@@ -126,7 +130,7 @@ class RecordReader:
             mend = self.record.fields[member.name].key
             hint = Bilingual(f"数据里写 `{mend}`", f"in data write `{mend}`")
         else:
-            hint = did_you_mean(key, keys)
+            hint = reading.offers.did_you_mean(key, lambda: keys)
             if self.has_facts:
                 hint = Bilingual(
                     f"{hint.zh}{'' if hint.zh.endswith('？') else '；'}另有的数据放进 `facts`",
@@ -147,6 +151,13 @@ def record_readers(vocabulary: Vocabulary) -> Mapping[str, RecordReader]:
         has_facts = record.cls is not None and hasattr(record.cls, "facts")
         made[record.name] = RecordReader(record, fields, required, has_facts, identity(record))
     return made
+
+
+def alike(identity: object) -> object:
+    """What two ids have in common that look the same: an id in characters of one width."""
+    if type(identity) is str and not identity.isascii():
+        return unicodedata.normalize("NFKC", identity)
+    return identity
 
 
 def identity(record: Record) -> str:

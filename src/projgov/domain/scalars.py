@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TypeAlias
 
-from projgov.diagnostics import Bilingual, Pattern, did_you_mean
+from projgov.diagnostics import LANGUAGES, Bilingual, Language, Pattern, nearest
 from projgov.domain import faults
 from projgov.domain.calendar import Period, parse_date
 from projgov.domain.declare import Number
@@ -22,6 +22,7 @@ from projgov.domain.types import (
     ChoiceType,
     DateType,
     NumberType,
+    Option,
     PeriodType,
     ReferenceType,
     TextType,
@@ -135,7 +136,8 @@ def choice_reader(kind: ChoiceType) -> Reader:
             return code
         if type(value) is not str:
             raise wrong(value, kind)
-        raise Bad(faults.UNKNOWN_CHOICE, found=shown_text(value), hint=_choice_hint(kind, value))
+        mend, hint = _choice_hint(kind, value)
+        raise Bad(faults.UNKNOWN_CHOICE, found=shown_text(value), mend=mend, hint=hint)
 
     return read_choice
 
@@ -198,15 +200,30 @@ def wrong(value: object, kind: ValueType) -> Bad:
     return Bad(faults.WRONG_TYPE, found=shown(value), kind=kind_of(value), expected=expected(kind))
 
 
-def _choice_hint(kind: ChoiceType, value: str) -> Bilingual:
+def _choice_hint(kind: ChoiceType, value: str) -> tuple[Bilingual, Bilingual]:
+    """What was meant by this one value, where that is a guess; and what is to be said of all such."""
     for option in kind.options:
         if value in (option.label.zh, option.label.en, *option.names):
-            return Bilingual(f"数据里写代码 `{option.code}`", f"in data write the code `{option.code}`")
-    guess = did_you_mean(value, kind.codes)
-    listed = ", ".join(f"`{code}`" for code in kind.codes)
-    if guess.en.startswith("did"):
-        return Bilingual(f"{guess.zh}可用的有：{listed}", f"{guess.en} the choices are {listed}")
-    return Bilingual(f"可用的有：{listed}", f"choose one of {listed}")
+            code = Bilingual(f"数据里写代码 `{option.code}`", f"in data write the code `{option.code}`")
+            return Bilingual("", ""), code
+    zh, en = (
+        between.join(_called(option, language) for option in kind.options)
+        for language, between in zip(LANGUAGES, ("、", ", "), strict=True)
+    )
+    codes = {name: o.code for o in kind.options for name in (o.code, o.label.zh, o.label.en, *o.names)}
+    near = nearest(value, codes)
+    if near is None:
+        return Bilingual("", ""), Bilingual(f"可用的有：{zh}", f"choose one of {en}")
+    mend = Bilingual(f"是不是 `{codes[near]}`？", f"did you mean `{codes[near]}`? ")
+    return mend, Bilingual(f"可用的有：{zh}", f"choose one of {en}")
+
+
+def _called(option: Option, language: Language) -> str:
+    """An option by its code, and by its label where that says more."""
+    label = option.label.in_(language)
+    if label.casefold() == option.code.replace("_", " "):
+        return f"`{option.code}`"
+    return f"`{option.code}`（{label}）" if language == "zh" else f"`{option.code}` ({label})"
 
 
 def _mended_date(text: str) -> str:

@@ -13,7 +13,7 @@ from projgov.domain.cells import ABSENT, cell_value
 from projgov.domain.gathering import Path, Reading, steps_of
 from projgov.domain.mapping import TableMapping
 from projgov.domain.plain import check_cycles
-from projgov.domain.record_reader import RecordReader, record_readers
+from projgov.domain.record_reader import RecordReader, alike, record_readers
 from projgov.domain.records import VOCABULARY
 from projgov.domain.scalars import Bad, read_id
 from projgov.domain.table_mends import mended
@@ -134,17 +134,20 @@ class TableReading(Reading):
     def _ids(self, rows: list[dict[str, object]]) -> Mapping[str, int]:
         """Every id with the first row that bears it; the others are noted."""
         first: dict[str, int] = {}
+        looks: dict[object, str] = {}
         for n, plain in enumerate(rows):
             try:
                 own = read_id(plain.get("id"))
             except Bad:
                 continue
-            before = first.setdefault(own, n)
+            other = looks.setdefault(alike(own), own)
+            before = first[other] if other in first else first.setdefault(own, n)
             if before == n:
                 continue
             path = _inner(self._path(n), "id")
             label = self.mapping.record.about.named.label
-            self.add(faults.DOUBLED_ID, path, record=label, key="id", found=own)
+            pattern = faults.DOUBLED_ID if other == own else faults.LOOK_ALIKE
+            self.add(pattern, path, record=label, key="id", found=own, other=other)
             related = self.place(_inner(self._path(before), "id"))
             self.faults[-1] = attrs.evolve(self.faults[-1], related=(related,), family="")
             self.bad_rows.add(before)

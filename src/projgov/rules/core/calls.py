@@ -82,7 +82,7 @@ def lower_call(call: tree.Call, scope: Scope, expressions: Expressions) -> Node:
     """The node that a call means."""
     place = expressions.place(call.span)
     if not isinstance(call.function, tree.Name):
-        scope.faults.add(UNKNOWN_FUNCTION, place, name="(…)", offer=offered(""))
+        scope.faults.add(UNKNOWN_FUNCTION, place, name="(…)", offer=offered("", scope.faults.offers))
         return POISON
     name = canonical_name(call.function.name)
     if (defined := scope.functions.get(name)) is not None:
@@ -100,7 +100,7 @@ def lower_call(call: tree.Call, scope: Scope, expressions: Expressions) -> Node:
     spec = functions.find(name, len(values))
     if spec is None:
         found = expressions.place(call.function.span)
-        scope.faults.add(UNKNOWN_FUNCTION, found, name=written, offer=offered(written))
+        scope.faults.add(UNKNOWN_FUNCTION, found, name=written, offer=offered(written, scope.faults.offers))
         return POISON
     return _function(spec, call, scope, expressions, place)
 

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias, get_args
 
 import attrs
 
-from projgov.diagnostics import Bilingual, did_you_mean
+from projgov.diagnostics import Bilingual, Offers
 from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core import functions
 from projgov.rules.core.nodes import Rounding
@@ -76,9 +76,12 @@ def spelled(name: str) -> str:
     return name if RULES.keywords & set(words) else " ".join(words)
 
 
-def offered(written: str) -> Bilingual:
+def offered(written: str, offers: Offers) -> Bilingual:
     """The function that was probably meant, or what functions there are, in the script of who writes."""
+    return offers.did_you_mean(written, lambda: _known(written.isascii()))
+
+
+def _known(latin: bool) -> set[str]:
     names = {n for node in NODE_FUNCTIONS for n in node.names}
     names |= {n for spec in functions.FUNCTIONS.values() for n in (spec.name, *spec.names)} - {"date_of"}
-    own = {spelled(n) for n in names if n.isascii() == written.isascii()}
-    return did_you_mean(written, own)
+    return {spelled(n) for n in names if n.isascii() is latin}

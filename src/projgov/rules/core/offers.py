@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from projgov.diagnostics import Bilingual, did_you_mean
+from projgov.diagnostics import Bilingual
 from projgov.domain.types import ChoiceType
 from projgov.reading.numerals import chinese_number
 from projgov.rules.core.fitting import option_code
@@ -42,10 +42,13 @@ def of_name(name: str, scope: Scope) -> Bilingual:
         return Bilingual(f'文字要加双引号：`"{name}"`', f'put a text in double quotes: `"{name}"`')
     if (offer := _with_signs(name)) is not None:
         return offer
-    names = scope.visible()
-    if not name.isascii():  # nothing near: what there is, in the script of the reader
-        names = {n for n in names if not n.isascii()} or names
-    return did_you_mean(name, names)
+
+    def names() -> Iterable[str]:
+        visible = scope.visible()
+        # nothing near: what there is, in the script of the reader
+        return visible if name.isascii() else {n for n in visible if not n.isascii()} or visible
+
+    return scope.faults.offers.did_you_mean(name, names)
 
 
 def _with_signs(name: str) -> Bilingual | None:
@@ -61,6 +64,6 @@ def _calls_option(name: str, scope: Scope) -> bool:
     return any(isinstance(kind, ChoiceType) and option_code(name, kind) is not None for kind in kinds)
 
 
-def of_member(name: str, known: Iterable[str]) -> Bilingual:
+def of_member(name: str, known: Callable[[], Iterable[str]], scope: Scope) -> Bilingual:
     """What was probably meant by a member that a value does not have."""
-    return _with_signs(name) or did_you_mean(name, known)
+    return _with_signs(name) or scope.faults.offers.did_you_mean(name, known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import attrs
 
@@ -297,11 +297,17 @@ def _member(base: Node, written: str, place: Place, name_place: Place, scope: Sc
             return _field(base, kind.record, found, place)
         if (binding := scope.names.binding(name, kind.record)) is not None:
             return _result(binding, base, place, scope)
-        offers = {*record.all_names(), *scope.names.all_names(kind.record)}
+
+        def known() -> Iterable[str]:
+            return {*record.all_names(), *scope.names.all_names(record.name)}
+
     else:
         if (node := calls.lower_property(base, name, place)) is not None:
             return node
-        offers = set(calls.properties(kind))
-    offer = of_member(written, offers)
+
+        def known() -> Iterable[str]:
+            return calls.properties(kind)
+
+    offer = of_member(written, known, scope)
     scope.faults.add(UNKNOWN_MEMBER, name_place, type=describe(kind), name=written, offer=offer)
     return POISON

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import attrs
 
-from projgov.diagnostics import Bilingual, Diagnostic, Pattern, Place
+from projgov.diagnostics import Bilingual, Diagnostic, Offers, Pattern, Place
 from projgov.domain.types import RecordType, ValueType
 from projgov.domain.vocabulary import Vocabulary, canonical_name
 from projgov.rules.core.nodes import Node, Parameter, Variable
@@ -61,8 +61,13 @@ class Names(Protocol):
 class Faults:
     """Diagnostics as they are found. Nothing is raised until the whole file has been seen."""
 
-    def __init__(self) -> None:
+    def __init__(self, offers: Offers | None = None) -> None:
         self.found: list[Diagnostic] = []
+        self.offers = offers or Offers()
+
+    def apart(self) -> Faults:
+        """Where faults are gathered that may yet be dropped: of the same reading, in which offers are counted."""
+        return Faults(self.offers)
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.found)

@@ -124,7 +124,7 @@ def _attempt(
     lowering: Lowering, scope: Scope, lower: Callable[[Lowering, Scope], Node]
 ) -> tuple[Node, Faults]:
     """What lowering gives, and its faults apart."""
-    faults = Faults()
+    faults = lowering.faults.apart()
     return lower(attrs.evolve(lowering, faults=faults), attrs.evolve(scope, faults=faults)), faults
 
 
@@ -137,7 +137,9 @@ def _is_no_expression(text: str, faults: Faults, scope: Scope) -> bool:
     if _SIGNS.search(text):
         return False
     unknown = any(f.pattern is UNKNOWN_NAME for f in faults)
-    return nearest(text, scope.visible()) is None and (unknown or not text.isidentifier())
+    if not (unknown or not text.isidentifier()):
+        return False
+    return faults.offers.spent() or nearest(text, scope.visible()) is None
 
 
 def _bound(node: Node, scope: Scope) -> Node:

@@ -12,7 +12,6 @@ from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core.fitting import POISON, expect, is_poison
 from projgov.rules.core.from_feel import lower
 from projgov.rules.core.nodes import Node
-from projgov.rules.core.scope import Faults
 from projgov.rules.dmn import tree as dmn
 from projgov.rules.feel.parser import parse
 from projgov.rules.forms.base import Lowering
@@ -91,7 +90,7 @@ class Inputs:
             return place
 
         for name in (given.name, given.name.lower()):
-            own = Faults()
+            own = self.lowering.faults.apart()
             try:
                 found = lower(
                     parse(name, place_at=place_at), attrs.evolve(self.lowering.scope, faults=own), place_at

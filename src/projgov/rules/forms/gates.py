@@ -66,7 +66,9 @@ class Gate(Part):
         meaning="the day by which the gate has to be reached: a day, or how long before another (`30 days before end`)",
     )
     require: Expression | None = key("要求", default=None, meaning="a condition that has to hold")
-    require_present: list[Expression] = key("要求齐全", default=[], meaning="what has to be filled in")
+    require_present: list[Expression] = key(
+        "要求齐全", "要求填写", default=[], meaning="what has to be filled in"
+    )
     reach: Expression | None = key(
         "达到进度",
         "应达进度",

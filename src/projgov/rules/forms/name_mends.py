@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from projgov.diagnostics import Bilingual, Diagnostic, nearest
+from projgov.diagnostics import MOST_OFFERED, Bilingual, Diagnostic, nearest
 from projgov.domain.types import RecordType
 from projgov.rules.core import nodes
 from projgov.rules.core.references import UNKNOWN_NAME
@@ -32,7 +32,8 @@ def of_holders(faults: Iterable[Diagnostic], scope: Scope) -> Iterator[Diagnosti
     """The faults; of a name near to no other, such as that of one unit, with the names offered by which units can be called."""
     for fault in faults:
         name = str(dict(fault.values).get("name", ""))
-        if fault.pattern is UNKNOWN_NAME and nearest(name, scope.visible()) is None:
+        offered = scope.faults.offers.made <= MOST_OFFERED
+        if fault.pattern is UNKNOWN_NAME and offered and nearest(name, scope.visible()) is None:
             yield _with_offer(fault, _holders(scope, name.isascii()))
         else:
             yield fault

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from projgov.diagnostics import Bilingual, Pattern
@@ -20,6 +21,14 @@ BAD_PART = Pattern(
 DOUBLED_PART = Pattern(
     "N021",
     Bilingual("规则 `{rule}` 里 `{name}` 用了两次", "`{name}` is used twice in the rule `{rule}`"),
+    Bilingual("给其中一个换个编号", "give one of them another id"),
+)
+ALIKE_PARTS = Pattern(
+    "N023",
+    Bilingual(
+        "规则 `{rule}` 里 `{name}` 与 `{other}` 只差全角和半角",
+        "in the rule `{rule}`, `{name}` differs from `{other}` in the width of its characters only",
+    ),
     Bilingual("给其中一个换个编号", "give one of them another id"),
 )
 RESERVED_PART = Pattern(
@@ -48,26 +57,30 @@ def part_ids(
 ) -> tuple[str, ...]:
     """The canonical ids of the parts, which stand in the list under the key (or at the path) `where`.
 
-    Faults: an id that is no name, one used twice, one in `reserved` (what the kind itself names). In place of the last two stands
+    Faults: an id that is no name, one used twice or looking like another, one in `reserved` (what the kind itself names). In place of the last two stands
     a name of its own, so that one fault brings no others in its train.
     """
     kept = tuple(reserved)
     path = (where,) if isinstance(where, str) else where
     names: list[str] = []
+    looks: list[str] = []
     for index, part in enumerate(parts):
         name = canonical_name(part.id)
         place = lowering.place_of((*path, index, "id"))
         if not name.isidentifier():
             lowering.faults.add(BAD_PART, place, name=part.id)
         elif name in kept:
-            listed = ", ".join(f"`{r}`" for r in kept)
+            listed = Bilingual(*(between.join(f"`{r}`" for r in kept) for between in ("、", ", ")))
             lowering.faults.add(RESERVED_PART, place, rule=lowering.rule.id, name=part.id, reserved=listed)
             name = f"{name}_{index}_"
-        elif name in names:
-            first = lowering.place_of((*path, names.index(name), "id"))
-            lowering.faults.extend(
-                [DOUBLED_PART.at(place, related=[first], rule=lowering.rule.id, name=part.id)]
+        elif (look := unicodedata.normalize("NFKC", name)) in looks:
+            first = looks.index(look)
+            seen = [lowering.place_of((*path, first, "id"))]
+            pattern = DOUBLED_PART if names[first] == name else ALIKE_PARTS
+            lowering.faults.add(
+                pattern, place, related=seen, rule=lowering.rule.id, name=part.id, other=parts[first].id
             )
             name = f"{name}_{index}_"
         names.append(name)
+        looks.append(unicodedata.normalize("NFKC", name))
     return tuple(names)

@@ -109,7 +109,7 @@ def condition(cell: Cell, column: Column, value: Node, faults: Faults) -> Node:
     if (slip := _slip(cell)) is not None:
         faults.extend([slip])
         return POISON
-    own = Faults()
+    own = faults.apart()
     try:
         tests = parse_tests(cell.text, place_at=cell.place_at)
     except InvalidRuleFile as refused:
@@ -129,7 +129,7 @@ def output(cell: Cell, column: Column, faults: Faults) -> Node:
         return attrs.evolve(word, place=cell.place)
     if cell.text == "-":
         return attrs.evolve(_NOTHING, place=cell.place)
-    own = Faults()
+    own = faults.apart()
     wanted = None if isinstance(column.kind, AnyType | ChoiceType) else column.kind
     try:
         tree = parse(cell.text, place_at=cell.place_at)

@@ -184,7 +184,7 @@ def _input(cell: Cell, entry: str, inputs: Mapping[str, InputColumn], lowering: 
 
 def _asked(cell: Cell, inputs: Iterable[str], lowering: Lowering) -> Node:
     """What the header of a column asks, as an expression."""
-    scope, own = lowering.scope, Faults()
+    scope, own = lowering.scope, lowering.faults.apart()
     try:
         tree = parse(cell.text, place_at=cell.place_at)
     except InvalidRuleFile as refused:
@@ -193,7 +193,7 @@ def _asked(cell: Cell, inputs: Iterable[str], lowering: Lowering) -> Node:
     else:
         found = lower(tree, attrs.evolve(scope, faults=own), cell.place_at)
     if own.found and all(d.code in _UNKNOWN for d in own):
-        offer = did_you_mean(cell.text, {*inputs, *scope.visible()})
+        offer = own.offers.did_you_mean(cell.text, lambda: {*inputs, *scope.visible()})
         lowering.faults.add(UNKNOWN_INPUT, cell.place, name=cell.text, offer=offer)
         return POISON
     lowering.faults.extend(own)

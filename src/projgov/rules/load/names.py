@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 import attrs
@@ -28,6 +29,17 @@ NAME_TAKEN = Pattern(
     "N012",
     Bilingual("`{name}` 已经有别的意思：{meaning}", "`{name}` already means something else: {meaning}"),
     Bilingual("换一个名称", "choose another name"),
+)
+LOOK_ALIKE = Pattern(
+    "N013",
+    Bilingual(
+        "名称 `{name}` 与 `{other}` 只差全角和半角",
+        "the name `{name}` differs from `{other}` in the width of its characters only",
+    ),
+    Bilingual(
+        "是同一个的，写成一样；不是的，换一个名称",
+        "write both alike if they are one and the same, or choose another name",
+    ),
 )
 CYCLE = Pattern(
     "N009",
@@ -63,6 +75,8 @@ class FileNames:
     used: set[str] = attrs.field(factory=set)
     """The parameters and rules whose names stand in an expression that has been lowered."""
     _bindings: dict[str, Binding] = attrs.field(factory=dict)
+    _alike: dict[str, str] = attrs.field(factory=dict)
+    """The first name of each look."""
     _waiting: list[str] = attrs.field(factory=list)
     """The rules being declared, each for the sake of the one before."""
 
@@ -121,6 +135,11 @@ class FileNames:
     def all_names(self, subject: str) -> Iterable[str]:
         own = (name for name, (_, lowering) in self.rules.items() if lowering.subject == subject)
         return [*self.parameters, *own]
+
+    def look_alike(self, name: str) -> str | None:
+        """Another name of the file that looks the same to people: full-width letters beside others."""
+        first = self._alike.setdefault(unicodedata.normalize("NFKC", name), name)
+        return first if first != name else None
 
     def place_of(self, name: str) -> Place | None:
         """Where a name is defined, None where that could not be read."""

@@ -44,7 +44,7 @@ from projgov.rules.load.extends import MOST_FILES, TOO_MANY_FILES, Base, Origins
 from projgov.rules.load.facts import UNKNOWN_RECORD, with_facts
 from projgov.rules.load.file import Head, TestEntry
 from projgov.rules.load.keys import field_names
-from projgov.rules.load.names import BAD_ID, NAME_TAKEN, FileNames, meaning
+from projgov.rules.load.names import BAD_ID, LOOK_ALIKE, NAME_TAKEN, FileNames, meaning
 from projgov.rules.load.order import ordered
 from projgov.rules.load.own_words import in_own_words
 from projgov.rules.load.parameters import parameters
@@ -236,6 +236,8 @@ class _File:
         check_year(year, lookup(known.tree, ("year_from",)), lookup(known.tree, ("year_to",)), self.faults)
         lost = known.dropped | {canonical_name(n) for n in known.head.parameters} - given.keys()
         names = FileNames(vocabulary, given, broken=set(lost))
+        for name in given:
+            names.look_alike(name)
         for kind, section in sections:
             self._rules(excusable(kind, known.head.excusable), section, names, year)
         for name, versions in self.versions.items():
@@ -318,7 +320,7 @@ class _File:
                 kind,
                 Lowering(
                     names,
-                    Faults(),
+                    self.faults.apart(),
                     year.number,
                     rule,
                     kind.key,
@@ -343,6 +345,12 @@ class _File:
             self.faults.add(NAME_TAKEN, place_of(("id",)), name=rule.id, meaning=taken)
         version = self._is_version(kind, rule, subject, names.rules.get(name))
         doubled = name in names.defined() and not version
+        other = names.look_alike(name)
+        if other is not None and not doubled:
+            seen = [p for p in (names.place_of(other),) if p is not None]
+            self.faults.found.append(
+                LOOK_ALIKE.at(place_of(("id",)), related=seen, name=rule.id, other=other)
+            )
         if doubled:
             first = [p for p in (names.place_of(name),) if p is not None]
             self.faults.found.append(DOUBLED_RULE.at(place_of(("id",)), related=first, name=rule.id))

@@ -16,7 +16,7 @@ from projgov.reading.tree import Node, Path, key_place, lookup, part
 from projgov.rules.core.program import ParameterDefinition, Version
 from projgov.rules.core.scope import Faults
 from projgov.rules.load.file import Head, ParameterEntry
-from projgov.rules.load.names import BAD_ID, NAME_TAKEN, meaning
+from projgov.rules.load.names import BAD_ID, LOOK_ALIKE, NAME_TAKEN, meaning
 from projgov.rules.load.values import parameter_value, unit_of
 
 NO_VALUE = Pattern(
@@ -71,7 +71,8 @@ def parameters(
         elif (other := meaning(name, vocabulary, [r.name for r in vocabulary.subjects])) is not None:
             faults.add(NAME_TAKEN, place, name=written, meaning=other)
         elif (same := alike.setdefault(unicodedata.normalize("NFKC", name), name)) in found:
-            faults.add(TWICE, place, related=[found[same].place], name=written)
+            pattern = TWICE if same == name else LOOK_ALIKE
+            faults.add(pattern, place, related=[found[same].place], name=written, other=same)
         versions = _versions(written, entry, tree, faults)
         if versions is None:
             continue

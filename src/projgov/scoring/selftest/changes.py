@@ -132,7 +132,7 @@ class Sample:
 
     def _with_change(self, record: Record, subject: str, change: Entry, faults: Faults) -> Sample:
         steps = [Step(subject, change.key.place), *steps_of(change.key)]
-        walk = Walk(self.vocabulary, change.value, faults)
+        walk = Walk(self.vocabulary, change.value, faults, steps)
         collection = self.tree.get(record.about.collection)
         assert collection is not None
         return self._with(

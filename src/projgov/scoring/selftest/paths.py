@@ -29,6 +29,14 @@ NOTHING_WITHIN = Pattern(
     Bilingual("`{name}` 不是一组键值，里面没有 `{step}`", "`{name}` holds no `{step}`: it is not a mapping"),
     Bilingual("路径写到 `{name}` 为止", "let the path end with `{name}`"),
 )
+NO_IDS = Pattern(
+    "N049",
+    Bilingual(
+        "`{list}` 的各条没有编号，路径到不了其中一条",
+        "the records of `{list}` have no ids, and no path leads to one of them",
+    ),
+    Bilingual("整个列表一起写：`{mend}`", "write the whole list: `{mend}`"),
+)
 ABSENT = ("absent", "缺")
 
 
@@ -47,6 +55,8 @@ class Walk:
     vocabulary: Vocabulary
     value: Node
     faults: Faults
+    path: Sequence[Step]
+    """The whole path."""
 
     @property
     def removes(self) -> bool:
@@ -65,15 +75,31 @@ class Walk:
                     _number(step.text) if key == "version" else step.text, step.text, "plain", step.place
                 )
                 return TreeSequence((*items, replaced(self.value, key, own)), node.place)
-            known = [name for item in items if (name := identity_of(item, key)) is not None]
-            offer = did_you_mean(step.text, known)
-            self.faults.add(NO_SUCH_RECORD, step.place, list=called, name=step.text, offer=offer)
+            self._not_there(items, record, called, steps)
             return node
         if not rest:
             kept = [] if self.removes else [self._identified(items[index], key)]
             return TreeSequence((*items[:index], *kept, *items[index + 1 :]), node.place)
         changed = self.in_record(items[index], record, rest)
         return TreeSequence((*items[:index], changed, *items[index + 1 :]), node.place)
+
+    def _not_there(self, items: Sequence[Node], record: Record, called: str, steps: Sequence[Step]) -> None:
+        """The fault of a step that leads to no record of a list."""
+        step, key = steps[0], identity(record)
+        before = ".".join(s.text for s in self.path[1 : len(self.path) - len(steps)])
+        if not key:
+            value = self.value.source if isinstance(self.value, Scalar) and not self.removes else "…"
+            mend = f"{before}: [{{{step.text}: {value}, …}}]"
+            self.faults.add(NO_IDS, step.place, list=called, mend=mend)
+            return
+        known = [name for item in items if (name := identity_of(item, key)) is not None]
+        if record.find(step.text) is not None and known:
+            within = f"{before}." if before else ""
+            mend = f"`{within}{known[0]}.{'.'.join(s.text for s in steps)}`"
+            offer = Bilingual(f"先写明是哪一条，如 {mend}", f"say in which record, as in {mend}")
+        else:
+            offer = did_you_mean(step.text, known)
+        self.faults.add(NO_SUCH_RECORD, step.place, list=called, name=step.text, offer=offer)
 
     def _identified(self, before: Node, key: str) -> Node:
         """The value that replaces a record, under the record's own id."""

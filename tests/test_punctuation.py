@@ -53,6 +53,39 @@ def half_width(source: str) -> Iterator[str]:
             yield node.value
 
 
+PAGES = sorted([*ROOT.parent.parent.glob("*.zh.md"), *(ROOT.parent.parent / "docs").rglob("*.zh.md")])
+_FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\]\([^)]*\)|[\[*<>]")
+
+
+def half_width_lines(page: str) -> Iterator[str]:
+    """The lines of a Chinese page with half-width punctuation; what is code, or where a link leads to, is no prose."""
+    for line in _FENCED.sub("", page).splitlines():
+        if _HALF.search(_LINK.sub("", re.sub(r"`[^`]*`", "甲", line))):
+            yield line
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: p.name)
+def test_chinese_pages_have_full_width_punctuation(path: Path) -> None:
+    assert list(half_width_lines(path.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("写成文件:谁来负责", True),
+        ("见[词汇表](vocabulary.md);另见", True),
+        ("写 `check`,再看", True),
+        ("**甲**(乙)", True),
+        ("见[词汇表](vocabulary.md)；另见", False),
+        ("写 `甲: 乙`，再看", False),
+        ("```\n甲:乙\n```", False),
+    ],
+)
+def test_half_width_punctuation_in_the_prose_of_a_page_is_seen(line: str, wrong: bool) -> None:
+    assert bool(list(half_width_lines(line))) == wrong
+
+
 @pytest.mark.parametrize("path", CHECKED, ids=lambda p: str(p.relative_to(ROOT)))
 def test_chinese_texts_have_full_width_punctuation(path: Path) -> None:
     assert list(half_width(path.read_text(encoding="utf-8"))) == []

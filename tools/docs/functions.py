@@ -74,7 +74,5 @@ def _row(
 ) -> tuple[str, str, str]:
     first, others = (english, chinese) if language == "en" or not chinese else (chinese, english)
     call, *further = first
-    also = codes(others)
-    if further:
-        also = codes([*further, *others])
+    also = codes([*further, *others], "、" if language == "zh" else ", ")
     return f"`{call}({parameters})`", also, doc.in_(language)

@@ -31,9 +31,9 @@ def code(text: str) -> str:
     return f"`{text}`"
 
 
-def codes(names: Iterable[str]) -> str:
+def codes(names: Iterable[str], between: str = ", ") -> str:
     """Names as code, in one line."""
-    return ", ".join(map(code, names))
+    return between.join(map(code, names))
 
 
 def anchor(heading: str) -> str:

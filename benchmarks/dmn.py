@@ -149,7 +149,7 @@ def xml() -> str:
 def beside_pysfeel(found: Iterable[Case]) -> None:
     """The expressions of cases that need nothing else, as text in and value out, for those that both get right."""
     try:
-        import pySFeel  # type: ignore[import-not-found, import-untyped, unused-ignore]
+        import pySFeel  # type: ignore[import-not-found, import-untyped, unused-ignore]  # it has no types, and need not be there
     except ImportError:
         print("pySFeel is not installed: see benchmarks/requirements.txt", file=sys.stderr)
         return
@@ -207,7 +207,7 @@ def theirs(parser: Any, text: str) -> object:
 def alike(expected: object, found: object) -> bool:
     """Whether pySFeel's answer is right as far as floats can be."""
     if isinstance(expected, Decimal):
-        return type(found) in (int, float) and abs(float(expected) - float(found)) < 1e-9  # type: ignore[arg-type]
+        return type(found) in (int, float) and abs(float(expected) - float(found)) < 1e-9  # type: ignore[arg-type]  # a number, as asked before
     if isinstance(expected, list):
         return isinstance(found, list) and len(expected) == len(found) and all(map(alike, expected, found))
     return same(expected, found)

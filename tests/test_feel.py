@@ -67,7 +67,7 @@ def test_times_come_out_with_their_canonical_text_and_as_pythons_own() -> None:
     assert isinstance(duration, DaysDuration)
     assert date.to_python() == dt.date(2017, 3, 31)
     assert time.to_python() == dt.time(10, 30, tzinfo=dt.UTC)
-    assert moment.to_python() == dt.datetime(2017, 3, 31, 10, 30)  # noqa: DTZ001
+    assert moment.to_python() == dt.datetime(2017, 3, 31, 10, 30)  # noqa: DTZ001  # FEEL's value has no offset
     assert duration.to_python() == dt.timedelta(hours=36)
 
 

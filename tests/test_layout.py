@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -56,3 +57,24 @@ def test_importing_projgov_loads_no_library_that_only_an_extra_or_a_test_needs()
     loaded = set(done.stdout.split())
     assert "projgov" in loaded
     assert loaded & others == set()
+
+
+_SILENCED = re.compile(r"# (?:noqa|type: ignore)\b(?:: [A-Z0-9, ]+|\[[a-z, -]+\])?(?P<reason>.*)")
+
+
+def unreasoned(text: str) -> list[int]:
+    """The lines on which a check is silenced without a reason beside."""
+    found = ((n, _SILENCED.search(line)) for n, line in enumerate(text.splitlines(), 1))
+    return [n for n, match in found if match is not None and not re.search(r"\w", match["reason"])]
+
+
+def test_a_silenced_check_without_a_reason_is_recognised() -> None:
+    silenced = [f"a = b  # {what}" for what in ("noqa: A001", "type: ignore[arg-type]", "noqa")]
+    assert unreasoned("\n".join([*silenced, *(f"{line}  # why" for line in silenced)])) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("folder", ["src", "tests", "tools", "benchmarks"])
+def test_a_check_is_silenced_with_its_reason_beside(folder: str) -> None:
+    files = sorted((Path(__file__).parents[1] / folder).rglob("*.py"))
+    found = {path.name: lines for path in files if (lines := unreasoned(path.read_text(encoding="utf-8")))}
+    assert found == {}

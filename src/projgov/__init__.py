@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from projgov.scoring.compile import Program
     from projgov.scoring.decide import Decision
     from projgov.scoring.dmn.load import load_dmn
-    from projgov.scoring.evaluate import InvalidDay, compile, evaluate  # noqa: A004
+    from projgov.scoring.evaluate import InvalidDay, compile, evaluate  # noqa: A004  # hosts write projgov.compile
     from projgov.scoring.faults import EvaluationFaults
     from projgov.scoring.report import Report, UnknownSubject
     from projgov.scoring.schema import schema

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -41,9 +42,9 @@ def tabling(name: str) -> str:
 @pytest.mark.parametrize(("written", "suffix"), [(extending, "yaml"), (deciding, "dmn"), (tabling, "csv")])
 @pytest.mark.parametrize("name", NAMES)
 def test_what_lies_outside_is_refused_and_not_read(
-    written: object, suffix: str, name: str, folder: Path
+    written: Callable[[str], str], suffix: str, name: str, folder: Path
 ) -> None:
-    text = written(name.format(suffix))  # type: ignore[operator]
+    text = written(name.format(suffix))
     path = write(folder, text)
     found = projgov.check(path)
     assert [code for code in told(found) if code == "F190"] or name == "/etc/passwd"

@@ -17,7 +17,7 @@ from projgov.reading.text import decode
 
 def refused(text: str, **options: bool) -> tuple[Diagnostic, ...]:
     with pytest.raises(InvalidData) as caught:
-        read_csv(text, "t.csv", **options)  # type: ignore[arg-type]
+        read_csv(text, "t.csv", **options)  # type: ignore[arg-type]  # its options of one type are taken together
     for fault in caught.value.diagnostics:
         assert fault.message("zh")
     return caught.value.diagnostics
@@ -118,7 +118,7 @@ def test_what_the_standard_library_writes_is_read_back(
     rows: list[tuple[str, str, str]], quoting: int
 ) -> None:
     stream = io.StringIO(newline="")
-    writer = csv.writer(stream, quoting=quoting)  # type: ignore[arg-type]
+    writer = csv.writer(stream, quoting=quoting)  # type: ignore[arg-type]  # one of two constants, which mypy has as numbers
     writer.writerows([("x", "y", "z"), *rows])
     table = read_csv(stream.getvalue(), "t.csv")
     assert [row.cells for row in table.rows] == rows

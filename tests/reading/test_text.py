@@ -12,7 +12,7 @@ from projgov.reading.text import MAX_SHOWN, decode, hidden_characters, place_of
 
 def refused(data: bytes, **options: object) -> tuple[Diagnostic, ...]:
     with pytest.raises(Refused) as caught:
-        decode(data, "f.csv", **options)  # type: ignore[arg-type]
+        decode(data, "f.csv", **options)  # type: ignore[arg-type]  # options of several types are taken together
     return caught.value.diagnostics
 
 

@@ -110,12 +110,12 @@ def var(name: str, place: Place = HERE) -> nodes.Variable:
 
 def calculation(operator: str, left: Value, right: Value) -> nodes.Arithmetic:
     """`left operator right` for constants."""
-    return nodes.Arithmetic(operator, lit(left), lit(right), NumberType(), place=THERE)  # type: ignore[arg-type]
+    return nodes.Arithmetic(operator, lit(left), lit(right), NumberType(), place=THERE)  # type: ignore[arg-type]  # any operator
 
 
 def comparison(operator: str, left: Value, right: Value) -> nodes.Compare:
     """`left operator right` for constants."""
-    return nodes.Compare(operator, lit(left), lit(right), place=THERE)  # type: ignore[arg-type]
+    return nodes.Compare(operator, lit(left), lit(right), place=THERE)  # type: ignore[arg-type]  # any operator
 
 
 def subject(record: str = "project") -> nodes.Variable:

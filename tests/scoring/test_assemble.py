@@ -71,7 +71,9 @@ def test_a_sanction_of_which_it_cannot_be_said_is_among_the_undetermined() -> No
     found = FOUND.subject("C")
     assert found.sanctions == ()
     assert [(u.rule.id, u.outcome) for u in found.undetermined] == [("talk", None)]
-    assert {e.path for e in found.undetermined[0].missing.evidence} == {("accident",)}  # type: ignore[union-attr]
+    missing = found.undetermined[0].missing
+    assert missing is not None
+    assert {e.path for e in missing.evidence} == {("accident",)}
 
 
 def test_who_answers_is_the_subject_that_is_named() -> None:

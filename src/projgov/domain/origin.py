@@ -27,8 +27,8 @@ class Origin:
         fault: Bad,
         path: Path,
         subject: str,
-        kind: ValueType | None = None,  # noqa: ARG002
-        value: Any = None,  # noqa: ARG002
+        kind: ValueType | None = None,  # noqa: ARG002  # asked by origins that have been read from tables
+        value: Any = None,  # noqa: ARG002  # so is this
     ) -> Diagnostic:
         """What is wrong with a fact of a subject, at its place; the fact's type where it is declared, and its value."""
         reading = Reading(self.file)

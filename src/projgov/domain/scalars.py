@@ -232,7 +232,7 @@ def _mended_date(text: str) -> str:
         try:
             return str(parse_date(f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"))
         except ValueError:
-            pass
+            pass  # a day that is none cannot be shown written rightly
     return "2017-09-30"
 
 

@@ -171,10 +171,12 @@ def _is_too_deep(value: object) -> bool:
 
 
 def _parts(container: object) -> list[object]:
-    values: object = container.values() if isinstance(container, dict) else container
-    if not isinstance(container, dict | list):
-        return []
-    return [value for value in values if isinstance(value, dict | list)]  # type: ignore[attr-defined]
+    values: list[object] = []
+    if isinstance(container, dict):
+        values = list(container.values())
+    elif isinstance(container, list):
+        values = container
+    return [value for value in values if isinstance(value, dict | list)]
 
 
 def _faults(value: object, path: tuple[_Step, ...], file: str, subject: str) -> Iterator[Diagnostic]:

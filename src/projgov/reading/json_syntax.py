@@ -130,8 +130,9 @@ def explain(text: str, position: int, said: str, file: str) -> Diagnostic:
         return COMMENT.at(here)
     if rest[0] in _PUNCTUATION:
         return CHINESE_PUNCTUATION.at(here, found=rest[0], word=_PUNCTUATION[rest[0]])
-    if text[start - 1 : start].isdigit() and (glued := _GLUED.match(rest)):
-        first = start - len(_NUMBER_END.search(text[max(start - 60, 0) : start])[0])  # type: ignore[index]
+    number = _NUMBER_END.search(text[max(start - 60, 0) : start])
+    if number is not None and text[start - 1 : start].isdigit() and (glued := _GLUED.match(rest)):
+        first = start - len(number[0])
         return WRONG_NUMBER.at(place_of(text, first, file), found=shown(text[first:start] + glued[0]))
     return _token(said, here, rest, found)
 

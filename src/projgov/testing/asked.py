@@ -74,7 +74,7 @@ def _stored(vocabulary: Vocabulary, record: str, member: str) -> Iterator[tuple[
                 if name in vocabulary.record(inner).fields:
                     yield inner, name
         case "fact":
-            pass
+            pass  # facts are asked by their own names, which come from the rule file
         case _:
             yield record, member
 

@@ -7,9 +7,18 @@ from fractions import Fraction
 
 import pytest
 
-from projgov.domain.types import AnyType, DateType, ListType, NumberType, RecordType, RegisterType, TextType
+from projgov.domain.types import (
+    AnyType,
+    DateType,
+    ListType,
+    NumberType,
+    RecordType,
+    RegisterType,
+    TextType,
+    ValueType,
+)
 from projgov.domain.vocabulary import canonical_name
-from projgov.rules.core.functions import FUNCTIONS, find
+from projgov.rules.core.functions import FUNCTIONS, FunctionSpec, find
 
 PERCENT = NumberType(1, Fraction(-5), Fraction(100), "percent")
 
@@ -20,8 +29,8 @@ def test_every_name_calls_one_function() -> None:
 
 
 @pytest.mark.parametrize("spec", FUNCTIONS.values(), ids=lambda spec: spec.name)
-def test_every_function_is_documented_and_its_names_are_canonical(spec: object) -> None:
-    found = FUNCTIONS[spec.name]  # type: ignore[attr-defined]
+def test_every_function_is_documented_and_its_names_are_canonical(spec: FunctionSpec) -> None:
+    found = FUNCTIONS[spec.name]
     assert found.doc.zh
     assert found.doc.en
     for name in (found.name, *found.names, *(parameter for parameter, _ in found.parameters)):
@@ -68,5 +77,5 @@ def test_a_date_is_made_of_a_text_or_of_three_numbers() -> None:
         ("string", (PERCENT,), TextType()),
     ],
 )
-def test_the_type_of_a_result(name: str, arguments: tuple[object, ...], result: object) -> None:
-    assert FUNCTIONS[name].result_type(arguments) == result  # type: ignore[arg-type]
+def test_the_type_of_a_result(name: str, arguments: tuple[ValueType, ...], result: ValueType) -> None:
+    assert FUNCTIONS[name].result_type(arguments) == result

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.rules.kinds.judging import faults_of, judge, pack_of, portfolio
 
+from projgov.scoring.values import Unknown
+
 EXISTING = """
     quota:
       - id: existing_work
@@ -57,7 +59,8 @@ def test_what_may_or_may_not_count_leaves_the_quota_undetermined_and_is_named() 
     judged = judge(EXISTING, portfolio(projects=projects("new", None)), "2017-12-31")
     [occasion] = judged.occasions("existing_work")
     assert occasion.outcome == "undetermined"
-    assert {(e.subject, e.path) for e in occasion.value.evidence} == {("P1", ("origin",))}  # type: ignore[union-attr]
+    assert isinstance(occasion.value, Unknown)
+    assert {(e.subject, e.path) for e in occasion.value.evidence} == {("P1", ("origin",))}
 
 
 def test_units_that_should_have_filed_and_filed_nothing_are_found_and_others_are_not_asked() -> None:

@@ -17,6 +17,7 @@ from tests.scoring.dmn.models import (
 )
 
 from projgov.diagnostics import InvalidData
+from projgov.rules.dmn.tree import Model as Written
 
 
 def test_a_decision_sees_what_it_requires_and_nothing_else() -> None:
@@ -228,7 +229,7 @@ def test_an_input_of_an_imported_model_is_named_in_full_where_the_plain_name_is_
 
 
 def test_inputs_reached_by_two_imports_may_be_given_once_or_apart() -> None:
-    def middle(name: str) -> object:
+    def middle(name: str) -> Written:
         return written(
             IMPORT,
             decision("e", literal("the lib.shared"), inputs=["urn:lib#_shared"]),
@@ -243,7 +244,7 @@ def test_inputs_reached_by_two_imports_may_be_given_once_or_apart() -> None:
         imported("a"),
         imported("b"),
         decision("d", literal("[a.e, b.e]"), decisions=["urn:a#_e", "urn:b#_e"]),
-        others=[LIBRARY, middle("a"), middle("b")],  # type: ignore[list-item]
+        others=[LIBRARY, middle("a"), middle("b")],
     )
     assert tested.evaluate("d", {"shared": 1}) == [1, 1]
     assert tested.evaluate("d", {"a": {"the lib": {"shared": 1}}, "b": {"the lib": {"shared": 2}}}) == [1, 2]

@@ -27,6 +27,7 @@ from tests.scoring.dmn.models import (
 from projgov.diagnostics import ProjgovError, Refused
 from projgov.rules.dmn.link import link
 from projgov.rules.dmn.read import read_model
+from projgov.rules.dmn.tree import Model as Written
 from projgov.rules.dmn.xml import MAX_DEPTH
 from projgov.scoring.dmn.model import Model
 from projgov.scoring.feel.run import BudgetSpent
@@ -208,7 +209,7 @@ def test_item_definitions_may_refer_to_themselves_by_a_component_but_not_be_them
 
 
 def test_models_that_import_in_diamonds_do_not_multiply_without_end() -> None:
-    def layer(number: int) -> object:
+    def layer(number: int) -> Written:
         below = f"urn:l{number - 1}"
         imports = "".join(
             f'<import name="{name}" namespace="{below}" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>'
@@ -226,7 +227,7 @@ def test_models_that_import_in_diamonds_do_not_multiply_without_end() -> None:
     tested = model(
         top,
         decision("d", literal("x.d"), decisions=["urn:l40#_d"]),
-        others=[bottom, *(layer(n) for n in range(1, 41))],  # type: ignore[list-item]
+        others=[bottom, *(layer(n) for n in range(1, 41))],
     )
     started = time.perf_counter()
     with suppress(ProjgovError):

@@ -20,6 +20,7 @@ from tests.scoring.dmn.models import (
 from projgov.diagnostics import InvalidData
 from projgov.rules.dmn.link import link
 from projgov.rules.dmn.read import read_model
+from projgov.rules.dmn.tree import Model as Written
 from projgov.scoring.dmn.model import Model
 
 IMPORT = '<import name="lib" namespace="urn:lib" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>'
@@ -131,7 +132,7 @@ def test_the_order_of_a_table_s_outputs_may_be_that_of_the_type_of_its_result() 
 
 
 def test_an_input_that_several_imported_models_have_must_be_told_apart() -> None:
-    def library(name: str) -> object:
+    def library(name: str) -> Written:
         return written(
             input_("n"), decision("e", literal("n"), inputs=["n"]), namespace=f"urn:{name}", name=name
         )
@@ -140,7 +141,7 @@ def test_an_input_that_several_imported_models_have_must_be_told_apart() -> None
     tested = model(
         both,
         decision("d", literal("[a.e, b.e]"), decisions=["urn:a#_e", "urn:b#_e"]),
-        others=[library("a"), library("b")],  # type: ignore[list-item]
+        others=[library("a"), library("b")],
     )
     assert set(tested.inputs) == {"a.n", "b.n"}
     assert tested.evaluate("d", {"a.n": 1, "b": {"n": 2}}) == [1, 2]

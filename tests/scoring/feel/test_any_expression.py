@@ -14,7 +14,7 @@ from projgov.rules.feel.dialect import DMN
 from projgov.rules.feel.text import unparse
 from projgov.rules.feel.tree import Expr, UnaryTest, UnaryTests
 from projgov.scoring.feel.comparing import equal
-from projgov.scoring.feel.evaluate import compile, compile_tests  # noqa: A004
+from projgov.scoring.feel.evaluate import compile, compile_tests  # noqa: A004  # what is tested is called so
 from projgov.scoring.feel.host import from_host
 from projgov.scoring.feel.run import BudgetSpent, Run
 from projgov.scoring.feel.scope import TESTED, Scope

@@ -9,7 +9,7 @@ from projgov.diagnostics import Place
 from projgov.rules.feel.dialect import DMN
 from projgov.rules.feel.parser import parse_tests
 from projgov.rules.feel.tree import Expr
-from projgov.scoring.feel.evaluate import closure, compile, compile_node, compile_tests, constant, invoke  # noqa: A004
+from projgov.scoring.feel.evaluate import closure, compile, compile_node, compile_tests, constant, invoke  # noqa: A004  # what is tested is called so
 from projgov.scoring.feel.run import Run
 from projgov.scoring.feel.scope import TESTED, Compiled, Scope
 from projgov.scoring.feel.types import SIMPLE

@@ -70,7 +70,7 @@ def test_a_type_that_is_not_known_makes_instance_of_null(text: str, code: str) -
     assert fault(text) == code
 
 
-ADULT = Defined("adult", lambda: SIMPLE["number"], lambda _run, value: bool(value >= 18))  # type: ignore[operator]
+ADULT = Defined("adult", lambda: SIMPLE["number"], lambda _run, value: bool(value >= 18))  # type: ignore[operator]  # of the base type it is a number
 PERSON = ContextOf((("name", SIMPLE["string"]), ("age", ADULT)))
 
 
@@ -132,4 +132,4 @@ def test_types_may_refer_to_one_another_and_to_themselves() -> None:
     run = Run(place=Place())
     leaf: Value = {"children": []}
     assert convert(run, {"children": [leaf, leaf]}, node) == {"children": [leaf, leaf]}
-    assert convert(run, {"children": [1]}, node) is None  # type: ignore[list-item]
+    assert convert(run, {"children": [1]}, node) is None  # type: ignore[list-item]  # a list of another kind, on purpose

@@ -103,7 +103,7 @@ def test_some_is_the_or_and_every_the_and_over_the_members(source: Value, some: 
     """Null in the table stands for the fault of comparing null."""
     condition = nodes.Compare(">", var("x"), lit(2))
     for quantifier, expected in (("some", some), ("every", every)):
-        found = value(nodes.Quantify(quantifier, "x", lit(source), condition))  # type: ignore[arg-type]
+        found = value(nodes.Quantify(quantifier, "x", lit(source), condition))  # type: ignore[arg-type]  # one of its words
         if expected is None:
             assert codes(found) == ["E004"]
         else:
@@ -134,7 +134,7 @@ def test_some_is_the_or_and_every_the_and_over_the_members(source: Value, some: 
     ],
 )
 def test_aggregates_are_exact(operator: str, items: Value, result: Value) -> None:
-    found = value(nodes.Aggregate(operator, lit(items)))  # type: ignore[arg-type]
+    found = value(nodes.Aggregate(operator, lit(items)))  # type: ignore[arg-type]  # one of its words
     assert found == result
     assert type(found) is type(result)
 
@@ -147,7 +147,7 @@ def test_aggregates_are_exact(operator: str, items: Value, result: Value) -> Non
 def test_an_aggregate_needs_all_members_and_all_of_them_known(
     operator: str, source: Value, result: Value
 ) -> None:
-    assert value(nodes.Aggregate(operator, lit(source))) == result  # type: ignore[arg-type]
+    assert value(nodes.Aggregate(operator, lit(source))) == result  # type: ignore[arg-type]  # one of its words
 
 
 @pytest.mark.parametrize(
@@ -166,13 +166,13 @@ def test_an_aggregate_needs_all_members_and_all_of_them_known(
 def test_an_aggregate_of_what_is_no_list_of_numbers_is_a_fault_at_the_list(
     operator: str, items: Value, code: str
 ) -> None:
-    found = value(nodes.Aggregate(operator, lit(items, HERE), place=THERE))  # type: ignore[arg-type]
+    found = value(nodes.Aggregate(operator, lit(items, HERE), place=THERE))  # type: ignore[arg-type]  # one of its words
     assert codes(found) == [code]
     assert places(found) == [HERE]
 
 
 def running(source: Value, initial: Value = 0, operator: str = "+") -> nodes.Fold:
-    step = nodes.Arithmetic(operator, var("memory"), var("x"), NumberType())  # type: ignore[arg-type]
+    step = nodes.Arithmetic(operator, var("memory"), var("x"), NumberType())  # type: ignore[arg-type]  # one of its words
     return nodes.Fold(lit(source), "x", "memory", lit(initial), step, NUMBERS)
 
 

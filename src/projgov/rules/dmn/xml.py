@@ -153,7 +153,7 @@ def namespace_of(data: bytes, file: str) -> str:
     except _Enough as enough:
         return enough.namespace
     except (Refused, expat.ExpatError, ValueError, LookupError):
-        pass
+        pass  # no model: whoever wants it is told when it is read
     return ""
 
 

@@ -32,7 +32,7 @@ class Known:
     def add_tokens(self, values: Sequence[str], name: str) -> None:
         node: dict[str, object] = self._root  # type: ignore[assignment]  # a tree of dicts with names at its leaves
         for value in values:
-            node = node.setdefault(value, {})  # type: ignore[assignment]
+            node = node.setdefault(value, {})  # type: ignore[assignment]  # what is under a token is a dict again
         if values:
             node[_END] = name
 

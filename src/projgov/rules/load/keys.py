@@ -79,8 +79,8 @@ def field_names(model: type[Model]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, info in model.model_fields.items():
         extra = info.json_schema_extra
-        more = extra.get("names", []) if isinstance(extra, dict) else []
-        for written in (name, *(str(m) for m in more if isinstance(more, list))):  # type: ignore[union-attr]
+        names = extra.get("names") if isinstance(extra, dict) else None
+        for written in (name, *(map(str, names) if isinstance(names, list) else ())):
             found[canonical_name(unicodedata.normalize("NFC", written))] = name
     return found
 

@@ -53,7 +53,7 @@ def generate(
             recorded = Quick(text, core, needs, explain).write()
         text.replay(lines)
     except NotSupported:
-        pass
+        pass  # then the slow form stands alone
     Slow(text, core, needs, explain, admit).write("decide" if recorded is None else "slow")
     known = frozenset(core.vocabulary.record(needs.subject).members)
     constants = {**text.constants, **_RUNTIME, "refuse": refuse, "day_of": day, "KNOWN": known}

@@ -221,7 +221,7 @@ def quotient(num: int, den: int) -> int | Fraction:
         return num // den
     result = _new(Fraction)  # what Fraction(num, den) gives, in a fifth of the time
     result._numerator = num // common  # type: ignore[attr-defined]  # the slots of Fraction
-    result._denominator = den // common  # type: ignore[attr-defined]
+    result._denominator = den // common  # type: ignore[attr-defined]  # as above
     return result
 
 

@@ -107,7 +107,7 @@ def date_from_parts(run: Run, year: Decimal, month: Decimal, day: Decimal) -> Va
         try:
             return Date(*(part for part in parts if part is not None))
         except ValueError:
-            pass
+            pass  # a day that its month lacks is told like parts that are no numbers
     return run.fault(NOT_A_DAY, year=brief(year), month=brief(month), day=brief(day))
 
 

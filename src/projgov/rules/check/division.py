@@ -32,6 +32,11 @@ BY_ZERO = Pattern(
     ),
     severity="warning",
 )
+IS_ZERO = Pattern(
+    "T032",
+    Bilingual("除数 `{divisor}` 是 0", "the divisor `{divisor}` is 0"),
+    Bilingual("改正除数", "correct the divisor"),
+)
 Facts = tuple[Node, ...]
 """Conditions that hold where something is computed."""
 
@@ -53,7 +58,8 @@ def divisions(whole: Whole) -> Iterator[Diagnostic]:
     search = _Search(whole.core, frozenset(written))
     search.run()
     for place, right in search.found.items():
-        yield BY_ZERO.at(right, divisor=written[place])
+        pattern = IS_ZERO if place in search.surely else BY_ZERO
+        yield pattern.at(right, divisor=written[place])
 
 
 class _Enough(Exception):
@@ -66,6 +72,8 @@ class _Search:
     written: frozenset[Place]
     found: dict[Place, Place] = attrs.field(factory=dict)
     """Divisions by what can be 0, with the places of their divisors."""
+    surely: set[Place] = attrs.field(factory=set)
+    """Those whose divisor is never anything else."""
     seen: set[tuple[str, Facts]] = attrs.field(factory=set)
     steps: int = _STEPS
 
@@ -128,6 +136,8 @@ class _Search:
                     and self._can_be_zero(right, facts)
                 ):
                     self.found[node.place] = right.place
+                    if isinstance(right.type, NumberType) and right.type.least == right.type.most == 0:
+                        self.surely.add(node.place)
                 self._visit(left, facts, depth + 1)
                 self._visit(right, facts, depth + 1)
             case nodes.Case(rows=rows, otherwise=otherwise):

@@ -7,8 +7,10 @@ from fractions import Fraction
 
 from projgov.diagnostics import Bilingual, Diagnostic, Pattern
 from projgov.domain.types import NumberType
+from projgov.reading.tree import Path
 from projgov.rules.check.whole import Whole, again
 from projgov.rules.core.program import Score
+from projgov.rules.core.shown import MOST_DECIMALS
 from projgov.rules.forms.amounts import known, number_type, shown
 from projgov.rules.forms.base import Lowering
 from projgov.rules.forms.lines import PointsLine
@@ -53,6 +55,18 @@ LEAST_OUT_OF_REACH = Pattern(
     Bilingual("改正 `least`，或得分的上限", "correct the `least`, or the most of the score"),
     severity="warning",
 )
+TOO_FINE = Pattern(
+    "S036",
+    Bilingual(
+        "分值是 {points}，计分项只取 {decimals} 位小数：会被舍入",
+        "these points are {points}, and the line has {decimals} decimals: they get rounded",
+    ),
+    Bilingual(
+        "写 `decimals: {needed}`，或把分值写成不带小数的数",
+        "write `decimals: {needed}`, or points without so many decimals",
+    ),
+    severity="warning",
+)
 
 
 def scores(whole: Whole) -> Iterator[Diagnostic]:
@@ -68,6 +82,8 @@ def scores(whole: Whole) -> Iterator[Diagnostic]:
 def _points(written: Points, score: Score, rule: Lowering, whole: Whole) -> Iterator[Diagnostic]:
     for index, line in enumerate(written.lines):
         yield from _caps(line, index, rule)
+        decimals = written.decimals if line.decimals is None else line.decimals
+        yield from _too_fine(line, ("lines", index), decimals, rule)
     most = _known(written.total.most if written.total else None, rule)
     if most is None:
         return
@@ -97,6 +113,24 @@ def _caps(line: PointsLine, index: int, rule: Lowering) -> Iterator[Diagnostic]:
         points, most = _known(once, rule), _known(cap, rule)
         if points is not None and most is not None and points > most:
             yield ABOVE_CAP.at(rule.place_of(path), points=shown(points), most=shown(most))
+
+
+def _too_fine(line: PointsLine, path: Path, decimals: int, rule: Lowering) -> Iterator[Diagnostic]:
+    """Points with more decimals than the line that sums them shows."""
+    written: list[tuple[Expression | None, Path]] = [(line.base, (*path, "base"))]
+    for key, times in (("deduct", line.deduct), ("add", line.add)):
+        if times is not None:
+            written.append((times.points, (*path, key, "points")))
+    for expression, place in written:
+        points = _known(expression, rule)
+        needed = None if points is None else _needed(points)
+        if points is not None and needed is not None and needed > decimals:
+            yield TOO_FINE.at(rule.place_of(place), points=shown(points), decimals=decimals, needed=needed)
+
+
+def _needed(points: Fraction) -> int | None:
+    """The decimals with which a number is exact, None where there are too many of them."""
+    return next((n for n in range(MOST_DECIMALS + 1) if (points * 10**n).denominator == 1), None)
 
 
 def _award(by: Expression, least: Expression, rule: Lowering) -> Iterator[Diagnostic]:

@@ -34,8 +34,8 @@ def check_comparison(compared: Node, faults: Faults) -> None:
     left, right = compared.left, compared.right
     if not isinstance(left.type, NumberType) or not isinstance(right.type, NumberType):
         return
-    if is_fixed(left) and is_fixed(right):  # of parameters: a demand on the file itself
-        return
+    if is_fixed(left) and is_fixed(right) and (_has_parameter(left) or _has_parameter(right)):
+        return  # a demand on the file itself
     if not check_share(left.type, right.type, compared.place, faults):
         return
     holds = decided(compared.operator, left.type, right.type)
@@ -68,6 +68,10 @@ def is_fixed(node: Node) -> bool:
         case nodes.Negate(operand=operand) | nodes.Round(operand=operand):
             return is_fixed(operand)
     return False
+
+
+def _has_parameter(fixed: Node) -> bool:
+    return isinstance(fixed, nodes.Parameter) or any(_has_parameter(child) for child in nodes.children(fixed))
 
 
 def _less(left: NumberType, right: NumberType, or_equal: bool) -> bool | None:

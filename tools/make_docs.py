@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from tools.docs import core, diagnostics, examples, functions, hit_policies, kinds, vocabulary
+from tools.docs import core, diagnostics, examples, functions, hit_policies, kind_list, kinds, vocabulary
 
 from projgov.diagnostics import Language
 
@@ -27,7 +27,7 @@ def pages() -> dict[Path, str]:
     for page in written():
         language: Language = "zh" if page.name.endswith(".zh.md") else "en"
         text = functions.filled(page.read_text(encoding="utf-8"), language)
-        text = hit_policies.filled(text, language)
+        text = kind_list.filled(hit_policies.filled(text, language), language)
         found[page] = examples.refreshed(text, language)
     return found
 

@@ -75,7 +75,17 @@ def test_an_id_that_two_types_bear_needs_the_type() -> None:
 
 
 def test_the_head_says_what_was_judged_by_what_and_when(plain: dict[str, Any]) -> None:
-    assert list(plain) == ["pack", "year", "as_of", "digest", "version", "faults", "warnings", "subjects"]
+    assert list(plain) == [
+        "pack",
+        "year",
+        "as_of",
+        "digest",
+        "version",
+        "calendar",
+        "faults",
+        "warnings",
+        "subjects",
+    ]
     assert (plain["pack"], plain["year"], plain["as_of"]) == ("test", 2017, AS_OF)
     assert plain["digest"] == FOUND.digest
     assert plain["version"] == projgov.__version__

@@ -11,6 +11,7 @@ import attrs
 import projgov
 from projgov.cli.output import Usage, portfolio_argument
 from projgov.diagnostics import Bilingual, Diagnostic, Language, render
+from projgov.domain.calendar import WorkCalendar
 from projgov.domain.portfolio import Portfolio
 
 _MAPPING = Bilingual("CSV 表的对照文件：哪一列是哪一项", "for a CSV file: which column is which field")
@@ -30,6 +31,10 @@ _EXCHANGED = Bilingual(
     "the files are exchanged: the rule file comes first, the data second",
 )
 _RULES, _DATA = (".yaml", ".yml"), (".json", ".csv", ".tsv")
+_CALENDAR = Bilingual(
+    "工作日历（JSON 文件），不写就用中国内地的",
+    "the work calendar (a JSON file); else that of mainland China",
+)
 _LEFT_OUT = Bilingual("已跳过 {count} 行：", "rows left out: {count}")
 
 
@@ -59,6 +64,21 @@ def source_arguments(parser: argparse.ArgumentParser, language: Language) -> Non
     portfolio_argument(parser, language)
     parser.add_argument("--mapping", metavar="FILE", help=_MAPPING.in_(language))
     parser.add_argument("--skip-bad-rows", action="store_true", help=_SKIP.in_(language))
+    calendar_argument(parser, language)
+
+
+def calendar_argument(parser: argparse.ArgumentParser, language: Language) -> None:
+    """Declare the option for the work calendar."""
+    parser.add_argument("--calendar", metavar="FILE", help=_CALENDAR.in_(language))
+
+
+def read_calendar(options: argparse.Namespace) -> WorkCalendar | None:
+    """The work calendar that the option names, None where it names none.
+
+    Raises:
+        Refused: with every fault of the file.
+    """
+    return None if options.calendar is None else projgov.load_calendar(options.calendar)
 
 
 def check_order(options: argparse.Namespace) -> None:

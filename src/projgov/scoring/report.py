@@ -138,13 +138,17 @@ class Report:
         return subject_to_plain(self.subject(subject_id, of_type), self.context)
 
     def to_plain(self) -> dict[str, Any]:
-        """The report as plain JSON data. Numbers of the results are decimal texts."""
+        """The report as plain JSON data. Numbers of the results are decimal texts. `calendar` is the work calendar, where rules have one."""
+        calendar = self.core.calendar
         return {
             "pack": self.core.pack,
             "year": self.core.year,
             "as_of": self.as_of.isoformat(),
             "digest": self.digest,
             "version": self.version,
+            "calendar": None
+            if calendar is None
+            else {"id": calendar.id, "version": calendar.version, "digest": calendar.digest},
             "faults": [fault_to_plain(f) for f in self.faults],
             "warnings": [warning_to_plain(w) for w in self.warnings],
             "subjects": [subject_to_plain(s, self.context) for s in self.subjects],

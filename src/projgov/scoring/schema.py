@@ -40,6 +40,10 @@ def report_schema() -> JsonSchema:
             as_of=_DAY,
             digest={"type": "string", "pattern": "^[0-9a-f]{64}$"},
             version=_TEXT,
+            calendar={
+                "description": "the work calendar, where the rules count working days",
+                **_or_null(_object(id=_TEXT, version=_TEXT, digest=_TEXT)),
+            },
             faults=_list("fault"),
             warnings={"description": "doubts about the data, which decide nothing", **_list("warning")},
             subjects=_list("subject"),

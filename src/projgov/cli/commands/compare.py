@@ -8,7 +8,7 @@ from itertools import groupby
 
 import projgov
 from projgov.cli.output import day, day_argument, print_json
-from projgov.cli.source import read_source, source_arguments
+from projgov.cli.source import read_calendar, read_source, source_arguments
 from projgov.diagnostics import Bilingual, Language
 from projgov.rules.core.typing import called
 from projgov.scoring.comparison import Change, Comparison
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     as_of = day(options.as_of)
     old, new = projgov.load_pack(options.old), projgov.load_pack(options.new)
     read = read_source(options)
-    found = projgov.compare(old, new, read.portfolio, as_of)
+    found = projgov.compare(old, new, read.portfolio, as_of, calendar=read_calendar(options))
     read.tell(options.language)
     if options.json:
         print_json({**found.to_plain(), **read.plain(options.language)})

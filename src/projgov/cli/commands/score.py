@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import projgov
 from projgov.cli.output import columns_of, day, day_argument, pack_argument, print_json, table, tell_doubts
-from projgov.cli.source import check_order, read_source, source_arguments
+from projgov.cli.source import check_order, read_calendar, read_source, source_arguments
 from projgov.cli.subjects import mark_text, points_text, rank_text, standing
 from projgov.diagnostics import Bilingual, Language
 from projgov.scoring.report import Report
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     check_order(options)
     pack = projgov.load_pack(options.pack)
     read = read_source(options)
-    report = projgov.evaluate(pack, read.portfolio, as_of)
+    report = projgov.evaluate(pack, read.portfolio, as_of, calendar=read_calendar(options))
     read.tell(options.language)
     tell_doubts(report, options.language)
     if options.json:

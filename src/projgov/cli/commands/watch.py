@@ -6,7 +6,6 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import TextIO
 
@@ -14,7 +13,7 @@ import attrs
 
 import projgov
 from projgov.cli.output import day, pack_argument, portfolio_argument, print_json_line
-from projgov.cli.source import check_order
+from projgov.cli.source import calendar_argument, check_order, read_calendar
 from projgov.diagnostics import Bilingual, Language, Refused
 from projgov.domain.events import MOST_CHARACTERS
 from projgov.scoring.watch.duties import Duty, told
@@ -44,6 +43,7 @@ def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
     parser.add_argument("--events", metavar="FILE", help=_EVENTS.in_(language))
     parser.add_argument("--start", metavar="DATE", help=_START.in_(language))
     parser.add_argument("--as-of", metavar="DATE", help=_AS_OF.in_(language))
+    calendar_argument(parser, language)
     parser.add_argument("--engine", choices=("durable", "reference"), help=_ENGINE.in_(language))
 
 
@@ -54,8 +54,10 @@ def run(options: argparse.Namespace) -> int:
     check_order(options)
     pack = projgov.load_pack(options.pack)
     portfolio = projgov.load_portfolio(options.portfolio)
-    begin = start or date(pack.core.year, 1, 1)
-    session = projgov.watch(pack, portfolio, begin, as_of=last, engine=options.engine)
+    begin = start or pack.assessed.first
+    session = projgov.watch(
+        pack, portfolio, begin, as_of=last, engine=options.engine, calendar=read_calendar(options)
+    )
     written = _tell(tuple(d for d in session.standing if d.code), options)
     faults = 0
     if options.events is not None:

@@ -61,11 +61,7 @@ def uncovered(whole: Whole) -> Iterator[Diagnostic]:
             yield Diagnostic(DAY_NOT_COVERED, call.place, outside.diagnostic.values)
         except (ValueError, OverflowError):  # a day that does not exist is told where it is made
             continue
-    begins, ends = (
-        (whole.rules[0].first_day, whole.rules[0].last_day)
-        if whole.rules
-        else (date(whole.core.year, 1, 1), date(whole.core.year, 12, 31))
-    )
+    begins, ends = whole.pack.assessed.first, whole.pack.assessed.last
     if not told and not (calendar.covers(begins) and calendar.covers(ends)):
         yield YEAR_NOT_COVERED.at(
             whole.place(("year",)),

@@ -109,6 +109,13 @@ class Pack:
     def title(self) -> Bilingual:
         return self.core.title
 
+    @property
+    def assessed(self) -> AssessmentYear:
+        """The assessment year, with its first and last day."""
+        head = None if self.written is None else self.written.head
+        first, last = (None, None) if head is None else (head.year_from, head.year_to)
+        return AssessmentYear.of(self.core.year, first, last)
+
 
 @attrs.frozen
 class Read:

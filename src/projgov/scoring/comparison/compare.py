@@ -10,6 +10,7 @@ from typing import Any, Literal
 import attrs
 
 from projgov.diagnostics import Bilingual
+from projgov.domain.calendar import WorkCalendar
 from projgov.domain.portfolio import Portfolio
 from projgov.rules.core.program import PORTFOLIO
 from projgov.rules.load import Pack
@@ -74,18 +75,21 @@ def compare(
     as_of: date | str,
     *,
     on_error: Literal["raise", "report"] = "raise",
+    calendar: WorkCalendar | None = None,
 ) -> Comparison:
     """What the rule file `new` says otherwise than `old` of a portfolio on a day.
 
     Changes are sorted by subject (the portfolio first, then by type and id), and for each by aspect: score, lines, grade, lamp, rank, awards,
-    sanctions, findings.
+    sanctions, findings. `calendar` is the work calendar by which both count working days (see `evaluate`).
 
     Raises:
         InvalidDay: if `as_of` is not a day.
         InvalidData: if the facts that one of the files declares are not as declared.
         EvaluationFaults: if rules of one of them err, unless `on_error` is "report" (see `evaluate`).
     """
-    before, after = (evaluate(pack, portfolio, as_of, on_error=on_error) for pack in (old, new))
+    before, after = (
+        evaluate(pack, portfolio, as_of, on_error=on_error, calendar=calendar) for pack in (old, new)
+    )
     causes = Causes(*(Side(r.core, r.context.results) for r in (before, after)))
     subjects: dict[Key, list[SubjectResult | None]] = {}
     for side, report in enumerate((before, after)):

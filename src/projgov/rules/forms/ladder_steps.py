@@ -112,13 +112,21 @@ class Steps:
 
     def ways(self) -> tuple[Way, ...]:
         """The ways down."""
+        heard = {
+            name: self.lowering.place_of(("steps", index, "when", position, "signal"))
+            for index, row in reversed(list(enumerate(self.rule.steps)))
+            for position, trigger in enumerate(row.when)
+            if trigger.signal is not None
+            and (name := self._position(trigger.signal, self.signals)) is not None
+        }
         found = tuple(self._way(row, index) for index, row in enumerate(self.rule.clears))
-        downs = {way.signal for way in found}
-        for index, row in enumerate(self.rule.steps):
-            for position, trigger in enumerate(row.when):
-                if trigger.signal is not None and self._position(trigger.signal, self.signals) in downs:
-                    place = self.lowering.place_of(("steps", index, "when", position, "signal"))
-                    self.lowering.faults.add(UP_AND_DOWN, place, signal=trigger.signal)
+        for index, way in enumerate(found):
+            if way.signal in heard:
+                place, signal = (
+                    self.lowering.place_of(("clears", index, "signal")),
+                    self.rule.clears[index].signal,
+                )
+                self.lowering.faults.add(UP_AND_DOWN, place, related=[heard[way.signal]], signal=signal)
         return found
 
     def _step(self, row: StepRow, index: int) -> Step:

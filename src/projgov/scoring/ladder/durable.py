@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import threading
+import weakref
 from types import TracebackType
 from typing import Any
 
@@ -37,9 +38,10 @@ class Durable:
         self._count = 0
         self._asked = 0
         self._thread = threading.get_ident()
-        self._handle: int | None = engine.create_ruleset("ladder", json.dumps(self._rules))
+        self._handle: int = engine.create_ruleset("ladder", json.dumps(self._rules))
         self._blank = {f"w{number}": NOTHING for number in range(len(ladder.steps))}
         self._keys = tuple(self._blank)
+        self._finalizer = weakref.finalize(self, engine.delete_ruleset, self._handle)
         self._choose({"kind": _PRIME})
         self.next_subject()
 
@@ -64,13 +66,10 @@ class Durable:
 
     def close(self) -> None:
         """Give back what the engine holds. It cannot be used any more."""
-        if self._handle is not None:
-            self.next_subject()
-            engine.delete_ruleset(self._handle)
-            self._handle = None
+        self._finalizer()
 
     def _of_this_thread(self) -> int:
-        if self._handle is None:
+        if not self._finalizer.alive:
             raise EngineError("this engine has been closed")
         if threading.get_ident() != self._thread:
             raise EngineError(

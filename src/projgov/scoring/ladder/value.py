@@ -25,7 +25,7 @@ def value(ladder: Ladder, found: Climbed) -> Value:
         "step": ids[found.standing[-1]] if found.standing else None,
         "since": found.since,
         "proposed": ids[found.proposed[-1]] if found.proposed else None,
-        "counts": {name: count for name, count in zip(ladder.signals, found.counts, strict=True)},
+        "counts": dict(zip(ladder.signals, found.counts, strict=True)),
         "entries": entries,
     }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
@@ -10,7 +9,7 @@ from typing import Any, Literal
 
 import attrs
 
-from projgov.diagnostics import Bilingual, Diagnostic, InvalidRuleFile, Pattern, Place
+from projgov.diagnostics import Bilingual, InvalidRuleFile, Pattern, Place
 from projgov.domain.types import ListType, RecordType, ValueType
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.beside import Beside
@@ -24,13 +23,14 @@ from projgov.rules.core.program import Check, Definition, Header, Message, Outpu
 from projgov.rules.core.scope import Binding, Faults, Names, Scope
 from projgov.rules.core.typing import ANY, DATE, TEXT, describe, item_type
 from projgov.rules.feel.parser import parse, parse_template
+from projgov.rules.forms import slips
 from projgov.rules.forms.assessment_year import AssessmentYear
 from projgov.rules.forms.day_off import DAYS_OFF
 from projgov.rules.forms.days import lower_day
 from projgov.rules.forms.name_mends import of_days, of_holders
 from projgov.rules.forms.options import find, offer
 from projgov.rules.forms.results import aliases
-from projgov.rules.forms.written import Expression, Rule, Template, in_quotes
+from projgov.rules.forms.written import Expression, Rule, Template
 
 UNKNOWN_DAY_OFF = Pattern(
     "N034",
@@ -45,33 +45,6 @@ ENDS_BEFORE = Pattern(
     ),
     Bilingual("改正 `valid from` 或 `valid to`", "correct `valid from` or `valid to`"),
 )
-QUOTED = Pattern(
-    "T014",
-    Bilingual(
-        "双引号使它成了文字，这里要的是{wanted}",
-        "double quotes make this a text, and {wanted} is wanted here",
-    ),
-    Bilingual("去掉双引号：`{mend}`", "take the double quotes away: `{mend}`"),
-)
-CUT_EXPRESSION = Pattern(
-    "F115",
-    Bilingual(
-        "YAML 把空格后的 `#` 当作注释，`{cut}` 被截掉了",
-        "YAML takes a `#` after a space for a comment, and cut off `{cut}`",
-    ),
-    Bilingual("用单引号括起来：`{mend}`", "put it in single quotes: `{mend}`"),
-)
-CUT_TEXT = attrs.evolve(CUT_EXPRESSION, code="F116", severity="warning")
-WIDE_BRACES = Pattern(
-    "F155",
-    Bilingual(
-        "`{found}` 用的是全角花括号，会照原样印出来",
-        "the braces of `{found}` are full-width ones: it is printed as it stands",
-    ),
-    Bilingual("要印算出来的内容，写成 `{mend}`", "write `{mend}` to have it computed"),
-    severity="warning",
-)
-_WIDE_BRACES = re.compile("｛([^｛｝]*)｝")
 _UNIT_OR_OFFICER = Bilingual("单位或干部", "a unit or officer")
 
 
@@ -159,26 +132,17 @@ class Lowering:
         try:
             tree = parse(written.text, place_at=written.place_at)
         except InvalidRuleFile as refused:
-            self.faults.extend(_cut(written) or refused.diagnostics)
+            self.faults.extend(slips.cut(written) or refused.diagnostics)
             return POISON
-        self._comment(written.scalar)
+        slips.check_comment(written.scalar, self.faults)
         told = len(self.faults.found)
         node = lower(tree, scope, written.place_at, wanted)
         self.faults.found[told:] = of_days(self.faults.found[told:], self.year)
         return node
 
-    def _comment(self, scalar: Scalar) -> None:
-        """Warn of a comment that was meant as part of the text: one is written with a space after its `#`."""
-        if len(scalar.comment_after) > 1 and not scalar.comment_after[1].isspace():
-            whole = f"{scalar.source} {scalar.comment_after}"
-            self.faults.add(CUT_TEXT, scalar.place, cut=scalar.comment_after, mend=in_quotes(whole))
-
     def is_quoted(self, written: Expression, wanted: Bilingual) -> bool:
-        """Whether double quotes, which make a text of it, stand around an expression that is to give something else: a fault."""
-        if written.scalar.style != "double":
-            return False
-        self.faults.add(QUOTED, written.scalar.place, wanted=wanted, mend=written.scalar.text)
-        return True
+        """Whether an expression that is to give something else stands in double quotes, which make a text of it: a fault."""
+        return slips.is_quoted(written, wanted, self.faults)
 
     def condition(self, written: Expression, scope: Scope | None = None) -> Node:
         """The node of a condition."""
@@ -216,7 +180,7 @@ class Lowering:
         if written is None:
             return None
         for scalar in dict.fromkeys((written.zh, written.en)):
-            self._comment(scalar)
+            slips.check_comment(scalar, self.faults)
         return Message(self._parts(written.zh, scope), self._parts(written.en, en or scope))
 
     def label(self, node: Node, written: Expression) -> Bilingual:
@@ -231,10 +195,7 @@ class Lowering:
         except InvalidRuleFile as refused:
             self.faults.extend(refused.diagnostics)
             return (scalar.text,)
-        for braces in _WIDE_BRACES.finditer(scalar.text):
-            start, end = braces.span()
-            mend = "{" + braces.group(1) + "}"
-            self.faults.add(WIDE_BRACES, scalar.place_at(start, end - start), found=braces.group(), mend=mend)
+        slips.check_braces(scalar, self.faults)
         within = scope or self.scope
         return tuple(p if isinstance(p, str) else lower(p, within, scalar.place_at) for p in parts)
 
@@ -327,16 +288,3 @@ def _asks(node: Node, variable: str) -> bool:
     if isinstance(node, nodes.Variable):
         return node.name == variable
     return any(_asks(child, variable) for child in nodes.children(node))
-
-
-def _cut(written: Expression) -> list[Diagnostic]:
-    """The fault of a comment that was meant as part of the expression: where it is an expression only with the comment."""
-    scalar = written.scalar
-    if not scalar.comment_after:
-        return []
-    try:
-        parse(f"{written.text} {scalar.comment_after}", place_at=written.place_at)
-    except InvalidRuleFile:
-        return []
-    whole = in_quotes(f"{scalar.source} {scalar.comment_after}")
-    return [CUT_EXPRESSION.at(scalar.place, cut=scalar.comment_after, mend=whole)]

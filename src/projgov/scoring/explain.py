@@ -11,6 +11,7 @@ from projgov.scoring import decisions
 from projgov.scoring.context import Context
 from projgov.scoring.excuses import excuse_text
 from projgov.scoring.moves import move_lines
+from projgov.scoring.plan_versions import plan_versions, version_text
 from projgov.scoring.phrases import phrase
 from projgov.scoring.plain import occasion_text
 from projgov.scoring.results import (
@@ -202,6 +203,7 @@ class _Writer(ScoreVoice):
             for finding in together:
                 yield self.finding(finding)
                 yield from self.moved(finding)
+                yield from self.planned(finding)
             yield from self.against(against)
             yield from self.clause(together[0].rule, 2)
 
@@ -228,6 +230,11 @@ class _Writer(ScoreVoice):
         reason = self.context.reason(finding, self.language)
         return f"{INDENT}[{outcome}] {reason}{self.which(finding.occasion, reason)}"
 
+    def planned(self, finding: FindingResult) -> Iterator[str]:
+        """Of a plan that was changed: by which version it was judged."""
+        for plan in plan_versions(finding, self.context):
+            yield INDENT * 2 + version_text(plan, self.context, self.language)
+
     def moved(self, result: FindingResult | SanctionResult) -> Iterator[str]:
         """Of a move on a ladder: what led there."""
         for line in move_lines(result.output, result.occasion, self.language):
@@ -245,4 +252,5 @@ class _Writer(ScoreVoice):
         suffix, lines = self.why(finding.missing, finding.fault, 2)
         yield f"{INDENT}{self.occasion(finding.occasion)}{suffix}"
         yield from lines
+        yield from self.planned(finding)
         yield from self.clause(finding.rule, 2)

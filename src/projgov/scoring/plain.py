@@ -13,6 +13,7 @@ from projgov.scoring.context import Context
 from projgov.scoring.decisions import rows_of
 from projgov.scoring.excuses import excuse_to_plain
 from projgov.scoring.moves import move_to_plain
+from projgov.scoring.plan_versions import plan_versions, version_to_plain
 from projgov.scoring.phrases import Phrase, phrase
 from projgov.scoring.results import (
     AwardResult,
@@ -196,6 +197,7 @@ class _Writer:
             "against": _key(finding.against),
             "reason": self.reason(finding) if finding.outcome is not None else None,
             "move": move_to_plain(finding.output, finding.occasion),
+            "plans": [version_to_plain(plan) for plan in plan_versions(finding, self.context)],
             "missing": self.missing(finding.missing),
         }
 

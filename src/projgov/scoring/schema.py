@@ -145,6 +145,7 @@ def report_schema() -> JsonSchema:
             ),
             "move": _titled("升级处置的一步 / move on a ladder", _object(**_MOVE)),
             "event": _titled("促成的事件 / event that led there", _object(**_EVENT)),
+            "plan": _titled("计划的版本 / version of a plan", _object(**_PLAN)),
             "finding": _titled("未通过或无法确定 / unmet or undetermined", _object(**_FINDING)),
             "met": _titled("达到的要求 / requirement met", _object(**_MET)),
             "excused": _titled("因免责事由暂停 / rule suspended by an excuse", _object(**_EXCUSED)),
@@ -252,7 +253,16 @@ _FINDING: JsonSchema = {
     "against": _or_null(_to("key")),
     "reason": _or_null(_to("text")),
     "move": {"description": "of a rule of the kind escalation", **_or_null(_to("move"))},
+    "plans": {"description": "where the plan was changed, the versions judged by", **_list("plan")},
     "missing": _MISSING,
+}
+_PLAN: JsonSchema = {
+    "plan": {"description": "the type of record", **_TEXT},
+    "version": {"type": "integer", "minimum": 1},
+    "approved_by": {"description": "the id of the unit", **_or_null(_TEXT)},
+    "approved": {"description": "null: not said", **_or_null(_DAY)},
+    "document": _or_null(_TEXT),
+    "in_force": {"description": "the first day on which it counts", **_DAY},
 }
 _MOVE: JsonSchema = {
     "step": {"description": "the id of the step", **_TEXT},

@@ -116,6 +116,20 @@ def test_a_text_that_is_no_expression_gives_none_and_its_faults() -> None:
     assert [d.code for d in outcome.diagnostics] == ["X022"]
 
 
+def test_the_faults_of_a_unary_test_can_be_had() -> None:
+    outcome = feel.run_unary_test("> limt", 3, {"limit": 2})
+    assert outcome.value is None
+    assert [d.help("en") for d in outcome.diagnostics] == ["did you mean `limit`?"]
+    assert feel.run_unary_test("> 2", 3) == feel.Outcome(True)
+
+
+@pytest.mark.parametrize("text", ["", "1 2", "between 1 and 3", "[1..3", "5..6"])
+def test_a_text_that_is_no_unary_test_gives_none_and_its_faults(text: str) -> None:
+    assert feel.unary_test(text, 1) is None
+    assert feel.run_unary_test(text, 1).value is None
+    assert feel.run_unary_test(text, 1).diagnostics
+
+
 def test_parsing_such_a_text_is_refused() -> None:
     with pytest.raises(feel.InvalidExpression) as refused:
         feel.parse("1 +")
@@ -202,5 +216,5 @@ def test_any_text_has_an_outcome(text: str) -> None:
         assert diagnostic.render("zh")
     try:
         assert feel.unary_test(text, 3, context, steps=10_000) in (True, False, None)
-    except (feel.InvalidExpression, feel.BudgetSpent):
+    except feel.BudgetSpent:
         return

@@ -40,7 +40,17 @@ from projgov.scoring.feel.scope import TESTED, Compiled, Frame, PlaceAt, Scope
 from projgov.scoring.feel.temporal import Date, DateTime
 from projgov.scoring.feel.values import Value
 
-__all__ = ["BudgetSpent", "InvalidExpression", "Outcome", "Value", "evaluate", "parse", "run", "unary_test"]
+__all__ = [
+    "BudgetSpent",
+    "InvalidExpression",
+    "Outcome",
+    "Value",
+    "evaluate",
+    "parse",
+    "run",
+    "run_unary_test",
+    "unary_test",
+]
 
 
 class InvalidExpression(Refused):
@@ -102,12 +112,28 @@ def unary_test(
 ) -> bool | None:
     """Whether `input` passes the tests of a decision table's cell, such as `> 5`, `[1..3], 7` or `not("a")`.
 
-    None where that cannot be told. Raises as `evaluate` does, and InvalidExpression for a text that is no test.
+    None where that cannot be told, also for a text that is no test. Raises as `evaluate` does.
     """
-    values = _taken({**(context or {}), TESTED: input})
-    program = _tests(text, frozenset(values), _members(values))
-    value = program.run(values, _new_run(today, now, steps)).value
+    value = run_unary_test(text, input, context, today=today, now=now, steps=steps).value
     return value if isinstance(value, bool) else None
+
+
+def run_unary_test(
+    text: str,
+    input: object,  # noqa: A002 - as above
+    context: Mapping[str, object] | None = None,
+    *,
+    today: dt.date | Date | None = None,
+    now: dt.datetime | DateTime | None = None,
+    steps: int = STEPS,
+) -> Outcome:
+    """What `unary_test` gives, with the faults met. Raises InvalidData and BudgetSpent as `evaluate` does."""
+    values = _taken({**(context or {}), TESTED: input})
+    try:
+        program = _tests(text, frozenset(values), _members(values))
+    except InvalidExpression as refused:
+        return Outcome(None, refused.diagnostics)
+    return program.run(values, _new_run(today, now, steps))
 
 
 def parse(text: str, names: Collection[str] = ()) -> Expr:

@@ -18,5 +18,13 @@ def test_the_examples_of_the_module_give_what_it_shows() -> None:
 
 def test_the_page_names_every_public_function() -> None:
     text = PAGE.read_text(encoding="utf-8")
-    for name in ("evaluate", "run", "unary_test", "parse", "InvalidExpression", "BudgetSpent"):
+    for name in (
+        "evaluate",
+        "run",
+        "unary_test",
+        "run_unary_test",
+        "parse",
+        "InvalidExpression",
+        "BudgetSpent",
+    ):
         assert name in text

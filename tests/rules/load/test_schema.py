@@ -13,7 +13,7 @@ from projgov.reading.tree import plain
 from projgov.reading.yaml import compose
 from projgov.rules.kinds.table import KINDS
 from projgov.rules.load import read_text
-from projgov.rules.load.pack import shipped
+from projgov.rules.load.reading import shipped
 from projgov.rules.load.schema import json_schema
 
 SCHEMA = json_schema()

@@ -10,7 +10,8 @@ from projgov.domain.vocabulary import canonical_name
 from projgov.reading.tree import Entry, Node, Scalar
 from projgov.reading.tree import Mapping as TreeMapping
 from projgov.rules.load.extends import key_of
-from projgov.rules.load.pack import Pack, Read, read_tree
+from projgov.rules.load.pack import Pack, Read
+from projgov.rules.load.reading import read_tree
 
 _VALUE = frozenset({"value", "取值"})
 _VALUES = _VALUE | {"versions", "版本"}

@@ -114,6 +114,22 @@ def test_records_that_are_all_judged_on_one_day_are_those_of_that_day() -> None:
     assert judge(rules, data, "2017-03-30").outcomes("form_attached", "P") == []
 
 
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2017-04-02, or the next working day",
+        "2 working days after end of quarter 1",
+        "2017-04-02, 遇节假日顺延",
+    ],
+)
+def test_a_day_that_is_moved_to_a_working_day_is_one_day_for_all_as_well(day: str) -> None:
+    """2 to 4 April 2017 were holidays, Saturday the 1st was worked: both lead to the 5th."""
+    rules = FORM.replace("judged: occurred", f"judged: '{day}'")
+    data = filed("2017-04-05", "2017-04-05", "2017-04-06")
+    assert judge(rules, data, "2017-12-31").outcomes("form_attached", "P") == ["met"]
+    assert judge(rules, data, "2017-04-04").outcomes("form_attached", "P") == []
+
+
 def test_records_that_are_judged_on_the_day_of_evaluation_need_a_register_complete_through_it() -> None:
     rules = FORM.replace("        judged: occurred\n", "")
     data = filed("2017-12-31", "2016-11-20")

@@ -18,6 +18,7 @@ from projgov.rules.core import nodes
 from projgov.rules.core.directions import Direction
 from projgov.rules.core.fitting import POISON, fits, is_poison
 from projgov.rules.core.from_feel import lower
+from projgov.rules.core.functions import OF_WORKING_DAYS
 from projgov.rules.core.nodes import BOOLEAN, Node
 from projgov.rules.core.program import Check, Definition, Header, Message, Output, unversioned
 from projgov.rules.core.scope import Binding, Faults, Names, Scope
@@ -219,12 +220,12 @@ class Lowering:
         if over is None or judged is None:
             return over
         if _asks(judged, "occasion"):
-            last = self.last_day
-        elif isinstance(judged, nodes.Literal) and isinstance(judged.value, date):
-            last = judged.value
+            end: Node = nodes.Literal(self.last_day, DATE)
+        elif _is_fixed(judged):
+            end = judged
         else:
             return over
-        today, end = nodes.Variable("as_of", DATE), nodes.Literal(last, DATE)
+        today = nodes.Variable("as_of", DATE)
         day = nodes.Case((nodes.Row(nodes.Compare(">", today, end), end),), today, DATE)
         return nodes.Let("judged", day, over, over.type, place=over.place)
 
@@ -281,6 +282,12 @@ class Lowering:
         """The names that the rule gives."""
         name = canonical_name(self.rule.id)
         return Binding(name, self.subject, own, entries, self.place, aliases(entries))
+
+
+def _is_fixed(day: Node) -> bool:
+    """Whether a day is written out, or counted in working days from one that is."""
+    counted = isinstance(day, nodes.Call) and day.function in OF_WORKING_DAYS
+    return isinstance(day, nodes.Literal) or (counted and all(map(_is_fixed, nodes.children(day))))
 
 
 def _asks(node: Node, variable: str) -> bool:

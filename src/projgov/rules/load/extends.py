@@ -12,8 +12,7 @@ What the file says of itself (pack, year, title, source, sample, tests) is its o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from decimal import Decimal
+from collections.abc import Callable
 
 import attrs
 
@@ -23,6 +22,7 @@ from projgov.reading.tree import Entry, Mapping, Node, Scalar, Sequence
 from projgov.rules.core.scope import Faults
 from projgov.rules.forms.options import find
 from projgov.rules.kinds.table import KINDS
+from projgov.rules.load.entries import id_of, numbers_of, place_of_id, says, text_of
 from projgov.rules.load.file import Head
 from projgov.rules.load.keys import field_names
 from projgov.rules.load.words import Tightening
@@ -159,22 +159,24 @@ class _Overlay:
         return upper
 
     def _rules(self, lower: Sequence, upper: Sequence) -> Sequence:
-        own = {_id(item): item for item in upper.items}
+        own = {id_of(item): item for item in upper.items}
         items: list[Node] = []
         for item in lower.items:
-            name = _id(item)
+            name = id_of(item)
             new = own.pop(name, None) if name else None
             if new is None:
                 items.append(item)
-            elif not _says(item, "replaceable", "可替换"):
+            elif not says(item, "replaceable", "可替换"):
                 self.faults.found.append(
-                    NOT_REPLACEABLE.at(_id_place(new), related=[_id_place(item)], name=name, base=self.base)
+                    NOT_REPLACEABLE.at(
+                        place_of_id(new), related=[place_of_id(item)], name=name, base=self.base
+                    )
                 )
                 items.append(item)
             else:
-                self.origins[name] = Origin(_id_place(new), _id_place(item))
+                self.origins[name] = Origin(place_of_id(new), place_of_id(item))
                 items.append(new)
-        return attrs.evolve(upper, items=(*items, *(i for i in upper.items if own.get(_id(i)) is i)))
+        return attrs.evolve(upper, items=(*items, *(i for i in upper.items if own.get(id_of(i)) is i)))
 
     def _named(self, name: str, lower: Mapping, upper: Mapping) -> Mapping:
         """Parameters, or declared facts of each type of subject, by the names that the files give them."""
@@ -196,16 +198,16 @@ class _Overlay:
 
     def _may_change(self, lower: Entry, upper: Entry) -> bool:
         name, place = canonical_name(upper.key.text), upper.key.place
-        if _says(lower.value, "replaceable", "可替换"):
+        if says(lower.value, "replaceable", "可替换"):
             self.origins[name] = Origin(place, lower.key.place)
             return True
-        direction = find(_text(lower.value, "tighten", "收紧"), Tightening.options)
+        direction = find(text_of(lower.value, "tighten", "收紧"), Tightening.options)
         if direction is None:
             self.faults.found.append(
                 FIXED_PARAMETER.at(place, related=[lower.key.place], name=upper.key.text, base=self.base)
             )
             return False
-        least, found = (_numbers(e.value) for e in (lower, upper))
+        least, found = (numbers_of(e.value) for e in (lower, upper))
         up = direction.code == "up"
         words, more = _UP if up else _DOWN
         if least and found and (min(found) < max(least) if up else max(found) > min(least)):
@@ -229,18 +231,20 @@ class _Overlay:
         if section in _OWN or not isinstance(rules, Sequence):
             return upper
         elsewhere = {
-            _id(item): key_of(entry)
+            id_of(item): key_of(entry)
             for entry in below
             if isinstance(entry.value, Sequence) and key_of(entry) not in (section, *_OWN)
             for item in entry.value.items
         }
         kept: list[Node] = []
         for item in rules.items:
-            other = elsewhere.get(_id(item)) if _id(item) else None
+            other = elsewhere.get(id_of(item)) if id_of(item) else None
             if other is None:
                 kept.append(item)
             else:
-                self.faults.add(OTHER_SECTION, _id_place(item), name=_id(item), base=self.base, section=other)
+                self.faults.add(
+                    OTHER_SECTION, place_of_id(item), name=id_of(item), base=self.base, section=other
+                )
         return attrs.evolve(upper, value=attrs.evolve(rules, items=tuple(kept)))
 
 
@@ -255,53 +259,6 @@ def key_of(entry: Entry) -> str:
 
 def _entry(tree: Mapping, name: str) -> Entry | None:
     return next((e for e in tree if key_of(e) == name), None)
-
-
-def _scalar(node: Node, *names: str) -> Scalar | None:
-    """What stands under one of some names of a key."""
-    for entry in node if isinstance(node, Mapping) else ():
-        if canonical_name(entry.key.text) in names and isinstance(entry.value, Scalar):
-            return entry.value
-    return None
-
-
-def _text(node: Node, *names: str) -> str:
-    found = _scalar(node, *names)
-    return "" if found is None else found.text
-
-
-def _says(node: Node, *names: str) -> bool:
-    """Whether a part of the file says yes under a key."""
-    found = _scalar(node, *names)
-    return found is not None and found.value is True
-
-
-def _id(node: Node) -> str:
-    return canonical_name(_text(node, "id", "编号"))
-
-
-def _id_place(node: Node) -> Place:
-    found = _scalar(node, "id", "编号")
-    return node.place if found is None else found.place
-
-
-def _numbers(node: Node) -> list[Decimal]:
-    """The values of a parameter, in each version, as far as they are numbers."""
-    return [
-        Decimal(v.text)
-        for v in _values(node)
-        if isinstance(v.value, int | Decimal) and not isinstance(v.value, bool)
-    ]
-
-
-def _values(node: Node) -> Iterator[Scalar]:
-    for entry in node if isinstance(node, Mapping) else ():
-        name = canonical_name(entry.key.text)
-        if name in ("value", "取值") and isinstance(entry.value, Scalar):
-            yield entry.value
-        elif name in ("versions", "版本") and isinstance(entry.value, Sequence):
-            for version in entry.value.items:
-                yield from _values(version)
 
 
 def cycle(chain: tuple[str, ...], name: str, place: Place) -> InvalidRuleFile:

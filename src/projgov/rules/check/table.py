@@ -8,6 +8,7 @@ from projgov.rules.check.demands import demands
 from projgov.rules.check.division import divisions
 from projgov.rules.check.figures import figures
 from projgov.rules.check.lasting import lasting
+from projgov.rules.check.measures import measures
 from projgov.rules.check.policies import policies
 from projgov.rules.check.quotes import quotes
 from projgov.rules.check.scalars import ambiguous
@@ -30,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     vain,
     divisions,
     figures,
+    measures,
     lasting,
     scores,
     policies,

@@ -83,7 +83,7 @@ _TABLE: tuple[tuple[Unit, str], ...] = (
     (_unit("months", 12, "年", "years"), "years|年"),
     (_unit("money", 1, "元", "yuan"), "yuan|元|人民币元|rmb|cny"),
     (_unit("money", 1000, "千元", "thousand yuan"), "千元|thousand yuan"),
-    (_unit("money", 10_000, "万元", "ten thousand yuan"), "万元|ten thousand yuan|10000 yuan|万"),
+    (_unit("money", 10_000, "万元", "ten thousand yuan"), "万元|ten thousand yuan|10000 yuan|万|cny 10,000|cny 10000|rmb 10,000|10,000 yuan"),
     (_unit("money", 1_000_000, "百万元", "million yuan"), "百万元|million yuan"),
     (_unit("money", 10_000_000, "千万元", "ten million yuan"), "千万元|ten million yuan"),
     (_unit("money", 100_000_000, "亿元", "hundred million yuan"), "亿元|hundred million yuan|亿"),

@@ -17,6 +17,9 @@ _OWN_LAMPS = ("紫灯", "白", "grey")
 _EVIDENCE = {"project": "acceptances", "item": "letters"}
 """Registers of which one record more can clear a lamp, by type of subject."""
 
+_COARSE = [o for o in EVERY if o.code in ("quarter", "half_year", "year")]
+"""Periods of which a year has few: each costs an evaluation."""
+
 
 @attrs.define
 class _Rows:
@@ -87,7 +90,7 @@ def lamps(hand: Hand) -> dict[str, Written]:
         "show": rows.written,
         "otherwise": otherwise,
         "variance": variance,
-        "every": hand.word(EVERY) if in_periods else None,
+        "every": hand.word(_COARSE) if in_periods else None,
         "when": hand.maybe(lambda: hand.condition(scope), 4),
         "judged": hand.maybe(lambda: hand.day(scope, period=in_periods), 3),
         "reason": hand.maybe(lambda: hand.reason(seen)),
@@ -115,5 +118,5 @@ def _combined(hand: Hand) -> dict[str, Written]:
     ]
     fields: dict[str, Written | None] = {"combine": each, "otherwise": hand.pick(["green", "none"])}
     if hand.chance(2):
-        fields |= {"show": rows, "every": hand.maybe(lambda: hand.word(EVERY), 2)}
+        fields |= {"show": rows, "every": hand.maybe(lambda: hand.word(_COARSE), 2)}
     return hand.rule(Lamps, ("light", "灯号"), "unit", fields)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import attrs
+
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
@@ -47,14 +49,15 @@ CLEARS_AS_IT_LIGHTS = Pattern(
 
 def check_reached(rule: Lamps, conditions: Sequence[Node], lowering: Lowering) -> None:
     """Rows after one that always holds, and rows with the condition of one before them."""
+    deciding = [None if row.lights_after else c for row, c in zip(rule.show, conditions, strict=True)]
     for index, condition in enumerate(conditions):
-        before = conditions[:index]
+        before = deciding[:index]
         if nodes.TRUE in before or (condition in before and condition != nodes.TRUE):
             first = next(i for i, c in enumerate(before) if c in (nodes.TRUE, condition))
             place = lowering.place_of(("show", index, "lamp"))
             related = [lowering.place_of(("show", first, "lamp"))]
             lowering.faults.extend([NEVER_REACHED.at(place, related=related)])
-    if nodes.TRUE in conditions and not is_none(rule.otherwise):
+    if nodes.TRUE in deciding and not is_none(rule.otherwise):
         lowering.faults.add(NEVER_REACHED, lowering.place_of(("otherwise",)))
 
 
@@ -63,6 +66,11 @@ def check_values(rule: Lamps, conditions: Sequence[Node], lowering: Lowering) ->
     space = _space(rule, conditions, lowering)
     try:
         rows = [space.region(c) for c in conditions]
+        # A row that shows only after several periods is passed over until then.
+        rows = [
+            attrs.evolve(region, sure=()) if row.lights_after else region
+            for row, region in zip(rule.show, rows, strict=True)
+        ]
         hidden = [f for f in covered(space, rows) if f.by]
         gap = None if "otherwise" in rule.model_fields_set else _gap(space, rows)
     except TooMuch:
@@ -136,4 +144,6 @@ def _gap(space: Space, rows: Sequence[Region]) -> Bilingual | None:
 
 def _said(axis: Axis, mask: Mask) -> Bilingual:
     """Values of one thing, in words."""
-    return Bilingual(f"{axis.name.zh} {axis.said(mask).zh} ", f"{axis.name.en} {axis.said(mask).en}")
+    said = axis.said(mask)
+    space = "" if said.zh.endswith("）") else " "
+    return Bilingual(f"{axis.name.zh} {said.zh}{space}", f"{axis.name.en} {said.en}")

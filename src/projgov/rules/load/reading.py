@@ -61,9 +61,9 @@ def read_pack(name: str | Path) -> Read:
 
 
 def shipped() -> dict[str, Path]:
-    """The packs that ship, by name."""
+    """The packs that ship, by name: each in a folder of its own, and the published practices in the folder `presets`."""
     root = Path(str(resources.files("projgov"))) / "packs"
-    return {p.stem: p for p in sorted(root.glob("*/*.yaml")) if p.stem == p.parent.name}
+    return {p.stem: p for p in sorted(root.glob("*/*.yaml")) if p.parent.name in (p.stem, "presets")}
 
 
 def find(name: str | Path) -> Path:

@@ -17,9 +17,9 @@ from projgov.rules.kinds.filing import Filing
 from projgov.rules.kinds.quota import Quota
 from projgov.rules.kinds.responsibility import Responsibility
 from projgov.rules.kinds.sanctions import SanctionRule
-from projgov.rules.kinds.schedule import Gate, Schedule
 from projgov.testing.feel_scope import BOOLEAN, DATE, NUMBER, PERIOD, SCALARS, TEXT, Scope
 from projgov.testing.rule_hand import SUBJECTS, Hand
+from projgov.testing.rule_schedules import schedule_with
 from projgov.testing.rule_yaml import Source, Written
 
 _WITH_ROLES = ("project", "item")
@@ -96,32 +96,7 @@ def responsibility(hand: Hand) -> dict[str, Written]:
 
 def schedule(hand: Hand) -> dict[str, Written]:
     """Gates that stand together."""
-    subject = hand.pick(SUBJECTS)
-    scope = Scope.of(hand.named, subject)
-    fields = {
-        "gates": [_gate(hand, scope) for _ in hand.count(1, 3)],
-        "when": hand.maybe(lambda: hand.applying(scope), 4),
-        "otherwise": hand.maybe(lambda: hand.word(OUTCOMES), 2),
-        "against": hand.maybe(lambda: hand.answerable(scope), 2),
-        "reason": hand.maybe(
-            lambda: hand.reason(scope.with_locals({"gate": TEXT, "due": DATE}, macros=True)), 2
-        ),
-    }
-    return hand.rule(Schedule, ("schedule", "进度"), subject, fields)
-
-
-def _gate(hand: Hand, scope: Scope) -> dict[str, Written]:
-    within = scope.with_locals({hand.pick(["due", "期限"]): DATE}, macros=True)
-    required, seen = _required(hand, within)
-    fields = {
-        "id": hand.id("gate", "节点"),
-        "title": hand.maybe(hand.title, 2),
-        "due": hand.day(scope),
-        **required,
-        "when": hand.maybe(lambda: hand.applying(within), 4),
-        "reason": hand.maybe(lambda: hand.reason(seen.with_locals({"gate": TEXT}, macros=True)), 4),
-    }
-    return hand.written(Gate, fields)
+    return schedule_with(hand, _required)
 
 
 def cadence(hand: Hand) -> dict[str, Written]:

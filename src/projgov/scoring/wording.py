@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from projgov.diagnostics import Bilingual, Language
+from projgov.domain.calendar import Period, period_words
 from projgov.domain.types import ChoiceType, ListType, ValueType
 from projgov.domain.vocabulary import Vocabulary
 from projgov.reading.canonical import number_text as canonical_text
@@ -73,6 +74,8 @@ def value_text(value: Value, kind: ValueType, language: Language) -> str:
             return number_text(value)
         case date():
             return value.isoformat()
+        case Period():
+            return period_words(value).in_(language)
         case timedelta():
             return f"{value.days}{(ONE_DAY if abs(value.days) == 1 else DAYS).in_(language)}"
         case Months(months):

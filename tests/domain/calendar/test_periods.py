@@ -17,6 +17,7 @@ from projgov.domain.calendar import (
     duration,
     end_of_quarter,
     month_end,
+    period_words,
     periods,
 )
 
@@ -236,3 +237,18 @@ def test_february_has_29_days_in_leap_years_alone(year: int) -> None:
     assert Period("month", year, 2).end == month_end(year, 2) == date(year, 2, 29 if leap else 28)
     assert Period("half_month", year, 4).end.day == Period("ten_days", year, 6).end.day == 28 + leap
     assert add_months(date(year - 1, 2, 28), 12) == date(year, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("2017-Q1", "2017-Q1", "2017-Q1"),
+        ("2017-03-H2", "2017年3月下半月", "2017-03, second half"),
+        ("2017-11-T1", "2017年11月上旬", "2017-11, days 1 to 10"),
+        ("2017-11-T3", "2017年11月下旬", "2017-11, days from 21"),
+        ("2017-03-01/P2W", "2017-03-01至2017-03-14", "2017-03-01 to 2017-03-14"),
+    ],
+)
+def test_parts_of_months_and_lengths_of_time_are_said_in_words(text: str, zh: str, en: str) -> None:
+    words = period_words(Period.parse(text))
+    assert (words.zh, words.en) == (zh, en)

@@ -129,7 +129,7 @@ def periods_of(every: str, more: str = "", head: str = "") -> list[str]:
         {more}
         due: period end
         met by: false
-        reason: "{{period}}"
+        reason: "{{string(period)}}"
     """
     text = rules.replace("\n    ", "\n").lstrip() + head
     return judge(text, portfolio(projects=[{"id": "P"}]), "2019-12-31").reasons("c", "P")
@@ -208,3 +208,21 @@ def test_a_day_without_a_year_that_lies_outside_the_assessment_year_asks_for_its
     assert fault.help("zh") == "写明年份，如 `2016-11-30`"
     assert faults_of(rule.replace("11-30", "2016-11-30") + year) == []
     assert faults_of(rule) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("end of assessment year", "2018-02-28"),
+        ("考核年度末前", "2018-02-28"),
+        ("考核年度初", "2016-11-01"),
+        ("10 days before the end of the assessment year", "2018-02-18"),
+        ("end of year", "2017-12-31"),
+    ],
+)
+def test_the_ends_of_the_assessment_year_have_names_of_their_own(text: str, expected: str) -> None:
+    """The end of the year is still 31 December."""
+    rules = f"schedule:\n- {{id: s, on: project, gates: [{{id: g, due: {text}, require: 'as_of < due'}}], reason: '{{due}}'}}\n"
+    judged = judge(rules + YEAR, portfolio(projects=[{"id": "P"}]), "2019-12-31")
+    check = next(name for name in judged.pack.core.checks if name.endswith("g"))
+    assert judged.reasons(check, "P") == [expected]

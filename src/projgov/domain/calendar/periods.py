@@ -19,6 +19,7 @@ from typing import Literal, TypeAlias, get_args
 
 import attrs
 
+from projgov.diagnostics import Bilingual
 from projgov.domain.calendar.days import add_days, add_months, days_between, month_end, parse_date
 
 PeriodKind: TypeAlias = Literal["year", "half_year", "quarter", "month", "half_month", "ten_days"]
@@ -215,6 +216,29 @@ class Period:
             case "ten_days":
                 return f"{self.year:04}-{(self.number + 2) // 3:02}-T{(self.number - 1) % 3 + 1}"
         return f"{self.start}/{self.kind}"
+
+
+_HALVES = (Bilingual("上半月", "first half"), Bilingual("下半月", "second half"))
+_THIRDS = (
+    Bilingual("上旬", "days 1 to 10"),
+    Bilingual("中旬", "days 11 to 20"),
+    Bilingual("下旬", "days from 21"),
+)
+
+
+def period_words(period: Period) -> Bilingual:
+    """What people call a period: its text, but for parts of months and lengths of time, which few people write so."""
+    match period.kind:
+        case "half_month":
+            part = _HALVES[(period.number - 1) % 2]
+        case "ten_days":
+            part = _THIRDS[(period.number - 1) % 3]
+        case kind if kind in _A_YEAR:
+            return Bilingual(str(period), str(period))
+        case _:
+            return Bilingual(f"{period.start}至{period.end}", f"{period.start} to {period.end}")
+    month = period.start
+    return Bilingual(f"{month.year}年{month.month}月{part.zh}", f"{month:%Y-%m}, {part.en}")
 
 
 def periods(kind: str, start: date, end: date) -> Iterator[Period]:

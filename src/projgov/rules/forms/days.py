@@ -39,6 +39,11 @@ OUTSIDE_YEAR = Pattern(
     Bilingual("写明年份，如 `{mend}`", "say the year as well, as in `{mend}`"),
 )
 _SIGNS = re.compile(r"[()\[\]{}\"@=<>+*]| at ")
+_YEAR_BEGINS = re.compile(r"(?:the )?start of (?:the )?assessment year|考核年度(?:初|开始)", re.IGNORECASE)
+_YEAR_ENDS = re.compile(
+    r"(?:by |before )?(?:the )?end of (?:the )?assessment year|考核年度(?:末|底|结束)(?:之?前|以前)?",
+    re.IGNORECASE,
+)
 _SO_OFTEN = 8
 
 
@@ -49,11 +54,22 @@ def lower_day(lowering: Lowering, written: Expression, scope: Scope, depth: int 
         function, end = told
         day = lower_day(lowering, written.part(0, end), scope, depth - 1)
         return POISON if is_poison(day) else nodes.Call(function, (day,), DATE, place=written.scalar.place)
-    found = phrase(written.text, lowering.year, written.scalar.place)
+    found = _of_assessment_year(lowering, written) or phrase(
+        written.text, lowering.year, written.scalar.place
+    )
     if found is None:
         return _computed(lowering, written, scope, 0 if quoted else depth)
     _doubt(lowering, written, found)
     return _bound(found, scope)
+
+
+def _of_assessment_year(lowering: Lowering, written: Expression) -> Node | None:
+    """The first or last day of the assessment year, None where the text names neither."""
+    words = " ".join(written.text.split())
+    for form, day in ((_YEAR_BEGINS, lowering.first_day), (_YEAR_ENDS, lowering.last_day)):
+        if form.fullmatch(words):
+            return nodes.Literal(day, DATE, place=written.scalar.place)
+    return None
 
 
 def _doubt(lowering: Lowering, written: Expression, found: Node) -> None:

@@ -157,6 +157,18 @@ def test_a_shipped_pack_can_be_extended_by_its_name(tmp_path: Path) -> None:
     assert "top_ten" in {o.header.id for o in found.core.outputs}
 
 
+@pytest.mark.parametrize(("name", "near"), [("zhengfaa", "zhengfa"), ("city", "city.yaml")])
+def test_of_a_name_that_is_none_the_nearest_pack_or_file_is_offered(
+    tmp_path: Path, name: str, near: str
+) -> None:
+    path = tmp_path / "county.yaml"
+    (tmp_path / "city.yaml").write_text(CITY, encoding="utf-8")
+    path.write_text(COUNTY.replace("city.yaml", name), encoding="utf-8")
+    (fault,) = read_pack(path).diagnostics
+    assert (fault.code, fault.place.file, fault.place.line) == ("F112", str(path), 5)
+    assert fault.help("en") == f"did you mean `{near}`?"
+
+
 @pytest.mark.parametrize("written", ["[city.yaml, province.yaml]", "2017", "{city: city.yaml}", "true", ""])
 def test_what_names_no_one_file_is_one_fault(read: Reading, tmp_path: Path, written: str) -> None:
     read("")

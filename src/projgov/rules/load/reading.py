@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
 
@@ -72,10 +73,18 @@ def find(name: str | Path) -> Path:
     if str(name) in packs:
         return packs[str(name)]
     path = Path(name)
-    if not path.exists() and path.suffix not in (".yaml", ".yml"):
-        offer = did_you_mean(str(name), packs)
-        raise InvalidRuleFile([NO_SUCH_PACK.at(Place(str(name)), name=str(name), offer=offer)])
+    if _is_no_pack(path):
+        raise _no_such_pack(str(name), packs, Place(str(name)))
     return path
+
+
+def _is_no_pack(path: Path) -> bool:
+    """Whether a name can only have been meant for a pack that ships, and is that of none."""
+    return not path.exists() and path.suffix not in (".yaml", ".yml")
+
+
+def _no_such_pack(name: str, known: Iterable[str], place: Place) -> InvalidRuleFile:
+    return InvalidRuleFile([NO_SUCH_PACK.at(place, name=name, offer=did_you_mean(name, known))])
 
 
 def read_text(text: str, file: str, beside: Beside = NOTHING, chain: tuple[str, ...] = ()) -> Read:
@@ -111,6 +120,8 @@ def _base(beside: Beside, chain: tuple[str, ...], folders: dict[str, Beside], fa
     def read(name: str, place: Place) -> tuple[TreeMapping, str]:
         packs = shipped()
         path = packs[name] if name in packs else beside.path(name, place)
+        if _is_no_pack(path):
+            raise _no_such_pack(name, (*packs, *beside.names(".yaml"), *beside.names(".yml")), place)
         key = str(path.resolve())
         if key in chain:
             raise cycle(tuple(Path(c).name for c in chain), Path(key).name, place)

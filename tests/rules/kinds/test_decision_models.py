@@ -188,6 +188,7 @@ def match(source: str, condition: str) -> str:
     ("box", "value"),
     [
         (RELATION, ({"a": 1, "the_b": "x"},)),
+        (f"<context>{entry('twice', literal('function(x: number) x * 2'))}{entry('', literal('twice(3) + twice(x: 4)'))}</context>", 14),
         (match(RELATION, 'the b = "x"'), ({"a": 1, "the_b": "x"},)),
         (match(RELATION, "item.a > 1"), ()),
         (match("<list>" + literal("4") + literal("5") + "</list>", "item > 4"), (5,)),
@@ -220,6 +221,14 @@ CHAIN = [
         (
             {"m": LONE.replace("importType", "locationURI='../o.dmn' importType"), "../o": OTHER},
             [("F190", "`../o.dmn` is not in the folder of the file that names it", None), ("M346", "the imported model `o` cannot be read", None)],
+        ),
+        (
+            {"m": xml(decision("D", literal("function(x) x")))},
+            [("M391", "rule files cannot use a function as a value of a DMN model", None)],
+        ),
+        (
+            {"m": xml(decision("D", literal("1").replace("<literalExpression", "<literalExpression expressionLanguage='urn:js'")))},
+            [("M391", "rule files cannot use an expression in urn:js of a DMN model", None)],
         ),
         (
             {"m": LONE.replace("o#_Twice", "o#_Thrice"), "o": OTHER},
@@ -266,7 +275,7 @@ CHAIN = [
             [("M391", "rule files cannot use a function as a value of a DMN model", None)],
         ),
     ],
-    ids=["java", "no import", "outside", "no element", "not required", "cell", "match", "position", "row", "service", "calls", "deep", "round", "function"],
+    ids=["java", "no import", "outside", "text function", "language", "no element", "not required", "cell", "match", "position", "row", "service", "calls", "deep", "round", "function"],
 )  # fmt: skip
 def test_what_cannot_be_is_told_by_name(
     tmp_path: Path, models: dict[str, str], told: list[tuple[str, str, str | None]]

@@ -120,7 +120,10 @@ class Boxes:
             return self.refused(
                 Bilingual(f"用 {language} 写的表达式", f"an expression in {language}"), box.place
             )
-        return self.texts.expression(box.written, scope)
+        found = self.texts.parsed(box.written, scope)
+        if isinstance(found, tree.Function):
+            return self.refused(_A_FUNCTION, box.place)
+        return POISON if found is None else lower(found, scope, box.written.place)
 
     def _conditional(self, box: dmn.Conditional, scope: Scope) -> Node:
         condition = expect(self.boxed(box.condition, scope, box.place), BOOLEAN, scope)
@@ -134,9 +137,8 @@ class Boxes:
         named: list[tuple[str, Node]] = []
         functions: list[Place] = []
         for entry in box.entries:
-            if isinstance(entry.value, dmn.Function) and entry.name:
+            if (found := self._entry_function(entry, scope)) is not None:
                 functions.append(entry.place)
-                found = self.function(entry.name, entry.value, scope)
                 known = {**scope.functions, canonical_name(entry.name): found}
                 scope = attrs.evolve(scope, functions=known)
                 continue
@@ -152,6 +154,29 @@ class Boxes:
             return self.refused(_A_FUNCTION, functions[0])
         kind = ContextType(tuple((key, node.type) for key, node in named))
         return lets(bound, nodes.MakeContext(tuple(named), kind, place=box.place), box.place)
+
+    def _entry_function(self, entry: dmn.Entry, scope: Scope) -> Function | None:
+        """The function that an entry of a context is, in a box or as a text; None where it is a value."""
+        if isinstance(entry.value, dmn.Function) and entry.name:
+            return self.function(entry.name, entry.value, scope)
+        if (
+            not isinstance(entry.value, dmn.Text)
+            or "function" not in entry.value.written.text
+            or not entry.name
+        ):
+            return None
+        written = entry.value.written
+        found = self.texts.parsed(written, scope)
+        if not isinstance(found, tree.Function) or found.body is None or found.external:
+            return None
+        types = [None if p.type is None else self.type(p.type.name, entry.place) for p in found.parameters]
+        parameters = tuple((p.name, typed) for p, typed in zip(found.parameters, types, strict=True))
+        inner = found.body
+
+        def body(within: Scope, _given: Mapping[str, Node]) -> Node:
+            return lower(inner, within, written.place)
+
+        return Defined(entry.name, parameters, body, scope, self.calls)
 
     def _relation(self, box: dmn.Relation, scope: Scope) -> Node:
         """A list of contexts, one for each row."""

@@ -272,9 +272,9 @@ def test_the_order_of_the_records_changes_nothing_and_compiled_code_agrees(
 @pytest.mark.parametrize(
     ("keys", "code"),
     [
-        ("show: [{lamp: red, when: 1 > 2, clears when: 2 > 1}], otherwise: green", "F240"),
-        ("show: [{lamp: red, when: 1 > 2, lights after: 2}], otherwise: green", "F240"),
-        ("to: 06-30, show: [{lamp: red, when: 1 > 2}], otherwise: green", "F240"),
+        ("show: [{lamp: red, when: missing(budget), clears when: missing(level)}], otherwise: green", "F240"),
+        ("show: [{lamp: red, when: missing(budget), lights after: 2}], otherwise: green", "F240"),
+        ("to: 06-30, show: [{lamp: red, when: missing(budget)}], otherwise: green", "F240"),
         ("every: month, show: [{lamp: red, when: budget > 2, clears after: 0}], otherwise: green", "F242"),
         ("every: month, show: [{lamp: red, when: budget > 2, lights after: 1.5}], otherwise: green", "F242"),
         (

@@ -181,18 +181,18 @@ def test_lamps_can_be_written_in_chinese_and_mean_the_same() -> None:
     ("keys", "fault"),
     [
         ("show: []", ("F147", 3, "the rule `lamp` does not say when a lamp shows")),
-        ("show: [{lamp: purple, when: 1 > 2}]", ("N033", 3, "unknown lamp `purple`")),
-        ("show: [{lamp: red, when: 1 > 2}], otherwise: gren", ("N033", 3, "unknown lamp `gren`")),
+        ("show: [{lamp: purple, when: missing(budget)}]", ("N033", 3, "unknown lamp `purple`")),
+        ("show: [{lamp: red, when: missing(budget)}], otherwise: gren", ("N033", 3, "unknown lamp `gren`")),
         (
-            "show: [{lamp: red, title: a, when: 1 > 2}, {lamp: 红, title: b, when: 2 > 3}]",
+            "show: [{lamp: red, title: a, when: missing(budget)}, {lamp: 红, title: b, when: missing(level)}]",
             ("F148", 3, "the lamp `红` has two different titles"),
         ),
         (
-            "show: [{lamp: red, when: 1 > 2}, {lamp: blue, when: 1 > 2}]",
+            "show: [{lamp: red, when: missing(budget)}, {lamp: blue, when: missing(budget)}]",
             ("L011", 3, "this row is never reached: the rows before it already cover it"),
         ),
         (
-            "show: [{lamp: red}, {lamp: blue, when: 1 > 2}]",
+            "show: [{lamp: red}, {lamp: blue, when: missing(budget)}]",
             ("L011", 3, "this row is never reached: the rows before it already cover it"),
         ),
         (

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import projgov
+from projgov.scoring.selftest.run import run_tests
 
 RULES = """\
 projgov: 1
@@ -76,3 +77,14 @@ def test_a_chinese_file_is_answered_in_its_own_words(tmp_path: Path) -> None:
     )
     [fault] = [d for d in projgov.check(path) if d.code == "F180"]
     assert "`样例:`" in fault.help("zh")
+
+
+@pytest.mark.parametrize("word", ["absent", "missing", "缺", "缺失"])
+def test_what_is_taken_away_is_said_in_either_language(tmp_path: Path, word: str) -> None:
+    tests = GOOD.replace("expect:", f"given: {{P: {{facts.visits: {word}}}}}, expect:").replace(
+        "visited: met", "visited: undetermined"
+    )
+    path = tmp_path / "rules.yaml"
+    path.write_text(RULES + tests, encoding="utf-8")
+    [result] = run_tests(projgov.load_pack(path))
+    assert result.passed

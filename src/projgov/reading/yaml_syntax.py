@@ -35,7 +35,7 @@ QUOTE_ENDS_EARLY = Pattern(
         "the quotes end after `{before}`, and `{after}` follows",
     ),
     Bilingual(
-        "单引号里的单引号写两个:`'it''s'`;双引号里的双引号写 `\\\"`",
+        "单引号里的单引号写两个：`'it''s'`；双引号里的双引号写 `\\\"`",
         "within single quotes write two for one: `'it''s'`; within double quotes write `\\\"`",
     ),
 )
@@ -84,7 +84,7 @@ BAD_ESCAPE = Pattern(
     Bilingual(
         "双引号里有不认识的转义 `{found}`", "there is an unknown escape `{found}` within double quotes"
     ),
-    Bilingual("写 `\\\\` 表示反斜杠,或改用单引号", "write `\\\\` for a backslash, or use single quotes"),
+    Bilingual("写 `\\\\` 表示反斜杠，或改用单引号", "write `\\\\` for a backslash, or use single quotes"),
 )
 NOT_YAML = Pattern(
     "F029",

@@ -99,6 +99,6 @@ def test_the_tests_of_a_cell(tests: str, tested: object, expected: bool | None) 
     assert feel.unary_test(tests, tested, {"limits": [1, 2, 3], "limit": 10}) is expected
 
 
-def test_a_text_that_is_no_test_is_refused() -> None:
-    with pytest.raises(feel.InvalidExpression):
-        feel.unary_test("> 5 and", 1)
+def test_a_text_that_is_no_test_gives_null_and_its_fault() -> None:
+    assert feel.unary_test("> 5 and", 1) is None
+    assert [d.code for d in feel.run_unary_test("> 5 and", 1).diagnostics] == ["X053"]

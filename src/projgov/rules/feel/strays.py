@@ -30,12 +30,12 @@ WRONG_QUOTES = Pattern(
 UNCLOSED_TEXT = Pattern(
     "X005",
     Bilingual("文字 `{found}` 没有收尾的双引号", "the text `{found}` is not closed"),
-    Bilingual('在文字末尾加上 `"`;换行写作 `\\n`', 'put `"` at its end; a line break is written `\\n`'),
+    Bilingual('在文字末尾加上 `"`；换行写作 `\\n`', 'put `"` at its end; a line break is written `\\n`'),
 )
 INVISIBLE = Pattern(
     "X008",
     Bilingual("有看不见的字符 {point}", "an invisible character {point} stands here"),
-    Bilingual("删去它;文字里需要时写作 `\\u…`", "leave it out; in a text it can be written as `\\u…`"),
+    Bilingual("删去它；文字里需要时写作 `\\u…`", "leave it out; in a text it can be written as `\\u…`"),
 )
 PERCENT = Pattern(
     "X009",

@@ -27,23 +27,23 @@ NOT_DEFINED = Pattern(
     "M201",
     Bilingual("`{operator}` 不能用于{left}与{right}", "`{operator}` is not defined for {left} and {right}"),
     Bilingual(
-        "时段可与同类时段相加减,可加到日期时间上;时段可乘除以数",
+        "时段可与同类时段相加减，可加到日期时间上；时段可乘除以数",
         "add a duration to one of its kind, or to a date or time; multiply or divide a duration by a number",
     ),
 )
 ONE_OFFSET = Pattern(
     "M202",
     Bilingual(
-        "`{left}` 与 `{right}` 相减,只有一个有时区",
+        "`{left}` 与 `{right}` 相减，只有一个有时区",
         "in `{left}` - `{right}` only one has an offset or a zone",
     ),
-    Bilingual("两个都写时区,或都不写", "give both an offset or a zone, or neither"),
+    Bilingual("两个都写时区，或都不写", "give both an offset or a zone, or neither"),
 )
 BEYOND = Pattern(
     "M203",
     Bilingual("`{left}` {operator} `{right}` 超出范围", "`{left}` {operator} `{right}` is out of range"),
     Bilingual(
-        "年份应在 -999999999 与 999999999 之间,时段应短于 10 的 24 次方秒或月",
+        "年份应在 -999999999 与 999999999 之间，时段应短于 10 的 24 次方秒或月",
         "years go from -999999999 to 999999999; a duration is shorter than ten to the power of 24 seconds or months",
     ),
 )

@@ -37,7 +37,7 @@ NO_IDS = Pattern(
     ),
     Bilingual("整个列表一起写：`{mend}`", "write the whole list: `{mend}`"),
 )
-ABSENT = ("absent", "缺")
+ABSENT = ("absent", "missing", "缺", "缺失")
 
 
 @attrs.frozen

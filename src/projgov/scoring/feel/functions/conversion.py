@@ -23,7 +23,7 @@ NOT_A_NUMBER = Pattern(
     "M113",
     Bilingual("`number` 读不出 {found} 中的数", "`number` finds no number in {found}"),
     Bilingual(
-        "只写数字、分组符和小数点,例如 `1,000.5`", "write digits and the separators alone, as in `1,000.5`"
+        "只写数字、分组符和小数点，例如 `1,000.5`", "write digits and the separators alone, as in `1,000.5`"
     ),
 )
 

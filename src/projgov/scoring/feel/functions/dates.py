@@ -33,44 +33,44 @@ from projgov.scoring.feel.values import Value
 NOT_THE_TEXT = Pattern(
     "M220",
     Bilingual("{found} 不是{wanted}的写法", "{found} is not the text of {wanted}"),
-    Bilingual("写法如 `{example}`,且须确有其日其时", "write it like `{example}`, and so that it exists"),
+    Bilingual("写法如 `{example}`，且须确有其日其时", "write it like `{example}`, and so that it exists"),
 )
 NOT_A_DAY = Pattern(
     "M221",
     Bilingual(
-        "没有这一天:年 {year}、月 {month}、日 {day}",
+        "没有这一天：年 {year}、月 {month}、日 {day}",
         "there is no day {day} of month {month} of the year {year}",
     ),
     Bilingual(
-        "年、月、日都应为整数,且当月有这一天",
+        "年、月、日都应为整数，且当月有这一天",
         "give whole numbers, and a day that the month has",
     ),
 )
 NOT_A_TIME = Pattern(
     "M222",
     Bilingual(
-        "没有这一时刻:时 {hour}、分 {minute}、秒 {second}", "there is no time {hour}:{minute}:{second}"
+        "没有这一时刻：时 {hour}、分 {minute}、秒 {second}", "there is no time {hour}:{minute}:{second}"
     ),
     Bilingual(
-        "时为 0 到 23,分为 0 到 59,秒不小于 0 且小于 60",
+        "时为 0 到 23，分为 0 到 59，秒不小于 0 且小于 60",
         "hours go from 0 to 23, minutes from 0 to 59, seconds from 0 to below 60",
     ),
 )
 NOT_AN_OFFSET = Pattern(
     "M223",
     Bilingual("`{found}` 不是时差", "`{found}` is not an offset from UTC"),
-    Bilingual("时差以整秒计,不超过 14 小时", "an offset is in whole seconds, up to 14 hours either way"),
+    Bilingual("时差以整秒计，不超过 14 小时", "an offset is in whole seconds, up to 14 hours either way"),
 )
 NOT_A_ZONE = Pattern(
     "M224",
     Bilingual("没有时区 `{found}`", "there is no time zone `{found}`"),
     Bilingual(
-        "用 IANA 时区名,例如 `Asia/Shanghai`", "use an id of the IANA database, such as `Asia/Shanghai`"
+        "用 IANA 时区名，例如 `Asia/Shanghai`", "use an id of the IANA database, such as `Asia/Shanghai`"
     ),
 )
 NO_CLOCK = Pattern(
     "M225",
-    Bilingual("`{function}()` 没有值:调用者没有给出", "`{function}()` has no value: the caller gave none"),
+    Bilingual("`{function}()` 没有值：调用者没有给出", "`{function}()` has no value: the caller gave none"),
     Bilingual("求值时给出 `{argument}`", "give `{argument}` when evaluating"),
 )
 NO_SUCH_DAY = Pattern(

@@ -35,11 +35,11 @@ WRONG_ITEM = Pattern(
 NO_SUCH_POSITION = Pattern(
     "M103",
     Bilingual(
-        "`{function}` 的参数 `{parameter}` 是 {found},而{what}的长度是 {size}",
+        "`{function}` 的参数 `{parameter}` 是 {found}，而{what}的长度是 {size}",
         "the parameter `{parameter}` of `{function}` is {found}, and {what} has the length {size}",
     ),
     Bilingual(
-        "位置从 1 数起;从末尾数则用 -1、-2 等",
+        "位置从 1 数起；从末尾数则用 -1、-2 等",
         "positions count from 1, or from the end as -1, -2 and so on",
     ),
 )
@@ -52,7 +52,7 @@ NOT_ORDERED = Pattern(
     "M105",
     Bilingual("`{function}` 无法比较{first}与{second}", "`{function}` cannot compare {first} with {second}"),
     Bilingual(
-        "给出同一类可比较的值:数、文本、日期、时间或同一种时段",
+        "给出同一类可比较的值：数、文本、日期、时间或同一种时段",
         "give values of one kind that has an order: numbers, strings, dates, times, or durations of one kind",
     ),
 )

@@ -23,7 +23,7 @@ NOT_A_RANGE = Pattern(
     "M230",
     Bilingual("{found} 不是区间的写法", "{found} is not the text of a range"),
     Bilingual(
-        "写作 `[18..21)`,两端为同类的字面值,小的在前;一端可空,如 `[18..)`",
+        "写作 `[18..21)`，两端为同类的字面值，小的在前；一端可空，如 `[18..)`",
         "write it as `[18..21)`, with literals of one kind, the lesser first; one end may be left out, as in `[18..)`",
     ),
 )

@@ -19,11 +19,11 @@ from projgov.scoring.feel.values import Value
 BAD_PATTERN = Pattern(
     "M114",
     Bilingual(
-        "`{function}` 的正则表达式在第 {number} 个字符处:{why}",
+        "`{function}` 的正则表达式在第 {number} 个字符处：{why}",
         "in the pattern of `{function}`, at character {number}: {why}",
     ),
     Bilingual(
-        "按 XPath 的写法改;字符本身前加 `\\`",
+        "按 XPath 的写法改；字符本身前加 `\\`",
         "write it as XPath does, and a `\\` before a character that means itself",
     ),
 )
@@ -33,7 +33,7 @@ MATCHES_NOTHING = Pattern(
         "`{function}` 的正则表达式能匹配空文本", "the pattern of `{function}` matches the empty string"
     ),
     Bilingual(
-        "改成至少匹配一个字符,例如 `+` 代替 `*`", "let it match one character at least, as with `+` for `*`"
+        "改成至少匹配一个字符，例如 `+` 代替 `*`", "let it match one character at least, as with `+` for `*`"
     ),
 )
 BAD_REPLACEMENT = Pattern(
@@ -43,7 +43,7 @@ BAD_REPLACEMENT = Pattern(
         "`{found}` at character {number} of the replacement of `replace` has no meaning",
     ),
     Bilingual(
-        "组写作 `$1`,字符 `$` 与 `\\` 写作 `\\$` 与 `\\\\`",
+        "组写作 `$1`，字符 `$` 与 `\\` 写作 `\\$` 与 `\\\\`",
         "write a group as `$1`, and the characters `$` and `\\` as `\\$` and `\\\\`",
     ),
 )

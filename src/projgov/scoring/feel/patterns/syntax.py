@@ -134,7 +134,7 @@ class _Parser(Reader):
                 return self.escaped(start)
         if c in _SPECIAL:
             raise self.fault(
-                f"此处不能写 `{c}`;指字符本身时写 `\\{c}`",
+                f"此处不能写 `{c}`；指字符本身时写 `\\{c}`",
                 f"`{c}` has no meaning here; for the character itself write `\\{c}`",
                 start,
             )

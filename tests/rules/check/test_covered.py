@@ -58,6 +58,13 @@ def test_days_that_the_calendar_does_not_cover_are_doubted(
     assert doubts(rules, year, head) == expected
 
 
+def test_a_day_that_has_a_name_is_told_once_where_it_is_written() -> None:
+    rules = MONTHLY.format(due="5 working days after period end").replace(
+        "present(title)", "start <= due or end > due"
+    )
+    assert doubts(rules, 2026) == [("C038", 5, "2027-01-01")]
+
+
 def test_a_call_in_an_expression_or_a_message_is_seen_too() -> None:
     rules = """
     definitions:

@@ -52,15 +52,17 @@ def uncovered(whole: Whole) -> Iterator[Diagnostic]:
     calendar = whole.core.calendar
     if calendar is None:
         return
-    told = False
+    told: dict[nodes.Call, Diagnostic] = {}
     for call, env in _calls(whole):
         try:
             _value(call, env, calendar)
         except OutsideCalendar as outside:
-            told = True
-            yield Diagnostic(DAY_NOT_COVERED, call.place, outside.diagnostic.values)
+            found = Diagnostic(DAY_NOT_COVERED, call.place, outside.diagnostic.values)
+            # A day that has a name (`due`) stands wherever the name is used: it is told where it is written.
+            told[call] = min(told.get(call, found), found, key=lambda d: (d.place.line, d.place.column))
         except (ValueError, OverflowError):  # a day that does not exist is told where it is made
             continue
+    yield from told.values()
     begins, ends = whole.pack.assessed.first, whole.pack.assessed.last
     if not told and not (calendar.covers(begins) and calendar.covers(ends)):
         yield YEAR_NOT_COVERED.at(

@@ -35,7 +35,7 @@ from projgov.domain.vocabulary import About, Member, Named, Record, Vocabulary
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node, Row, number
 from projgov.rules.core.program import PORTFOLIO, Check, Core, Definition, ParameterDefinition, Version
-from projgov.scoring import model
+from projgov.scoring import model, rounds
 from projgov.scoring.compile import compile as compile_core
 from projgov.scoring.facts import Facts, OnDay
 from projgov.scoring.values import Results, Value
@@ -137,6 +137,20 @@ def test_what_was_on_a_day_is_what_evaluation_on_that_day_gives(
     assert (
         compile_core(rules).run(facts).values["then"] == model.run(rules, OnDay(facts, day)).values[asked.id]
     )
+
+
+@settings(suppress_health_check=list(HealthCheck))
+@given(programs(), st.integers(0, 9))
+def test_loops_that_go_round_too_often_are_the_same_faults_in_a_run_as_in_the_model(
+    case: tuple[Core, Portfolio, date], most: int
+) -> None:
+    """Of a budget so small that many loops within loops exceed it, and some do not."""
+    program_core, portfolio, as_of = case
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rounds, "MOST_ROUNDS", most)
+        expected = model.run(program_core, Facts(portfolio, program_core.vocabulary, as_of))
+        found = compile_core(program_core).run(Facts(portfolio, program_core.vocabulary, as_of))
+    assert_same(found, expected)
 
 
 PERIODS = tuple(Period("quarter", 2017, n) for n in (1, 2, 3, 4))

@@ -37,6 +37,7 @@ from projgov.scoring.numbers import (
     power,
     square_root,
 )
+from projgov.scoring.rounds import length, short_enough
 from projgov.scoring.values import Rows, Unknown, Value
 
 LONGEST = 10_000
@@ -142,6 +143,7 @@ def _flatten_once(lists: Value) -> Value:
         parts.append(Rows((), possible, None if inner.lacking is None else merge((maybe, inner.lacking))))
     if outer.lacking is not None:
         lacking.append(outer.lacking)
+    short_enough(sum(map(length, parts)))
     return _relisted(parts, lacking)
 
 

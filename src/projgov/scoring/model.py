@@ -17,6 +17,7 @@ from projgov.scoring.facts import OnDay, Source
 from projgov.scoring.faults import A_DAY, Erring, merge, wrong
 from projgov.scoring.meaning import ladders, lists, ranks, records, scalars
 from projgov.scoring.meaning.base import Env, conjunction, rows, surely_any, truth
+from projgov.scoring.rounds import Names
 from projgov.scoring.values import Fault, Occasion, Results, Unknown, Value
 
 MEANING: Mapping[type[Any], Callable[..., Value]] = {
@@ -62,6 +63,7 @@ class Model:
     def __init__(self, core: Core, facts: Source) -> None:
         self.core = core
         self.facts = facts
+        self.names = Names()
         self._values: dict[tuple[str, str], Value] = {}
         self._occasions: dict[tuple[str, str], tuple[Occasion, ...]] = {}
         self._days: dict[date, Model] = {facts.as_of: self}

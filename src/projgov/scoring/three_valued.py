@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any, TypeAlias
 
 from projgov.diagnostics import Place
+from projgov.scoring import rounds
 from projgov.scoring.codegen.numbers import half_even, quotient
 from projgov.scoring.comparing import compare, missing_in, surely_equal
 from projgov.scoring.faults import (
@@ -28,6 +29,7 @@ from projgov.scoring.meaning.base import listed as list_of
 from projgov.scoring.meaning.lists import AGGREGATES, unordered
 from projgov.scoring.meaning.scalars import calculate
 from projgov.scoring.numbers import round_to
+from projgov.scoring.rounds import few_in_all, length, too_many
 from projgov.scoring.values import Fault, Occasion, Rows, Unknown, Value
 
 BAD = frozenset({Unknown, Fault})
@@ -178,6 +180,13 @@ def with_doubt(rows: Value) -> Iterable[tuple[Value, bool | Unknown]]:
 # ----------------------------------------------------------------------------------------------------------------- lists
 
 
+def few_enough(value: Value, outer: int, place: Place) -> Value:
+    """A list, unknown or a fault, for a loop that is begun so often: a fault where it would go round too often."""
+    if type(value) in BAD or (times := length(value) * outer) <= rounds.MOST_ROUNDS:
+        return value
+    return too_many(times, place)
+
+
 def everyone(rows: Rows) -> tuple[Value, ...]:
     """All members of a list, the sure ones first."""
     return rows.sure + tuple(item for item, _ in rows.possible)
@@ -252,6 +261,6 @@ def runtime() -> dict[str, Any]:
 
 
 _RUNTIME: tuple[Callable[..., Any], ...] = (
-    strict, settled, attempt, strict_faults, truth, numeric, listed, entry, call, judged_on, day, counted, tally, with_doubt, no_version, everyone, mapped,
+    strict, settled, attempt, strict_faults, truth, numeric, listed, entry, call, judged_on, day, counted, tally, with_doubt, no_version, everyone, few_enough, few_in_all, length, too_many, mapped,
     mapped_rows, unordered, filtered, filtered_rows, some_rows, every_rows, aggregate, surely_any, calculate, compare, round_to, half_even, quotient,
 )  # fmt: skip

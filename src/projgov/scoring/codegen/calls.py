@@ -11,6 +11,7 @@ from projgov.rules.core.functions import FUNCTIONS
 from projgov.scoring.codegen import terms
 from projgov.scoring.codegen.terms import ANYTHING, BAD, FAULT, NULL, Term, exact_code, held_within
 from projgov.scoring.functions import TAKES_UNKNOWN, implementation
+from projgov.scoring.rounds import is_flattening
 
 if TYPE_CHECKING:
     from projgov.scoring.codegen.general import General
@@ -55,6 +56,9 @@ def make_context(code: General, node: nodes.MakeContext) -> Term:
 def call(code: General, node: nodes.Call) -> Term:
     """A built-in function."""
     arguments = [code.value(argument) for argument in node.arguments]
+    if is_flattening(node) and (outer := code.outer(node)) is not None:
+        few = f"few_in_all({arguments[0].code}, {outer}, {code.text.constant(node.place)})"
+        arguments = [code.store(few, arguments[0], arguments[0].may | FAULT)]
     codes = [exact_code(a) for a in arguments]
     function = code.text.constant(implementation(node.function, code.core.calendar))
     spec = FUNCTIONS[node.function]

@@ -20,6 +20,7 @@ from projgov.scoring.codegen import arithmetic, calls, cases, choices, constants
 from projgov.scoring.codegen.atoms import of_number
 from projgov.scoring.codegen.terms import BAD, FAULT, UNKNOWN, Term, union
 from projgov.scoring.codegen.text import Text
+from projgov.scoring.rounds import Names
 
 _NESTING = (
     nodes.And, nodes.Or, nodes.Case, nodes.Each, nodes.Filter, nodes.Fold, nodes.Quantify, nodes.IfUnknown, nodes.Field,
@@ -50,7 +51,8 @@ class Ground(Protocol):
 
 @attrs.define
 class General:
-    """Writes three-valued code. `names` are the locals of Core in scope, by name.
+    """Writes three-valued code. `names` are the locals of Core in scope, by name; `rounds`, of those that loops bind, outer loops
+    first, the local with how many values they have one after another.
 
     `outlined` are lines that belong at the head of the function being written.
     """
@@ -59,9 +61,11 @@ class General:
     core: Core
     ground: Ground
     names: dict[str, Term] = attrs.field(factory=dict)
+    rounds: dict[str, str] = attrs.field(factory=dict)
     outlined: list[str] = attrs.field(factory=list)
     _hoisted: dict[int, tuple[nodes.Node, Term]] = attrs.field(factory=dict)
     _nested: int = 0
+    _used: Names = attrs.field(factory=Names)
 
     def value(self, node: nodes.Node) -> Term:
         """The value of a node, in a name or a constant."""
@@ -102,15 +106,18 @@ class General:
 
     def let(self, node: nodes.Let) -> Term:
         """The body with a name bound."""
-        with self.bound(node.name, self.value(node.value)):
+        with self.bound(node.name, self.value(node.value), self.outer(node)):
             return self.value(node.body)
 
     # ---------------------------------------------------------------------------------------------------------- parts
 
     @contextmanager
-    def bound(self, name: str, term: Term) -> Iterator[None]:
-        """Within, `name` stands for the term."""
-        before = self.names, self._hoisted
+    def bound(self, name: str, term: Term, rounds: str | None = None) -> Iterator[None]:
+        """Within, `name` stands for the term, which has a value for each of so many `rounds` of loops."""
+        before = self.names, self._hoisted, self.rounds
+        self.rounds = {other: known for other, known in self.rounds.items() if other != name}
+        if rounds is not None:
+            self.rounds[name] = rounds
         self.names = {**self.names, name: term}
         self._hoisted = {
             key: known
@@ -118,7 +125,12 @@ class General:
             if not constants.uses(known[0], frozenset({name}))
         }
         yield
-        self.names, self._hoisted = before
+        self.names, self._hoisted, self.rounds = before
+
+    def outer(self, node: nodes.Node) -> str | None:
+        """The local with how often a node is computed; None outside of loops."""
+        used = self._used.of(node)
+        return next((self.rounds[name] for name in reversed(self.rounds) if name in used), None)
 
     @contextmanager
     def known(self, parts: Iterable[tuple[nodes.Node, Term]]) -> Iterator[None]:

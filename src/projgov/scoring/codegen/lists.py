@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from projgov.rules.core import nodes
+from projgov.scoring import rounds
 from projgov.scoring.codegen.terms import (
     ANYTHING,
     BAD,
@@ -50,29 +51,59 @@ def source(code: General, node: nodes.Node) -> Term:
     return code.store(f"listed({term.code}, {code.text.constant(node.place)})", like)
 
 
+def counted(code: General, node: nodes.Each | nodes.Filter | nodes.Fold | nodes.Quantify) -> Term:
+    """The list that a loop goes through; of a loop within others a fault, where it would go round too often."""
+    over = source(code, node.source)
+    outer = code.outer(node)
+    if outer is None:
+        return over
+    place, like = code.text.constant(node.place), attrs.evolve(over, may=over.may | FAULT)
+    if over.may & (BAD | GAPS):
+        return code.store(f"few_enough({over.code}, {outer}, {place})", like)
+    times = f"len({over.code}) * {outer}"
+    return code.store(f"{over.code} if {times} <= {rounds.MOST_ROUNDS} else too_many({times}, {place})", like)
+
+
+def in_all(code: General, node: nodes.Node, body: nodes.Node, length: str) -> str | None:
+    """A local with how often a loop goes round in all; None where nothing within it asks."""
+    if not rounds.asks(body):
+        return None
+    outer, name = code.outer(node), code.text.fresh("n")
+    code.text.line(f"{name} = {length}" if outer is None else f"{name} = {length} * {outer}")
+    return name
+
+
 @contextmanager
 def members(
-    code: General, over: Term, variable: str, body: nodes.Node, gathered: str
+    code: General,
+    over: Term,
+    whole: Term,
+    node: nodes.Each | nodes.Filter | nodes.Quantify,
+    body: nodes.Node,
+    gathered: str,
 ) -> Iterator[tuple[Term, bool]]:
-    """A loop over the members of a list. Gives the member and whether what each comes to may have to be gathered."""
-    item = attrs.evolve(over.item or _ANY_ITEM, code=code.text.fresh("x"))
+    """A loop over the members of a list, those of `whole` that matter. Gives the member and whether what each comes to may have to
+    be gathered.
+    """
+    variable, item = node.variable, attrs.evolve(over.item or _ANY_ITEM, code=code.text.fresh("x"))
     gaps = bool(over.may & GAPS)
+    many = in_all(code, node, body, f"length({whole.code})" if whole.may & GAPS else f"len({whole.code})")
     with code.hoisted(body, variable):
         if gaps:
             code.text.line(f"{gathered} = [] if type({over.code}) is Rows else None")
         all_ = f"({over.code} if {gathered} is None else everyone({over.code}))" if gaps else over.code
-        with code.text.block(f"for {item.code} in {all_}:"), code.bound(variable, item):
+        with code.text.block(f"for {item.code} in {all_}:"), code.bound(variable, item, many):
             yield item, gaps
 
 
 def each(code: General, node: nodes.Each) -> Term:
     """The body for each item."""
-    over = source(code, node.source)
+    over = counted(code, node)
     result, values = code.text.fresh(), code.text.fresh("l")
     with code.strict_block((over,), result) as may:
         code.text.line(f"{values} = []")
         gathered = code.text.fresh("g")
-        with members(code, over, node.variable, node.body, gathered):
+        with members(code, over, over, node, node.body, gathered):
             body = code.value(node.body)
             code.text.line(f"{values}.append({exact_code(body)})")
         plain = f"mapped({values})" if body.may & FAULT else f"tuple({values})"
@@ -83,14 +114,29 @@ def each(code: General, node: nodes.Each) -> Term:
     return Term(result, may | (body.may & FAULT) | (over.may & GAPS), "list", item=item)
 
 
+def narrowed(code: General, node: nodes.Filter | nodes.Quantify) -> tuple[Term, Term]:
+    """The members of a list that can meet a condition, looked up where they can be; and the whole list, if that is counted."""
+    found = code.ground.narrowed(code, node.source, node.variable, node.condition)
+    if found is None:
+        whole = counted(code, node)
+        return whole, whole
+    if code.outer(node) is None and not rounds.asks(node.condition):
+        return found, found
+    whole = counted(code, node)
+    if whole.may & FAULT:
+        chosen = f"{whole.code} if type({whole.code}) is Fault else {found.code}"
+        found = code.store(chosen, found, found.may | FAULT)
+    return found, whole
+
+
 def filter_(code: General, node: nodes.Filter) -> Term:
     """The items for which the condition holds, surely or possibly."""
-    over = code.ground.narrowed(code, node.source, node.variable, node.condition) or source(code, node.source)
+    over, whole = narrowed(code, node)
     result, sure, open_ = code.text.fresh(), code.text.fresh("l"), code.text.fresh("p")
     with code.strict_block((over,), result) as may:
         code.text.line(f"{sure} = []; {open_} = []")
         gathered = code.text.fresh("g")
-        with members(code, over, node.variable, node.condition, gathered) as (item, gaps):
+        with members(code, over, whole, node, node.condition, gathered) as (item, gaps):
             condition = code.truth(node.condition)
             word = "if"
             if gaps:
@@ -114,7 +160,7 @@ def filter_(code: General, node: nodes.Filter) -> Term:
 
 def fold(code: General, node: nodes.Fold) -> Term:
     """The memories after each item. A memory is held exactly, as a value of any kind: each step may change that."""
-    over, initial = source(code, node.source), code.value(node.initial)
+    over, initial = counted(code, node), code.value(node.initial)
     result, memory, values = code.text.fresh(), code.text.fresh("m"), code.text.fresh("l")
     item = attrs.evolve(over.item or _ANY_ITEM, code=code.text.fresh("x"))
     word = "if"
@@ -130,11 +176,12 @@ def fold(code: General, node: nodes.Fold) -> Term:
         word = "elif"
     with code.text.block("else:" if word == "elif" else "if True:"):
         code.text.line(f"{values} = []; {memory} = {exact_code(initial)}")
+        many = in_all(code, node, node.step, f"len({over.code})")
         with (
             code.hoisted(node.step, node.variable, node.memory),
             code.text.block(f"for {item.code} in {over.code}:"),
-            code.bound(node.variable, item),
-            code.bound(node.memory, Term(memory, ANYTHING & ~FAULT)),
+            code.bound(node.variable, item, many),
+            code.bound(node.memory, Term(memory, ANYTHING & ~FAULT), many),
         ):
             step = code.value(node.step)
             code.text.line(f"{memory} = {exact_code(step)}")
@@ -151,14 +198,13 @@ def fold(code: General, node: nodes.Fold) -> Term:
 def quantify(code: General, node: nodes.Quantify) -> Term:
     """`some` and `every`: left at the first item that decides."""
     some = node.quantifier == "some"
-    narrowed = code.ground.narrowed(code, node.source, node.variable, node.condition) if some else None
-    over = narrowed or source(code, node.source)
+    over, whole = narrowed(code, node) if some else (counted(code, node),) * 2
     deciding, neutral = ("True", "False") if some else ("False", "True")
     result = code.text.fresh()
     with code.strict_block((over,), result) as may:
         code.text.line(f"{result} = {neutral}")
         gathered = code.text.fresh("g")
-        with members(code, over, node.variable, node.condition, gathered) as (_, gaps):
+        with members(code, over, whole, node, node.condition, gathered) as (_, gaps):
             condition = code.truth(node.condition)
             word = "if"
             if gaps:

@@ -24,7 +24,7 @@ def rank(code: General, run: Run, node: nodes.Rank) -> Term:
     standing, kept = text.fresh("g"), text.fresh("r")
     before, run.ids = run.ids, {own: key}
     names = {**code.names, "subject": Term(own, 0, "record"), "judged": Term(day, 0, "date")}
-    inner = General(text, code.core, run, names)
+    inner = General(text, code.core, run, names, code.rounds)
     with text.aside() as lines, text.block(f"def {standing}({own}, {key}, {day}):"):
         part = Term("True") if node.among is None else inner.truth(node.among)
         if part.code != "True":

@@ -8,14 +8,19 @@ from fractions import Fraction
 from typing import Any, Protocol, TypeAlias
 
 from projgov.diagnostics import Bilingual
+from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import Core
+from projgov.scoring import rounds
 from projgov.scoring.facts import Source
 from projgov.scoring.faults import A_DAY, A_LIST, A_NUMBER, A_TRUTH, merge, merge_faults, wrong
+from projgov.scoring.rounds import Names, length, too_many
 from projgov.scoring.values import Fault, Occasion, Rows, Unknown, Value
 
 Env: TypeAlias = Mapping[str, Value]
 """The values of local names. `subject`, `as_of` and `judged` are always there; the subject of the portfolio is null."""
+
+_ROUNDS = ""  # no name: under it an environment holds how often the loops around go round, by the names that they bind
 
 
 class Evaluator(Protocol):
@@ -26,6 +31,10 @@ class Evaluator(Protocol):
 
     @property
     def facts(self) -> Source: ...
+
+    @property
+    def names(self) -> Names:
+        """The names that nodes use."""
 
     def evaluate(self, node: Node, env: Env) -> Value:
         """The value of a node. Never raises for what a rule does wrong: that is a `Fault`."""
@@ -58,6 +67,34 @@ def rows(m: Evaluator, node: Node, env: Env) -> Rows | Unknown | Fault:
     """A list, with its sure and possible members told apart."""
     value = expected(m, node, env, A_LIST, lambda v: isinstance(v, tuple | Rows))
     return Rows(value) if isinstance(value, tuple) else value
+
+
+def within(m: Evaluator, node: Node, env: Env, source: Rows, *bound: str) -> Env | Fault:
+    """What is known within a loop that binds names to the members of a list one after another; a fault where it goes round too
+    often.
+    """
+    around: Mapping[str, int] = env.get(_ROUNDS, {})
+    outer, count = m.names.outer(node, around), length(source)
+    if outer * count > rounds.MOST_ROUNDS:
+        return too_many(outer * count, node.place)
+    return {**env, _ROUNDS: {**around, **dict.fromkeys(bound, max(outer, 1) * count)}}
+
+
+def few_in_all(m: Evaluator, node: Node, env: Env, lists: Value) -> Value:
+    """Lists to be put together, within loops; a fault where these make too many items in all."""
+    outer = m.names.outer(node, env.get(_ROUNDS, {}))
+    return rounds.few_in_all(lists, outer, node.place)
+
+
+def having(m: Evaluator, node: nodes.Let, env: Env) -> Env:
+    """What is known where a name has a value: one within a loop has as many as the loop goes round."""
+    around: Mapping[str, int] = env.get(_ROUNDS, {})
+    names = {**env, node.name: m.evaluate(node.value, env)}
+    if not around:
+        return names
+    others = {name: count for name, count in around.items() if name != node.name}
+    outer = m.names.outer(node, around)
+    return {**names, _ROUNDS: {**others, node.name: outer} if outer else others}
 
 
 def day(m: Evaluator, node: Node, env: Env) -> date | Unknown | Fault:

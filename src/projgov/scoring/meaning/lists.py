@@ -19,6 +19,7 @@ from projgov.scoring.meaning.base import (
     negation,
     rows,
     truth,
+    within,
 )
 from projgov.scoring.numbers import exact
 from projgov.scoring.values import Fault, Rows, Unknown, Value
@@ -36,9 +37,12 @@ def each(m: Evaluator, node: nodes.Each, env: Env) -> Value:
     source = rows(m, node.source, env)
     if not isinstance(source, Rows):
         return source
-    sure = tuple(m.evaluate(node.body, {**env, node.variable: item}) for item in source.sure)
+    inner = within(m, node, env, source, node.variable)
+    if isinstance(inner, Fault):
+        return inner
+    sure = tuple(m.evaluate(node.body, {**inner, node.variable: item}) for item in source.sure)
     possible = tuple(
-        (m.evaluate(node.body, {**env, node.variable: item}), maybe) for item, maybe in source.possible
+        (m.evaluate(node.body, {**inner, node.variable: item}), maybe) for item, maybe in source.possible
     )
     faults = [v for v in (*sure, *(v for v, _ in possible)) if isinstance(v, Fault)]
     return merge_faults(faults) if faults else listed(sure, possible, source.lacking)
@@ -49,11 +53,14 @@ def filter_(m: Evaluator, node: nodes.Filter, env: Env) -> Value:
     source = rows(m, node.source, env)
     if not isinstance(source, Rows):
         return source
+    inner = within(m, node, env, source, node.variable)
+    if isinstance(inner, Fault):
+        return inner
     sure: list[Value] = []
     possible: list[tuple[Value, Unknown]] = []
     faults: list[Fault] = []
     for item, maybe in (*((item, None) for item in source.sure), *source.possible):
-        condition = truth(m, node.condition, {**env, node.variable: item})
+        condition = truth(m, node.condition, {**inner, node.variable: item})
         if isinstance(condition, Fault):
             faults.append(condition)
         elif condition is True and maybe is None:
@@ -71,11 +78,14 @@ def fold(m: Evaluator, node: nodes.Fold, env: Env) -> Value:
         return merge_faults(faults)
     if not isinstance(source, Rows):
         return source
+    inner = within(m, node, env, source, node.variable, node.memory)
+    if isinstance(inner, Fault):
+        return inner
     if source.possible or source.lacking is not None:
         return unordered(source)
     memories: list[Value] = []
     for item in source.sure:
-        memory = m.evaluate(node.step, {**env, node.variable: item, node.memory: memory})
+        memory = m.evaluate(node.step, {**inner, node.variable: item, node.memory: memory})
         if isinstance(memory, Fault):
             return memory
         memories.append(memory)
@@ -93,9 +103,12 @@ def quantify(m: Evaluator, node: nodes.Quantify, env: Env) -> Value:
     source = rows(m, node.source, env)
     if not isinstance(source, Rows):
         return source
+    inner = within(m, node, env, source, node.variable)
+    if isinstance(inner, Fault):
+        return inner
 
     def condition(item: Value) -> bool | Unknown | Fault:
-        return truth(m, node.condition, {**env, node.variable: item})
+        return truth(m, node.condition, {**inner, node.variable: item})
 
     parts = [condition(item) for item in source.sure]
     lacking = () if source.lacking is None else (source.lacking,)

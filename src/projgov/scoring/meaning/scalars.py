@@ -31,11 +31,14 @@ from projgov.scoring.meaning.base import (
     Evaluator,
     conjunction,
     disjunction,
+    few_in_all,
+    having,
     is_number,
     negation,
     number,
     truth,
 )
+from projgov.scoring.rounds import is_flattening
 from projgov.scoring.values import Fault, Unknown, Value
 
 
@@ -62,7 +65,7 @@ def variable(_m: Evaluator, node: nodes.Variable, env: Env) -> Value:
 
 def let(m: Evaluator, node: nodes.Let, env: Env) -> Value:
     """The body with the name bound."""
-    return m.evaluate(node.body, {**env, node.name: m.evaluate(node.value, env)})
+    return m.evaluate(node.body, having(m, node, env))
 
 
 def arithmetic(m: Evaluator, node: nodes.Arithmetic, env: Env) -> Value:
@@ -170,6 +173,8 @@ def case(m: Evaluator, node: nodes.Case, env: Env) -> Value:
 def call(m: Evaluator, node: nodes.Call, env: Env) -> Value:
     """A function of known arguments. Within a list, too, nothing may be unknown, but for functions that say so."""
     arguments = [m.evaluate(argument, env) for argument in node.arguments]
+    if is_flattening(node):
+        arguments = [few_in_all(m, node, env, arguments[0])]
     if faults := [a for a in arguments if isinstance(a, Fault)]:
         return merge_faults(faults)
     within = node.function not in TAKES_UNKNOWN

@@ -28,7 +28,7 @@ NODE_FUNCTIONS = (
     NodeFunction(("count", "计数", "个数"), "aggregate", "count"),
     NodeFunction(("distinct_count", "不同个数"), "aggregate", "distinct"),
     NodeFunction(("sum", "合计", "求和", "总和"), "aggregate", "sum"),
-    NodeFunction(("mean", "平均", "平均值"), "aggregate", "mean"),
+    NodeFunction(("mean", "平均", "平均值", "average"), "aggregate", "mean"),
     NodeFunction(("median", "中位数"), "aggregate", "median"),
     NodeFunction(("min", "最小", "最小值"), "aggregate", "min"),
     NodeFunction(("max", "最大", "最大值"), "aggregate", "max"),

@@ -29,15 +29,45 @@ _NUMBER_AMONG_WORDS = re.compile(
 """前5名, 第三个, 五名: how a number is said."""
 
 
+_ENGLISH_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
+    )
+} | {"fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100}
+_FUNCTION_OF = re.compile(
+    r"(?:the )?(count|number|sum|total|average|mean|minimum|maximum) of (.+)", re.IGNORECASE
+)
+_CALLED = {"number": "count", "total": "sum", "average": "mean", "minimum": "min", "maximum": "max"}
+
+
 def of_name(name: str, scope: Scope) -> Bilingual:
     """The number that a name writes, the name that was probably meant, or what names there are."""
     number = chinese_number(name)
     if number is None and (written := _NUMBER_AMONG_WORDS.fullmatch(name)) is not None:
         number = int(written[1]) if written[1].isascii() else chinese_number(written[1])
+    if number is None:
+        number = _ENGLISH_NUMBERS.get(name.casefold())
     if number is not None:
         return Bilingual(f"数字写成 `{number}`", f"write the number `{number}`")
     if (word := _CONSTANTS.get(name.casefold())) is not None:
         return Bilingual(f"写 `{word}`", f"write `{word}`")
+    if (offer := _as_call(name)) is not None:
+        return offer
     if _calls_option(name, scope):
         return Bilingual(f'文字要加双引号：`"{name}"`', f'put a text in double quotes: `"{name}"`')
     if (offer := _with_signs(name)) is not None:
@@ -57,6 +87,19 @@ def _with_signs(name: str) -> Bilingual | None:
     return None if found is None else Bilingual(f"改写为 `{found}`", f"write `{found}`")
 
 
+def _as_call(name: str) -> Bilingual | None:
+    """The call that was said in words: count of reports."""
+    found = _FUNCTION_OF.fullmatch(name)
+    if found is None:
+        return None
+    called = found[1].lower()
+    mend = f"`{_CALLED.get(called, called)}({found[2]})`"
+    return Bilingual(
+        f"函数写成 {mend} 的样子，括号括到底",
+        f"write a function as in {mend}, with all that it is of within the brackets",
+    )
+
+
 def _calls_option(name: str, scope: Scope) -> bool:
     """Whether some choice of the vocabulary has an option of this name: a text that was written without its quotes."""
     members = (m for record in scope.names.vocabulary.records.values() for m in record.members.values())
@@ -66,4 +109,4 @@ def _calls_option(name: str, scope: Scope) -> bool:
 
 def of_member(name: str, known: Callable[[], Iterable[str]], scope: Scope) -> Bilingual:
     """What was probably meant by a member that a value does not have."""
-    return _with_signs(name) or scope.faults.offers.did_you_mean(name, known)
+    return _with_signs(name) or _as_call(name) or scope.faults.offers.did_you_mean(name, known)

@@ -6,9 +6,10 @@ from abc import abstractmethod
 from typing import Literal
 
 from projgov.diagnostics import Bilingual, Pattern
+from projgov.reading.days import day_meant
 from projgov.rules.feel.cursor import Stop
 from projgov.rules.feel.primaries import ADDITIVE, COMPARATORS, STARTS, Primaries
-from projgov.rules.feel.spoken import OPERATORS, SPOKEN_OPERATOR
+from projgov.rules.feel.spoken import OPERATORS, SPOKEN_DAY, SPOKEN_OPERATOR, said_after, said_before
 from projgov.rules.feel.tokens import Token
 from projgov.rules.feel.tree import Argument, Call, Comparison, Connective, Expr, Name
 
@@ -65,6 +66,11 @@ class Mends(Primaries):
             before = self.tokens[self.position - 1]
             for word in (before, self.token):
                 self._spoken(word)
+            self._spoken_day(before)
+            if (said := said_before(self.text[: before.end])) is not None:
+                start, words, operator = said
+                self.fault(SPOKEN_OPERATOR, start, before.end, found=words, mend=operator)
+                raise Stop
             left = self.shown(before.start, before.end)
             self.fault(SIDE_BY_SIDE, self.token.start, self.token.end, left=left, found=self.shown())
             raise Stop
@@ -80,6 +86,16 @@ class Mends(Primaries):
             found = self.shown(before.start, after.end)
             self.fault(THOUSANDS, before.start, after.end, found=found, mend=found.replace(",", ""))
             raise Stop
+
+    def _spoken_day(self, before: Token) -> None:
+        """Stop at a day such as 30 June 2017: say how it is written."""
+        for last in (self.peek(), self.token):
+            day = day_meant(self.text[before.start : last.end])
+            if before.kind == "number" and day is not None:
+                found = self.shown(before.start, last.end)
+                whole = day.written if day.year is not None else f"2017-{day.written}"
+                self.fault(SPOKEN_DAY, before.start, last.end, found=found, mend=f'@"{whole}"')
+                raise Stop
 
     def _spoken(self, token: Token) -> None:
         """Stop at a word for an operator, such as 大于: say which."""
@@ -141,6 +157,11 @@ class Mends(Primaries):
             self._spoken(token)
         if token.value == "is":
             self.advance()
+            if (said := said_after(self.text[self.token.start :])) is not None:
+                words, meant = said
+                end = self.token.start + len(words)
+                self.fault(SPOKEN_OPERATOR, token.start, end, found=self.shown(token.start, end), mend=meant)
+                raise Stop
             negated = self.kind == "word" and self.token.value == "not"
             if negated:
                 self.advance()

@@ -11,6 +11,11 @@ SPOKEN_OPERATOR = Pattern(
     Bilingual("没有 `{found}` 这个运算符", "there is no operator `{found}`"),
     Bilingual("改写为 `{mend}`", "write `{mend}`"),
 )
+SPOKEN_DAY = Pattern(
+    "X057",
+    Bilingual("`{found}` 不是日期的写法", "`{found}` is not how a day is written"),
+    Bilingual("写成 `{mend}` 的样子，要带年份", "write `{mend}`, with the year"),
+)
 OTHER_IF = Pattern(
     "X048",
     Bilingual("`{found}` 不是条件的写法", "`{found}` is not how a condition is written"),
@@ -37,6 +42,14 @@ OPERATORS = {
 _CONSTANTS = {"空": "null", "空值": "null", "真": "true", "假": "false"}
 """Words for constants that stand behind such an operator: 主办单位不为空."""
 
+_ENGLISH = {
+    "greater than or equal to": ">=", "less than or equal to": "<=", "no less than": ">=", "not less than": ">=", "no more than": "<=",
+    "not more than": "<=", "greater than": ">", "more than": ">", "less than": "<", "fewer than": "<", "at least": ">=",
+    "at most": "<=", "above": ">", "over": ">", "below": "<", "under": "<", "equal to": "=", "equals": "=",
+}  # fmt: skip
+_ENGLISH_AFTER = re.compile(rf"({'|'.join(_ENGLISH)})\b", re.IGNORECASE)
+_ENGLISH_BEFORE = re.compile(rf"(?:^|\s)(?:is\s+)?({'|'.join(_ENGLISH)})\s*$", re.IGNORECASE)
+
 SPREADSHEET_IFS = frozenset({"if", "IF", "If", "iif", "IIF", "如果", "若"})
 
 _SPOKEN_IF = re.compile(
@@ -58,6 +71,18 @@ def spoken_if(text: str) -> tuple[int, int, str] | None:
     inner = spoken_if(c)
     otherwise = c[: inner[0]] + inner[2] + c[inner[1] :] if inner else c
     return found.start(), found.end(), f"if {a} then {b} else {otherwise}"
+
+
+def said_after(text: str) -> tuple[str, str] | None:
+    """The words at the beginning of a text that mean an operator, and the operator: at least 30, above 30."""
+    found = _ENGLISH_AFTER.match(text)
+    return None if found is None else (found[1], _ENGLISH[found[1].lower()])
+
+
+def said_before(text: str) -> tuple[int, str, str] | None:
+    """An operator said in English at the end of a text: where it begins, the words, and the operator that they mean."""
+    found = _ENGLISH_BEFORE.search(text)
+    return None if found is None else (found.start(1), found[1], _ENGLISH[found[1].lower()])
 
 
 def with_signs(name: str) -> str | None:

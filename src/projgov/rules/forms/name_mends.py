@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import attrs
 
-from projgov.diagnostics import MOST_OFFERED, Bilingual, Diagnostic, nearest
+from projgov.diagnostics import MOST_OFFERED, Bilingual, Diagnostic, Place, nearest
 from projgov.domain.types import RecordType
 from projgov.rules.core import nodes
 from projgov.rules.core.references import UNKNOWN_NAME
 from projgov.rules.core.scope import Scope
 from projgov.rules.forms.deadline import phrase
+from projgov.rules.forms.deadline_mends import mistaken_deadline
+
+_WRITE = re.compile("write `([^`]+)`")
 
 
 def of_days(faults: Iterable[Diagnostic], year: int) -> Iterator[Diagnostic]:
     """The faults; of a name that says a day as a deadline can, such as 年末, with that day offered."""
     for fault in faults:
         name = str(dict(fault.values).get("name", ""))
-        day = phrase(name, year, fault.place) if fault.pattern is UNKNOWN_NAME else None
+        day = _day(name, year, fault.place) if fault.pattern is UNKNOWN_NAME else None
         if isinstance(day, nodes.Literal):
             mend = Bilingual(
                 f'在表达式里写成 `@"{day.value}"`', f'within an expression write `@"{day.value}"`'
@@ -26,6 +30,15 @@ def of_days(faults: Iterable[Diagnostic], year: int) -> Iterator[Diagnostic]:
             yield _with_offer(fault, mend)
         else:
             yield fault
+
+
+def _day(name: str, year: int, place: Place) -> nodes.Node | None:
+    """The day that a name says as a deadline can, or nearly so: year end, for end of year."""
+    if (found := phrase(name, year, place)) is not None:
+        return found
+    told = mistaken_deadline(name, year, place)
+    mend = None if told is None else _WRITE.fullmatch(told.help("en"))
+    return None if mend is None else phrase(mend[1], year, place)
 
 
 def of_holders(faults: Iterable[Diagnostic], scope: Scope) -> Iterator[Diagnostic]:

@@ -31,7 +31,7 @@ OUTCOMES = (
     _option("shortfall", "数量不足", "below quota", "below quota"),
     _option("reminder", "提醒", "reminder", "remind"),
     _option("circular", "通报", "circular", "通报批评"),
-    _option("talk", "约谈", "talk"),
+    _option("talk", "约谈", "talk", "interview"),
     _option("listed", "挂牌督办", "listed supervision", "listed supervision"),
     _option("accountability", "问责", "called to account", "call to account"),
     _option("award_bar", "取消评优资格", "barred from awards", "barred"),

@@ -67,7 +67,7 @@ class Requirement:
         if not items:
             return scope
         absent = nodes.Call("listing", (nodes.Literal(_SEPARATOR[language], _TEXT), *items), _TEXT)
-        return scope.with_locals({"absent": absent, "缺项": absent})
+        return scope.with_locals({"absent": absent, "missing": absent, "缺项": absent})
 
 
 def requirement(

@@ -103,7 +103,7 @@ class Band(Grade):
     """A grade and where it begins."""
 
     from_: Expression | None = key(
-        "自", "from", "从", "起", default=None, meaning="the score from which it is given, included"
+        "自", "from", "at least", "从", "起", "不低于", default=None, meaning="the score from which it is given, included"
     )
     above: Expression | None = key("高于", "超过", default=None, meaning="the score above which it is given")
 
@@ -112,7 +112,7 @@ class Grades(Rule):
     """One grading."""
 
     of: Expression = key("依据得分", "得分", "按", meaning="the score that is graded: the name of a rule")
-    bands: list[Band] = key("分档", "档次")
+    bands: list[Band] = key("分档", "档次", "tiers")
     otherwise: Grade | None = key("否则", default=None, meaning="the grade below all bands")
 
 

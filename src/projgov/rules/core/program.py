@@ -137,11 +137,29 @@ class Outcome:
 
 
 @attrs.frozen
+class Owed:
+    """What makes the occasions of a check obligations: something is owed by a day, and may come before or after it.
+
+    `by` gives the unit or officer who owes it (None: who answers for it, else the subject). `due` gives the day by which it is
+    owed, where grace lets the check judge later (None: the judged day), and `soon` the day from which it is soon due (None:
+    the due day). `reached` says whether what is owed is there on the day judged; where `early`, its being there before
+    the due day settles the matter. All see the check's variable.
+    """
+
+    reached: Node
+    by: Node | None = None
+    due: Node | None = None
+    soon: Node | None = None
+    early: bool = False
+
+
+@attrs.frozen
 class Finding:
     """Report every unmet and undetermined occasion of `checks`; `reason` sees the check's variable.
 
     Where `tells_met`, those that are met are reported too, with the figures that meet them (of a quota, how many there are).
-    Where the occasions are moves on a ladder, `evidence` says what the signals and steps are called that led to them.
+    Where the occasions are moves on a ladder, `evidence` says what the signals and steps are called that led to them. Where
+    something is `owed` on each occasion, they are reported as obligations, too.
     """
 
     header: Header
@@ -151,6 +169,7 @@ class Finding:
     reason: Message | None = None
     tells_met: bool = False
     evidence: tuple[tuple[str, Bilingual], ...] = ()
+    owed: Owed | None = None
 
 
 @attrs.frozen

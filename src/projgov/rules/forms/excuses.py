@@ -17,7 +17,7 @@ from projgov.domain.types import ListType, NullType, RecordType
 from projgov.domain.vocabulary import Record
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import BOOLEAN, NUMBER, Node
-from projgov.rules.core.program import PORTFOLIO, Check, unversioned
+from projgov.rules.core.program import PORTFOLIO, Check, Finding, unversioned
 from projgov.rules.core.typing import DATE, TEXT
 from projgov.rules.forms.base import Kind, Lowered, Lowering
 from projgov.rules.forms.excusable import NAMED, Excusable
@@ -44,10 +44,17 @@ def excused(lowering: Lowering, lowered: Lowered, default: Excusable) -> Lowered
     record = lowering.names.vocabulary.record(lowering.subject)
     if record.find(REGISTER) is None:
         return lowered
+    days = {
+        check: output.owed.due
+        for output in lowered.outputs
+        if isinstance(output, Finding) and output.owed is not None
+        for check in output.checks
+    }
     return attrs.evolve(
         lowered,
         checks=tuple(
-            attrs.evolve(check, excused=_excuses(check, record, word, lowering)) for check in lowered.checks
+            attrs.evolve(check, excused=_excuses(check, days.get(check.id), record, word, lowering))
+            for check in lowered.checks
         ),
     )
 
@@ -59,24 +66,24 @@ def names_of(check: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for i in ids for name in (i, i.replace("_", " "))))
 
 
-def _excuses(check: Check, record: Record, word: Excusable, lowering: Lowering) -> Node:
+def _excuses(check: Check, due: Node | None, record: Record, word: Excusable, lowering: Lowering) -> Node:
     """The excuses on record on the day of evaluation that suspend a check on the day that it judges."""
     place = check.place
     register = record.members[REGISTER]
     kind = ListType(RecordType(RECORD))
     source = nodes.Field(lowering.this(), record.name, register.name, register.type, place=place)
-    conditions = tuple(_conditions(check, word, lowering.names.vocabulary.record(RECORD)))
+    conditions = tuple(_conditions(check, due, word, lowering.names.vocabulary.record(RECORD)))
     found = nodes.Filter(_VARIABLE, source, nodes.And(conditions, place=place), kind, place=place)
     today = nodes.Let("judged", nodes.Variable("as_of", DATE), found, kind, place=place)
     return nodes.Let(_DAY, nodes.Variable("judged", DATE), today, kind, place=place)
 
 
-def _conditions(check: Check, word: Excusable, record: Record) -> Iterator[Node]:
+def _conditions(check: Check, due: Node | None, word: Excusable, record: Record) -> Iterator[Node]:
     day: Node = nodes.Variable(_DAY, DATE)
     start, end = _member(record, "from"), _member(record, "to")
     yield nodes.Compare("<=", nodes.IfUnknown(start, _member(record, "occurred"), DATE), day)
     until = nodes.Compare("=", end, nodes.Literal(None, NullType()))
-    yield nodes.Or((until, nodes.Compare(">=", end, day)))
+    yield nodes.Or((until, nodes.Compare(">=", end, due or day)))
     listed = ListType(TEXT)
     named = nodes.IfUnknown(_member(record, "suspends"), nodes.Literal((), listed), listed)
     names = nodes.Literal(names_of(check.id), listed)

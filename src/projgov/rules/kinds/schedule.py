@@ -68,7 +68,10 @@ Conditions can use `due` (期限). A reason can name `gate` (节点), the gate's
 `shortfall` (差额), of figures `period` (时期) and `quantity` (任务量), of coverage `open` (缺口). A gate's own reason comes before the
 rule's; figures, and coverage where the rule's reason does not name `open`, have one of their own.
 
-Other rules can use `quarter_gates.met`, `.unmet` and `.pending`, the numbers of gates, and `quarter_gates.started`: true once
+Each gate is an obligation of who answers for it; `remind: 10 days` (提前提醒) says how long before its day it is soon due, see
+*Obligations* in the page on time.
+
+Other rules can use `quarter_gates.met`, `.unmet`, `.pending` and `.excused`, the numbers of gates, and `quarter_gates.started`: true once
 the gate is met, false where it is not, *and false while it is pending*; undetermined where the gate is. A rule for which a
 pending gate is not the same as a missed one asks `as_of` too. Of `figures` it is true where no period falls short so far.
 """
@@ -77,16 +80,20 @@ from __future__ import annotations
 
 from typing import Literal
 
+import attrs
+
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import BOOLEAN
-from projgov.rules.core.program import Check, Definition
+from projgov.rules.core.program import Check, Definition, Finding
 from projgov.rules.core.scope import Binding
 from projgov.rules.forms.base import Kind, Lowered, Lowering
+from projgov.rules.forms.counted import Counted
 from projgov.rules.forms.deadline import JUDGED_WHEN_DUE
 from projgov.rules.forms.gates import Gate, Gates
 from projgov.rules.forms.outcomes import OUTCOMES, outcome_of
+from projgov.rules.forms.owing import owed, soon, span
 from projgov.rules.forms.parts import part_ids
 from projgov.rules.forms.quantities import Ensured, Quantities
 from projgov.rules.forms.results import check_entries, tallies
@@ -117,6 +124,11 @@ class Schedule(Rule):
         default=False,
         meaning="whether the gates have to be due one after the other, none before the start",
     )
+    remind: str | None = key(
+        "提前提醒",
+        default=None,
+        meaning="how long before its day a gate is soon due: `10 days`, `5 working days`",
+    )
     otherwise: str = key(
         "否则", options=OUTCOMES, default="warn", meaning="what a gate that is not reached comes to"
     )
@@ -144,7 +156,8 @@ def lower(rule: Schedule, lowering: Lowering) -> Lowered:
     taken = _reserved(rule)
     ids = part_ids(rule.gates, "gates", taken, lowering)
     gates = Gates(rule, rule.gates, ids, header, outcome, lowering)
-    pairs = gates.lowered()
+    ahead = span(rule.remind, "remind", lowering)
+    pairs = [(check, _owed(check, finding, ahead)) for check, finding in gates.lowered()]
     if rule.in_order:
         pairs.append(gates.order())
     taken = (*taken, *ids)
@@ -160,6 +173,12 @@ def lower(rule: Schedule, lowering: Lowering) -> Lowered:
         *(_when(check, "unmet", 0, lowering) for check, _ in held),
     )
     return Lowered((*met, *counts), checks, tuple(finding for _, finding in (*pairs, *held)))
+
+
+def _owed(check: Check, finding: Finding, ahead: Counted | None) -> Finding:
+    """What is found of a gate, which is an obligation, too."""
+    reminder = None if check.judged is None else soon(check.judged, ahead)
+    return attrs.evolve(finding, owed=owed(check, soon=reminder))
 
 
 def _when(check: Check, outcome: Literal["met", "unmet"], count: int, lowering: Lowering) -> Definition:

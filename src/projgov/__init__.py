@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from projgov.scoring.report import Report, UnknownSubject
     from projgov.scoring.schema import schema
     from projgov.scoring.selftest.check import check
+    from projgov.scoring.timetable import Timetable, timetable
     from projgov.scoring.watch import Duty, Session, resume, watch
 
 _HOME = {
@@ -50,6 +51,7 @@ _HOME = {
     "Refused": "projgov.diagnostics",
     "Report": "projgov.scoring.report",
     "Session": "projgov.scoring.watch",
+    "Timetable": "projgov.scoring.timetable",
     "UnknownSubject": "projgov.scoring.report",
     "WorkCalendar": "projgov.domain.calendar",
     "check": "projgov.scoring.selftest.check",
@@ -64,6 +66,7 @@ _HOME = {
     "load_table": "projgov.domain.table",
     "resume": "projgov.scoring.watch",
     "schema": "projgov.scoring.schema",
+    "timetable": "projgov.scoring.timetable",
     "to_plain": "projgov.domain.write",
     "watch": "projgov.scoring.watch",
 }
@@ -71,8 +74,8 @@ _HOME = {
 __all__ = [
     "MISSING", "Comparison", "Decision", "Diagnostic", "Duty", "EvaluationFaults", "InvalidData", "InvalidDay",
     "InvalidRuleFile", "Missing", "OutsideCalendar", "Pack", "Portfolio", "Program", "ProjgovError", "Refused",
-    "Report", "Session", "UnknownSubject", "WorkCalendar", "check", "compare", "compile", "evaluate", "feel", "from_plain", "load_calendar",
-    "load_dmn", "load_pack", "load_portfolio", "load_table", "resume", "schema", "to_plain", "watch",
+    "Report", "Session", "Timetable", "UnknownSubject", "WorkCalendar", "check", "compare", "compile", "evaluate", "feel", "from_plain", "load_calendar",
+    "load_dmn", "load_pack", "load_portfolio", "load_table", "resume", "schema", "timetable", "to_plain", "watch",
 ]  # fmt: skip
 
 

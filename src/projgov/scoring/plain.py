@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from projgov.diagnostics import LANGUAGES, Bilingual, Diagnostic
-from projgov.rules.core.program import DecisionCell, DecisionRow, Header, Message, Outcome, unversioned
+from projgov.diagnostics import LANGUAGES, Diagnostic
+from projgov.rules.core.program import DecisionCell, DecisionRow, Message, unversioned
 from projgov.scoring import decisions
 from projgov.scoring.because import Because, Stated, because
 from projgov.scoring.context import Context
 from projgov.scoring.decisions import rows_of
 from projgov.scoring.excuses import excuse_to_plain
 from projgov.scoring.moves import move_to_plain
-from projgov.scoring.plan_versions import plan_versions, version_to_plain
 from projgov.scoring.phrases import Phrase, phrase
+from projgov.scoring.plain_parts import (
+    both,
+    header_to_plain,
+    key_to_plain,
+    missing_to_plain,
+    outcome_to_plain,
+)
+from projgov.scoring.plan_versions import plan_versions, version_to_plain
 from projgov.scoring.results import (
     AwardResult,
     DecisionResult,
@@ -32,7 +39,7 @@ from projgov.scoring.results import (
     SubjectResult,
 )
 from projgov.scoring.values import Unknown
-from projgov.scoring.wording import evidence_text, number_text
+from projgov.scoring.wording import number_text
 
 
 def subject_to_plain(subject: SubjectResult, context: Context) -> dict[str, Any]:
@@ -71,7 +78,7 @@ def fault_to_plain(fault: RuleFault) -> dict[str, Any]:
         "column": place.column,
         "message": {language: found.message(language) for language in LANGUAGES},
         "help": {language: found.help(language) for language in LANGUAGES},
-        "subjects": [_key(k) for k in fault.subjects],
+        "subjects": [key_to_plain(k) for k in fault.subjects],
     }
 
 
@@ -95,7 +102,7 @@ class _Writer:
     def score(self, score: ScoreResult, key: Key) -> dict[str, Any]:
         decimals = score.output.decimals
         return {
-            **_header(score.rule),
+            **header_to_plain(score.rule),
             "points": self.points(score.points, decimals),
             "lines": [self.line(line, key, decimals) for line in score.lines],
             "missing": self.missing(score.missing),
@@ -104,7 +111,7 @@ class _Writer:
     def line(self, line: LineResult, key: Key, decimals: int) -> dict[str, Any]:
         return {
             "id": line.line.id,
-            "title": _both(line.line.title),
+            "title": both(line.line.title),
             "points": self.points(line.points, decimals),
             "reason": self.message(line.line.reason, key),
             "because": [self.turn(turn) for turn in because(line.line.definition, key, self.context)],
@@ -122,17 +129,17 @@ class _Writer:
     def mark(self, mark: MarkResult, key: Key) -> dict[str, Any]:
         zh, en = (self.context.mark_reason(mark, key, language) for language in LANGUAGES)
         return {
-            **_header(mark.rule),
+            **header_to_plain(mark.rule),
             "role": mark.output.role,
             "code": mark.code,
-            "label": None if mark.label is None else _both(mark.label),
+            "label": None if mark.label is None else both(mark.label),
             "reason": None if zh is None or en is None else {"zh": zh, "en": en},
             "missing": self.missing(mark.missing),
         }
 
     def decision(self, decision: DecisionResult, key: Key) -> dict[str, Any]:
         return {
-            **_header(decision.rule),
+            **header_to_plain(decision.rule),
             "results": [self.given(given) for given in decision.given],
             "rows": [self.row(number, row, decision, key) for number, row in rows_of(decision)],
             "missing": self.missing(decision.missing),
@@ -142,7 +149,7 @@ class _Writer:
         zh, en = (decisions.text(given, self.context, language) for language in LANGUAGES)
         return {
             "id": given.id,
-            "title": _both(given.title),
+            "title": both(given.title),
             "value": decisions.plain(given.value),
             "label": None if given.value is None else {"zh": zh, "en": en},
             "missing": self.missing(given.missing),
@@ -154,11 +161,11 @@ class _Writer:
 
     def cell(self, cell: DecisionCell, decision: DecisionResult, key: Key) -> dict[str, Any]:
         zh, en = (decisions.asked(decision, cell, self.context, key, language) for language in LANGUAGES)
-        return {"asked": _both(cell.name), "value": {"zh": zh, "en": en}, "test": cell.test}
+        return {"asked": both(cell.name), "value": {"zh": zh, "en": en}, "test": cell.test}
 
     def rank(self, rank: RankResult) -> dict[str, Any]:
         return {
-            **_header(rank.rule),
+            **header_to_plain(rank.rule),
             "rank": rank.rank,
             "best": rank.best,
             "worst": rank.worst,
@@ -169,7 +176,7 @@ class _Writer:
 
     def award(self, award: AwardResult, key: Key) -> dict[str, Any]:
         return {
-            **_header(award.rule),
+            **header_to_plain(award.rule),
             "status": award.status,
             "reason": self.message(award.output.reason, key),
             "missing": self.missing(award.missing),
@@ -177,24 +184,24 @@ class _Writer:
 
     def sanction(self, sanction: SanctionResult) -> dict[str, Any]:
         return {
-            **_header(sanction.rule),
+            **header_to_plain(sanction.rule),
             "status": "proposed",
-            "measure": _outcome(sanction.output.measure),
+            "measure": outcome_to_plain(sanction.output.measure),
             "judged": sanction.occasion.judged.isoformat(),
-            "against": _key(sanction.against),
+            "against": key_to_plain(sanction.against),
             "reason": self.reason(sanction),
             "move": move_to_plain(sanction.output, sanction.occasion),
         }
 
     def finding(self, finding: FindingResult) -> dict[str, Any]:
         return {
-            **_header(finding.rule),
+            **header_to_plain(finding.rule),
             "check": unversioned(finding.occasion.check),
-            "check_title": _both(finding.title),
+            "check_title": both(finding.title),
             "occasion": occasion_text(finding.occasion.item),
             "judged": finding.occasion.judged.isoformat(),
-            "outcome": None if finding.outcome is None else _outcome(finding.outcome),
-            "against": _key(finding.against),
+            "outcome": None if finding.outcome is None else outcome_to_plain(finding.outcome),
+            "against": key_to_plain(finding.against),
             "reason": self.reason(finding) if finding.outcome is not None else None,
             "move": move_to_plain(finding.output, finding.occasion),
             "plans": [version_to_plain(plan) for plan in plan_versions(finding, self.context)],
@@ -206,9 +213,9 @@ class _Writer:
         names = self.context.env(met.key, met.occasion)
         zh, en = (phrase(check.holds, self.context.model, names, language) for language in LANGUAGES)
         return {
-            **_header(met.rule),
+            **header_to_plain(met.rule),
             "check": unversioned(check.id),
-            "check_title": _both(met.title),
+            "check_title": both(met.title),
             "occasion": occasion_text(met.occasion.item),
             "judged": met.occasion.judged.isoformat(),
             **_condition(zh, en),
@@ -216,9 +223,9 @@ class _Writer:
 
     def excused(self, excused: ExcusedResult) -> dict[str, Any]:
         return {
-            **_header(excused.rule),
+            **header_to_plain(excused.rule),
             "check": unversioned(excused.occasion.check),
-            "check_title": _both(excused.title),
+            "check_title": both(excused.title),
             "occasion": occasion_text(excused.occasion.item),
             "judged": excused.occasion.judged.isoformat(),
             "excuses": [excuse_to_plain(excuse) for excuse in excused.excuses],
@@ -234,7 +241,7 @@ class _Writer:
             *subject.awards,
         )
         return [
-            {**_header(r.rule), "missing": self.missing(r.missing)}
+            {**header_to_plain(r.rule), "missing": self.missing(r.missing)}
             for r in results
             if r.missing is not None or r.fault is not None
         ]
@@ -248,21 +255,7 @@ class _Writer:
         return {"zh": self.context.text(message, key, "zh"), "en": self.context.text(message, key, "en")}
 
     def missing(self, unknown: Unknown | None) -> list[dict[str, Any]]:
-        if unknown is None:
-            return []
-        vocabulary = self.context.core.vocabulary
-        return [
-            {
-                "type": e.subject_type,
-                "id": e.subject,
-                "path": list(e.path),
-                "why": e.why,
-                "register": e.register or None,
-                "complete_through": e.through or None,
-                "label": {"zh": evidence_text(e, vocabulary, "zh"), "en": evidence_text(e, vocabulary, "en")},
-            }
-            for e in sorted(unknown.evidence)
-        ]
+        return missing_to_plain(unknown, self.context.core.vocabulary)
 
 
 def occasion_text(item: Any) -> str | None:
@@ -291,25 +284,3 @@ def _condition(zh: Phrase, en: Phrase) -> dict[str, Any]:
             for (label, value), (other, also) in zip(zh.facts, en.facts, strict=True)
         ],
     }
-
-
-def _header(header: Header) -> dict[str, Any]:
-    return {
-        "rule": header.id,
-        "kind": header.kind,
-        "title": _both(header.title),
-        "implements": list(header.implements),
-        "quote": header.quote,
-    }
-
-
-def _both(text: Bilingual) -> dict[str, str]:
-    return {"zh": text.zh, "en": text.en}
-
-
-def _outcome(outcome: Outcome) -> dict[str, str]:
-    return {"code": outcome.code, **_both(outcome.label)}
-
-
-def _key(key: Key | None) -> dict[str, str] | None:
-    return None if key is None else {"type": key.type, "id": key.id}

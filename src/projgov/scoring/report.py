@@ -18,6 +18,8 @@ from projgov.scoring.context import Context
 from projgov.scoring.digest import report_digest
 from projgov.scoring.excuses import doubts
 from projgov.scoring.explain import explain
+from projgov.scoring.obligation_texts import obligation_to_plain
+from projgov.scoring.obligations import Obligation, obligations
 from projgov.scoring.plain import fault_to_plain, subject_to_plain, warning_to_plain
 from projgov.scoring.results import RuleFault, SubjectResult
 
@@ -74,6 +76,11 @@ class Report:
     def faults(self) -> tuple[RuleFault, ...]:
         """What errs in rules, with the subjects for which it does; what depends on it is undetermined."""
         return rule_faults(self.core, self.context.results)
+
+    @cached_property
+    def obligations(self) -> tuple[Obligation, ...]:
+        """What is owed on each occasion of cadences and at each gate of schedules, and how it stands, sorted by due day."""
+        return obligations(self.context)
 
     @cached_property
     def warnings(self) -> tuple[Diagnostic, ...]:
@@ -151,6 +158,7 @@ class Report:
             else {"id": calendar.id, "version": calendar.version, "digest": calendar.digest},
             "faults": [fault_to_plain(f) for f in self.faults],
             "warnings": [warning_to_plain(w) for w in self.warnings],
+            "obligations": [obligation_to_plain(o, self.context) for o in self.obligations],
             "subjects": [subject_to_plain(s, self.context) for s in self.subjects],
         }
 

@@ -5,15 +5,31 @@ from __future__ import annotations
 from typing import Literal
 
 from projgov.domain import schema as portfolio_schema
-from projgov.domain.records import VOCABULARY
 from projgov.domain.schema import DIALECT, JsonSchema
-from projgov.rules.core.program import PORTFOLIO
-from projgov.rules.kinds.table import KINDS
 from projgov.rules.load import schema as pack_schema
+from projgov.scoring.schema_parts import (
+    COUNT,
+    DAY,
+    EVENT,
+    EXCUSE,
+    EXCUSED,
+    HEADER,
+    MISSING,
+    MOVE,
+    OBLIGATION,
+    PLAN,
+    SUBJECT,
+    TEXT,
+    list_of,
+    object_of,
+    or_null,
+    titled,
+    to,
+)
 
 
-def schema(of: Literal["pack", "portfolio", "event", "report"]) -> JsonSchema:
-    """The schema of rule files, of portfolios, of events that a session takes, or of what `Report.to_plain` gives.
+def schema(of: Literal["pack", "portfolio", "event", "report", "timetable"]) -> JsonSchema:
+    """The schema of rule files, of portfolios, of events that a session takes, or of what `Report.to_plain` or `Timetable.to_plain` gives.
 
     Raises `ValueError` for anything else.
     """
@@ -26,7 +42,29 @@ def schema(of: Literal["pack", "portfolio", "event", "report"]) -> JsonSchema:
             return portfolio_schema.event_schema()
         case "report":
             return report_schema()
-    raise ValueError(f"there are schemas of a pack, a portfolio, an event and a report, and none of {of!r}")
+        case "timetable":
+            return timetable_schema()
+    raise ValueError(
+        f"there are schemas of a pack, a portfolio, an event, a report and a timetable, and none of {of!r}"
+    )
+
+
+def timetable_schema() -> JsonSchema:
+    """The schema of what `Timetable.to_plain` gives."""
+    shared = report_schema()["$defs"]
+    names = ("text", "key", "outcome", "missing", "excuse", "obligation")
+    return {
+        "$schema": DIALECT,
+        "title": "projgov 时间表 / projgov timetable",
+        **object_of(
+            pack=TEXT,
+            as_of=DAY,
+            until={"description": "the last day; null: all", **or_null(DAY)},
+            **{"for": {"description": "whose it is; null: everybody's", **or_null(to("key"))}},
+            entries={"description": "sorted by the day that is due", **list_of("obligation")},
+        ),
+        "$defs": {name: shared[name] for name in names},
+    }
 
 
 def report_schema() -> JsonSchema:
@@ -34,293 +72,219 @@ def report_schema() -> JsonSchema:
     return {
         "$schema": DIALECT,
         "title": "projgov 评价结果 / projgov report",
-        **_object(
-            pack=_TEXT,
+        **object_of(
+            pack=TEXT,
             year={"type": "integer"},
-            as_of=_DAY,
+            as_of=DAY,
             digest={"type": "string", "pattern": "^[0-9a-f]{64}$"},
-            version=_TEXT,
+            version=TEXT,
             calendar={
                 "description": "the work calendar, where the rules count working days",
-                **_or_null(_object(id=_TEXT, version=_TEXT, digest=_TEXT)),
+                **or_null(object_of(id=TEXT, version=TEXT, digest=TEXT)),
             },
-            faults=_list("fault"),
-            warnings={"description": "doubts about the data, which decide nothing", **_list("warning")},
-            subjects=_list("subject"),
+            faults=list_of("fault"),
+            warnings={"description": "doubts about the data, which decide nothing", **list_of("warning")},
+            obligations={"description": "sorted by the day that is due", **list_of("obligation")},
+            subjects=list_of("subject"),
         ),
         "$defs": {
-            "text": _titled("中英文文字 / text in both languages", _object(zh=_TEXT, en=_TEXT)),
-            "key": _titled("对象 / subject", _object(type=_SUBJECT, id=_TEXT)),
-            "outcome": _titled("处理方式 / outcome", _object(code=_TEXT, zh=_TEXT, en=_TEXT)),
-            "missing": _titled(
+            "text": titled("中英文文字 / text in both languages", object_of(zh=TEXT, en=TEXT)),
+            "key": titled("对象 / subject", object_of(type=SUBJECT, id=TEXT)),
+            "outcome": titled("处理方式 / outcome", object_of(code=TEXT, zh=TEXT, en=TEXT)),
+            "missing": titled(
                 "缺少的证据 / missing evidence",
-                _object(
-                    type=_TEXT,
-                    id=_TEXT,
-                    path={"type": "array", "items": _TEXT},
-                    why=_TEXT,
+                object_of(
+                    type=TEXT,
+                    id=TEXT,
+                    path={"type": "array", "items": TEXT},
+                    why=TEXT,
                     register={
                         "description": "the register that may lack something; null: a value is missing",
-                        **_or_null(_TEXT),
+                        **or_null(TEXT),
                     },
                     complete_through={
                         "description": "the last day for which that register is complete; null: it is open",
-                        **_or_null(_DAY),
+                        **or_null(DAY),
                     },
-                    label=_to("text"),
+                    label=to("text"),
                 ),
             ),
-            "fact": _titled(
-                "条件所问的事实 / fact that a condition asks", _object(label=_to("text"), value=_to("text"))
+            "fact": titled(
+                "条件所问的事实 / fact that a condition asks", object_of(label=to("text"), value=to("text"))
             ),
-            "because": _titled("取值的缘由 / what a value turned on", _object(**_BECAUSE)),
-            "line": _titled("计分项 / line of a score", _object(**_LINE)),
-            "score": _titled(
-                "得分 / score", _object(**_HEADER, points=_POINTS, lines=_list("line"), missing=_MISSING)
+            "because": titled("取值的缘由 / what a value turned on", object_of(**_BECAUSE)),
+            "line": titled("计分项 / line of a score", object_of(**_LINE)),
+            "score": titled(
+                "得分 / score", object_of(**HEADER, points=_POINTS, lines=list_of("line"), missing=MISSING)
             ),
-            "mark": _titled(
+            "mark": titled(
                 "等次或灯 / grade or lamp",
-                _object(
-                    **_HEADER,
+                object_of(
+                    **HEADER,
                     role={"enum": ["grade", "lamp", "step"]},
-                    code=_or_null(_TEXT),
-                    label=_or_null(_to("text")),
-                    reason=_or_null(_to("text")),
-                    missing=_MISSING,
+                    code=or_null(TEXT),
+                    label=or_null(to("text")),
+                    reason=or_null(to("text")),
+                    missing=MISSING,
                 ),
             ),
-            "decision": _titled(
+            "decision": titled(
                 "决策表的结果 / what a decision table gives",
-                _object(**_HEADER, results=_list("given"), rows=_list("row"), missing=_MISSING),
+                object_of(**HEADER, results=list_of("given"), rows=list_of("row"), missing=MISSING),
             ),
-            "given": _titled("一列结果 / one output", _object(**_GIVEN)),
-            "row": _titled("所依据的行 / row by which", _object(**_ROW)),
-            "cell": _titled(
+            "given": titled("一列结果 / one output", object_of(**_GIVEN)),
+            "row": titled("所依据的行 / row by which", object_of(**_ROW)),
+            "cell": titled(
                 "符合的单元格 / cell that was met",
-                _object(asked=_to("text"), value=_to("text"), test=_TEXT),
+                object_of(asked=to("text"), value=to("text"), test=TEXT),
             ),
-            "rank": _titled(
+            "rank": titled(
                 "排名 / rank",
-                _object(
-                    **_HEADER,
+                object_of(
+                    **HEADER,
                     rank=_PLACE,
                     best=_PLACE,
                     worst=_PLACE,
-                    tied=_COUNT,
-                    size=_COUNT,
-                    missing=_MISSING,
+                    tied=COUNT,
+                    size=COUNT,
+                    missing=MISSING,
                 ),
             ),
-            "award": _titled(
+            "award": titled(
                 "表彰 / award",
-                _object(
-                    **_HEADER,
+                object_of(
+                    **HEADER,
                     status={"enum": ["proposed", "referred", "undetermined", "barred"]},
-                    reason=_or_null(_to("text")),
-                    missing=_MISSING,
+                    reason=or_null(to("text")),
+                    missing=MISSING,
                 ),
             ),
-            "sanction": _titled(
+            "sanction": titled(
                 "建议的措施 / sanction proposed",
-                _object(
-                    **_HEADER,
+                object_of(
+                    **HEADER,
                     status={"const": "proposed"},
-                    measure=_to("outcome"),
-                    judged=_DAY,
-                    against=_or_null(_to("key")),
-                    reason=_to("text"),
-                    move=_or_null(_to("move")),
+                    measure=to("outcome"),
+                    judged=DAY,
+                    against=or_null(to("key")),
+                    reason=to("text"),
+                    move=or_null(to("move")),
                 ),
             ),
-            "fault": _titled(
+            "fault": titled(
                 "规则出错 / rule that errs",
-                _object(
-                    code=_TEXT,
-                    line=_COUNT,
-                    column=_COUNT,
-                    message=_to("text"),
-                    help=_to("text"),
-                    subjects=_list("key"),
+                object_of(
+                    code=TEXT,
+                    line=COUNT,
+                    column=COUNT,
+                    message=to("text"),
+                    help=to("text"),
+                    subjects=list_of("key"),
                 ),
             ),
-            "move": _titled("升级处置的一步 / move on a ladder", _object(**_MOVE)),
-            "event": _titled("促成的事件 / event that led there", _object(**_EVENT)),
-            "plan": _titled("计划的版本 / version of a plan", _object(**_PLAN)),
-            "finding": _titled("未通过或无法确定 / unmet or undetermined", _object(**_FINDING)),
-            "met": _titled("达到的要求 / requirement met", _object(**_MET)),
-            "excused": _titled("因免责事由暂停 / rule suspended by an excuse", _object(**_EXCUSED)),
-            "excuse": _titled("免责事由 / excuse", _object(**_EXCUSE)),
-            "warning": _titled(
+            "move": titled("升级处置的一步 / move on a ladder", object_of(**MOVE)),
+            "event": titled("促成的事件 / event that led there", object_of(**EVENT)),
+            "plan": titled("计划的版本 / version of a plan", object_of(**PLAN)),
+            "finding": titled("未通过或无法确定 / unmet or undetermined", object_of(**_FINDING)),
+            "met": titled("达到的要求 / requirement met", object_of(**_MET)),
+            "excused": titled("因免责事由暂停 / rule suspended by an excuse", object_of(**EXCUSED)),
+            "excuse": titled("免责事由 / excuse", object_of(**EXCUSE)),
+            "obligation": titled("义务 / obligation", object_of(**OBLIGATION)),
+            "warning": titled(
                 "对数据的疑问 / doubt about the data",
-                _object(code=_TEXT, path=_TEXT, message=_to("text"), help=_to("text")),
+                object_of(code=TEXT, path=TEXT, message=to("text"), help=to("text")),
             ),
-            "unknown": _titled("无法确定的结果 / result not known", _object(**_HEADER, missing=_MISSING)),
-            "subject": _titled("一个对象的结果 / result of one subject", _object(**_RESULT)),
+            "unknown": titled("无法确定的结果 / result not known", object_of(**HEADER, missing=MISSING)),
+            "subject": titled("一个对象的结果 / result of one subject", object_of(**_RESULT)),
         },
     }
 
 
-def _object(**properties: JsonSchema) -> JsonSchema:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def _titled(title: str, schema: JsonSchema) -> JsonSchema:
-    return {"title": title, **schema}
-
-
-def _to(name: str) -> JsonSchema:
-    return {"$ref": f"#/$defs/{name}"}
-
-
-def _list(*names: str) -> JsonSchema:
-    items = _to(names[0]) if len(names) == 1 else {"anyOf": [_to(n) for n in names]}
-    return {"type": "array", "items": items}
-
-
-def _or_null(schema: JsonSchema) -> JsonSchema:
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-_TEXT: JsonSchema = {"type": "string"}
-_DAY: JsonSchema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-_COUNT: JsonSchema = {"type": "integer", "minimum": 0}
 _PLACE: JsonSchema = {"type": ["integer", "null"], "minimum": 1}
 _POINTS: JsonSchema = {
     "description": "an exact decimal number as text; null: undetermined",
     "type": ["string", "null"],
     "pattern": r"^(≈?-?[0-9]+(\.[0-9]+)?)$",
 }
-_SUBJECT: JsonSchema = {"enum": [*(r.name for r in VOCABULARY.subjects), PORTFOLIO]}
-_MISSING = _list("missing")
-_HEADER: JsonSchema = {
-    "rule": {"description": "the id of the rule", **_TEXT},
-    "kind": {"enum": [k.key for k in KINDS]},
-    "title": _to("text"),
-    "implements": {"description": "ids of the clauses it implements", "type": "array", "items": _TEXT},
-    "quote": _TEXT,
-}
 _LINE: JsonSchema = {
-    "id": _TEXT,
-    "title": _to("text"),
+    "id": TEXT,
+    "title": to("text"),
     "points": _POINTS,
-    "reason": _or_null(_to("text")),
-    "because": _list("because"),
+    "reason": or_null(to("text")),
+    "because": list_of("because"),
     "settles": {
         "description": "true: a veto that decides the score although lines are undetermined",
         "type": "boolean",
     },
-    "missing": _MISSING,
+    "missing": MISSING,
 }
 _BECAUSE: JsonSchema = {
     "held": {
         "description": "whether the condition held; null: a value is stated for want of the evidence missing",
         "type": ["boolean", "null"],
     },
-    "condition": _or_null(_to("text")),
-    "facts": _list("fact"),
-    "missing": _MISSING,
+    "condition": or_null(to("text")),
+    "facts": list_of("fact"),
+    "missing": MISSING,
 }
 _GIVEN: JsonSchema = {
-    "id": _TEXT,
-    "title": _to("text"),
+    "id": TEXT,
+    "title": to("text"),
     "value": {
         "description": "a number or day as text; null: nothing is given, or it is undetermined",
         "type": ["string", "boolean", "array", "null"],
     },
-    "label": _or_null(_to("text")),
-    "missing": _MISSING,
+    "label": or_null(to("text")),
+    "missing": MISSING,
 }
 _ROW: JsonSchema = {
     "row": {"description": "the number of the row, from 1", "type": "integer", "minimum": 1},
-    "cells": {"description": "the cells that test something", **_list("cell")},
-    "note": {"description": "what the notes of the row say", **_or_null(_TEXT)},
+    "cells": {"description": "the cells that test something", **list_of("cell")},
+    "note": {"description": "what the notes of the row say", **or_null(TEXT)},
 }
 _FINDING: JsonSchema = {
-    **_HEADER,
-    "check": _TEXT,
-    "check_title": _to("text"),
+    **HEADER,
+    "check": TEXT,
+    "check_title": to("text"),
     "occasion": {
         "description": "the period or record judged, where there are several",
         "type": ["string", "null"],
     },
-    "judged": _DAY,
-    "outcome": {"description": "null: it cannot be said whether the rule is met", **_or_null(_to("outcome"))},
-    "against": _or_null(_to("key")),
-    "reason": _or_null(_to("text")),
-    "move": {"description": "of a rule of the kind escalation", **_or_null(_to("move"))},
-    "plans": {"description": "where the plan was changed, the versions judged by", **_list("plan")},
-    "missing": _MISSING,
-}
-_PLAN: JsonSchema = {
-    "plan": {"description": "the type of record", **_TEXT},
-    "version": {"type": "integer", "minimum": 1},
-    "approved_by": {"description": "the id of the unit", **_or_null(_TEXT)},
-    "approved": {"description": "null: not said", **_or_null(_DAY)},
-    "document": _or_null(_TEXT),
-    "in_force": {"description": "the first day on which it counts", **_DAY},
-}
-_MOVE: JsonSchema = {
-    "step": {"description": "the id of the step", **_TEXT},
-    "move": {"enum": ["taken", "proposed"]},
-    "due": {"description": "the deadline of the step", **_or_null(_DAY)},
-    "ruling": {"description": "the document by which it was decided", **_or_null(_TEXT)},
-    "evidence": _list("event"),
-}
-_EVENT: JsonSchema = {
-    "signal": {"description": "the id of the signal, or of the step that was unresolved", **_TEXT},
-    "title": _to("text"),
-    "day": _DAY,
-    "about": {"description": "its period, or the id of its record", **_or_null(_TEXT)},
+    "judged": DAY,
+    "outcome": {"description": "null: it cannot be said whether the rule is met", **or_null(to("outcome"))},
+    "against": or_null(to("key")),
+    "reason": or_null(to("text")),
+    "move": {"description": "of a rule of the kind escalation", **or_null(to("move"))},
+    "plans": {"description": "where the plan was changed, the versions judged by", **list_of("plan")},
+    "missing": MISSING,
 }
 _MET: JsonSchema = {
-    **_HEADER,
-    "check": _TEXT,
-    "check_title": _to("text"),
-    "occasion": _or_null(_TEXT),
-    "judged": _DAY,
-    "condition": _to("text"),
-    "facts": _list("fact"),
-}
-_EXCUSED: JsonSchema = {
-    **_HEADER,
-    "check": _TEXT,
-    "check_title": _to("text"),
-    "occasion": _or_null(_TEXT),
-    "judged": _DAY,
-    "excuses": _list("excuse"),
-}
-_EXCUSE: JsonSchema = {
-    "id": _TEXT,
-    "ground": _or_null(_to("outcome")),
-    "description": _or_null(_TEXT),
-    "authority": _or_null(_TEXT),
-    "document": _or_null(_TEXT),
-    "from": _DAY,
-    "to": {"description": "null: until further notice", **_or_null(_DAY)},
+    **HEADER,
+    "check": TEXT,
+    "check_title": to("text"),
+    "occasion": or_null(TEXT),
+    "judged": DAY,
+    "condition": to("text"),
+    "facts": list_of("fact"),
 }
 _RESULT: JsonSchema = {
-    "type": _SUBJECT,
-    "id": _TEXT,
-    "name": _TEXT,
+    "type": SUBJECT,
+    "id": TEXT,
+    "name": TEXT,
     "score": _POINTS,
-    "grade": _or_null(_TEXT),
+    "grade": or_null(TEXT),
     "rank": _PLACE,
     "rank_best": _PLACE,
     "rank_worst": _PLACE,
-    "lamp": _or_null(_TEXT),
-    "scores": _list("score"),
-    "marks": _list("mark"),
-    "decisions": _list("decision"),
-    "ranks": _list("rank"),
-    "awards": _list("award"),
-    "sanctions": _list("sanction"),
-    "findings": _list("finding"),
-    "met": {"description": "of rules that tell it: quotas", **_list("met")},
-    "excused": _list("excused"),
-    "undetermined": _list("finding", "unknown"),
+    "lamp": or_null(TEXT),
+    "scores": list_of("score"),
+    "marks": list_of("mark"),
+    "decisions": list_of("decision"),
+    "ranks": list_of("rank"),
+    "awards": list_of("award"),
+    "sanctions": list_of("sanction"),
+    "findings": list_of("finding"),
+    "met": {"description": "of rules that tell it: quotas", **list_of("met")},
+    "excused": list_of("excused"),
+    "undetermined": list_of("finding", "unknown"),
 }

@@ -104,6 +104,8 @@ def _nodes(core: Core) -> Iterator[Node]:
         waiting += check.parts
     for output in core.outputs:
         waiting.append(getattr(output, "against", None))
+        owed = getattr(output, "owed", None)
+        waiting += [] if owed is None else [owed.reached, owed.by, owed.due, owed.soon]
         messages = [getattr(output, "reason", None), *(line.reason for line in getattr(output, "lines", ()))]
         waiting += [part for m in messages if isinstance(m, Message) for part in (*m.zh, *m.en)]
     while waiting:

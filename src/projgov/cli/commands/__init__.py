@@ -11,7 +11,8 @@ from projgov.cli.commands import (
     schema,
     score,
     test,
+    timetable,
     watch,
 )
 
-COMMANDS = (demo, check, test, score, explain, compare, watch, parameters, rules, rewrite, schema)
+COMMANDS = (demo, check, test, score, explain, timetable, compare, watch, parameters, rules, rewrite, schema)

@@ -14,7 +14,8 @@ HELP = Bilingual(
 )
 EXAMPLE = "projgov schema portfolio > portfolio.schema.json"
 _OF = Bilingual(
-    "规则文件、项目库、事件或评价结果的格式", "the format of rule files, portfolios, events or reports"
+    "规则文件、项目库、事件、评价结果或时间表的格式",
+    "the format of rule files, portfolios, events, reports or timetables",
 )
 
 
@@ -24,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
         "of",
         metavar="FORMAT",
         nargs="?",
-        choices=("pack", "portfolio", "event", "report"),
+        choices=("pack", "portfolio", "event", "report", "timetable"),
         default="pack",
         help=_OF.in_(language),
     )

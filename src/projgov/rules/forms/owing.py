@@ -73,7 +73,7 @@ def _put(part: Any, old: Node, new: Node) -> Any:
         return tuple(_put(one, old, new) for one in part)
     if part == old and type(part) is type(old):
         return new
-    if not isinstance(part, nodes.Row | nodes.Node_):
+    if not isinstance(part, (nodes.Row, *nodes.Node_)):
         return part
     changed = {
         field.name: found

@@ -11,7 +11,7 @@ due; until that day it is pending. So the report for December, due in January, i
         due: 5 days after period end
         grace: 3 working days
         remind: 5 days
-        fulfilled by: reports[kind = "monthly" and item.period = period]
+        fulfilled by: reports[kind = "monthly" and period = this period]
         exempt: some r in rulings satisfies r.stage = "final" and in_period(r.occurred, period)
         owed by: lead unit
         reason: {zh: "{period}的月汇总未按时报送（{due}前）", en: "The summary for {period} did not come by {due}"}
@@ -32,7 +32,8 @@ list under `count` long enough; where several of the three are written, each has
 The periods are those of the assessment year; `from` and `to` narrow or widen that, and every period counts that has a day
 between them. `remind` (提前提醒) says how long before its day a period is soon due; see *Obligations* in the page on time. Expressions can use `period` (报送期) and `due` (期限), and where it is said who owes it `owed by` (报送单位); a
 reason can also name `count`, `least` and `most` where things are counted. Who owes it answers for it, unless `against` says
-otherwise. Within the brackets of a filter, too, `period` is that of the cadence: a report's own is `item.period`.
+otherwise. Within the brackets of a filter on records that have a period of their own, `period` is that of the record, and `this period`
+(本期) is that of the cadence.
 
 Other rules can use `monthly_summary.met`, `.unmet` (also called `.overdue`), `.pending` and `.excused`, the numbers of periods.
 """
@@ -155,7 +156,7 @@ def lower(rule: Cadence, lowering: Lowering) -> Lowered:
         lowering.faults.add(JUDGED_WHEN_DUE, lowering.place_of(("judged",)))
     occasions = _occasions(rule, lowering)
     period: Node = nodes.Entry(nodes.Variable("occasion", ANY), "period", _PERIOD)
-    named = {"period": period, "报送期": period}
+    named = {"period": period, "报送期": period, "this_period": period, "本期": period}
     owed_by = lowering.holder(rule.owed_by)
     if owed_by is not None:
         named |= {"owed_by": owed_by, "报送单位": owed_by}
@@ -166,7 +167,11 @@ def lower(rule: Cadence, lowering: Lowering) -> Lowered:
     told = {"due": due, "期限": due, "last_day": last, "宽限期满": last}
     scope = scope.with_locals({**told, "due": last, "期限": last})
     conditions = [] if rule.met_by is None else [lowering.condition(rule.met_by, scope)]
-    conditions += [] if (came := fulfilment(rule.fulfilled_by, rule.fulfilled_on, last, scope, lowering)) is None else [came]
+    conditions += (
+        []
+        if (came := fulfilment(rule.fulfilled_by, rule.fulfilled_on, last, scope, lowering)) is None
+        else [came]
+    )
     limits = bounds(rule, lowering)
     if rule.count is not None:
         count = counted(lowering.expression(rule.count, scope=scope), lowering)

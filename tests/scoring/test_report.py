@@ -84,6 +84,7 @@ def test_the_head_says_what_was_judged_by_what_and_when(plain: dict[str, Any]) -
         "calendar",
         "faults",
         "warnings",
+        "obligations",
         "subjects",
     ]
     assert (plain["pack"], plain["year"], plain["as_of"]) == ("test", 2017, AS_OF)

@@ -166,6 +166,13 @@ def test_the_mend_of_an_alias_a_tag_or_an_anchor_is_quotes() -> None:
     assert [fault.help("en").rpartition(": ")[2] for fault in faults] == ["`'*b'`", "`'!= 3'`", "`'&x y'`"]
 
 
+@pytest.mark.parametrize("sign", ["*", "&"])
+def test_such_a_mend_ends_with_the_entry_of_a_mapping_in_one_line(sign: str) -> None:
+    for rest in ("}", ", c: 2}"):
+        (fault,) = refused("a: {b: " + sign + "x" + rest)
+        assert f"`'{sign}x'`" in fault.help("en")
+
+
 def test_all_faults_are_gathered() -> None:
     text = "a: .inf\na: *b\nc: !x 1\nd: 1e9999\n[e]: f\n"
     assert [code for code, _, _ in found(text)] == ["F016", "F031", "F034", "F036", "F015", "F032"]

@@ -80,6 +80,17 @@ def test_an_expression_within_brackets_gets_its_mend(text: str, column: int, exp
 
 
 @pytest.mark.parametrize(
+    ("text", "column"), [("{a: !b}", 5), ("- {a: !b, c: 1}", 7), ("- {c: 1, a: !b}", 13)]
+)
+def test_within_brackets_what_begins_with_an_exclamation_mark_ends_with_its_entry(
+    text: str, column: int
+) -> None:
+    (fault,) = refused(text)
+    assert (fault.code in ("F020", "F036"), fault.place.column) == (True, column)
+    assert "`'!b'`" in fault.help("en")
+
+
+@pytest.mark.parametrize(
     ("text", "code", "line", "column", "named"),
     [
         ("a: 'it's'", "F021", 1, 8, "s'"),

@@ -14,6 +14,7 @@ from projgov.reading import yaml_commas
 from projgov.reading.numbers import MAX_DIGITS, MAX_EXPONENT, shown
 from projgov.reading.text import first_hidden
 from projgov.reading.tree import Entry, Mapping, Node, Scalar, ScalarValue, Sequence
+from projgov.reading.yaml_lines import flow_piece
 from projgov.reading.yaml_schema import resolve
 from projgov.reading.yaml_slips import FULL_WIDTH_INDENTATION, WIDE_SPACE
 from projgov.reading.yaml_starts import Style
@@ -263,9 +264,13 @@ class Composer:
             self.faults.append(TAG.at(place, found=shown(found), mend=mend))
 
     def _rest_of_line(self, event: _Event) -> str:
-        index = event.start_mark.index
-        end = self._text.find("\n", index)
-        return shown(self._text[index : end if end >= 0 else len(self._text)].strip())
+        """What is written from the beginning of a value on; within brackets, to its end."""
+        mark = event.start_mark
+        start = mark.index - mark.column
+        end = self._text.find("\n", mark.index)
+        line = self._text[start : end if end >= 0 else len(self._text)]
+        piece = flow_piece(line, mark.column)
+        return shown((line if piece is None else line[: piece[0] + len(piece[1])])[mark.column :].strip())
 
     def _source(self, start: _Event, end: _Event) -> str:
         return self._text[start.start_mark.index : end.end_mark.index]

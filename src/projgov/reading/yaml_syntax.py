@@ -6,6 +6,7 @@ lies within one line; its `Repair` blanks the faulty part, so that reading can g
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from projgov.diagnostics import Bilingual, Diagnostic, Pattern
@@ -96,6 +97,7 @@ NOT_YAML = Pattern(
 )
 
 _CLOSING = {"[": "]", "{": "}"}
+_TAG_AND_COMMA = re.compile(r"[:,\[] +(?P<tag>![^\s,\]}]*),")
 _FORBIDDEN_FIRST = Bilingual("值不能以 `{}` 开头", "a value cannot begin with `{}`")
 
 
@@ -167,6 +169,8 @@ def _in_flow(fault: Fault) -> _Found:
     flow = "flow" in fault.said
     if flow and (found := _range(fault)) is not None:
         return found
+    if (found := _tag(fault)) is not None:
+        return found
     piece = flow_piece(fault.text, fault.column)
     if piece is None:
         return _open_bracket(fault) if flow else None
@@ -191,6 +195,19 @@ def _in_flow(fault: Fault) -> _Found:
         repair = Repair(fault.line, value[0], value[0] + len(value[1])) if value and whole else None
         return MISSING_COMMA.at(fault.here(), found=shown(text), closing=closing), repair
     return _open_bracket(fault)
+
+
+def _tag(fault: Fault) -> _Found:
+    """`{when: !late}` or `{when: !late, id: a}`: YAML takes `!late}` and `!late,` for a tag."""
+    if "scanning a tag" in fault.said:
+        line, column = fault.begin_line, fault.begin_column
+    elif (before := _TAG_AND_COMMA.search(fault.text[: fault.column])) is not None:
+        line, column = fault.line, before.start("tag")
+    else:
+        return None
+    piece = flow_piece(fault.lines[line], column)
+    why = Bilingual(_FORBIDDEN_FIRST.zh.format("!"), _FORBIDDEN_FIRST.en.format("!"))
+    return None if piece is None else _unquoted(fault, line, *piece, why)
 
 
 def _range(fault: Fault) -> _Found:

@@ -63,6 +63,9 @@ the quantity is declared, by its `kind` (数字口径): `of the period` (当期)
 last part's figure counts; a `ratio` (比率) is its `numerator` over its `denominator`, each put together for itself (times 100 where
 its unit is `percent`), and never a sum or mean of ratios. A part without a figure leaves the period undetermined, and is named.
 
+With `approved changes: true` every change of the plan (a version after the first) has to be approved, by a named authority and with a
+document number: the check `approved_changes` finds those that are not. What was not approved changes nothing that is judged.
+
 Conditions can use `due` (期限). A reason can name `gate` (节点), the gate's title in the language of the reason, `due`, and
 `absent` (缺项) where things have to be present; of a gate with `reach` and of `figures` also `needed` (应达), `found` (实达) and
 `shortfall` (差额), of figures `period` (时期) and `quantity` (任务量), of coverage `open` (缺口). A gate's own reason comes before the
@@ -95,6 +98,7 @@ from projgov.rules.forms.gates import Gate, Gates
 from projgov.rules.forms.outcomes import OUTCOMES, outcome_of
 from projgov.rules.forms.owing import owed, soon, span
 from projgov.rules.forms.parts import part_ids
+from projgov.rules.forms.plan_changes import approved_changes
 from projgov.rules.forms.quantities import Ensured, Quantities
 from projgov.rules.forms.results import check_entries, tallies
 from projgov.rules.forms.stages import Coverage, Stages
@@ -124,6 +128,11 @@ class Schedule(Rule):
         default=False,
         meaning="whether the gates have to be due one after the other, none before the start",
     )
+    approved_changes: bool = key(
+        "调整须批准",
+        default=False,
+        meaning="whether every change of the plan has to be approved, with authority and document number",
+    )
     remind: str | None = key(
         "提前提醒",
         default=None,
@@ -136,19 +145,24 @@ class Schedule(Rule):
 
 def declare(rule: Schedule, lowering: Lowering) -> Binding:
     gates = {canonical_name(part.id): BOOLEAN for part in (*rule.gates, *rule.coverage, *rule.figures)}
-    if rule.in_order:
-        gates["in_order"] = BOOLEAN
+    gates |= dict.fromkeys(_own_checks(rule), BOOLEAN)
     return lowering.binding(None, {**gates, **check_entries()})
 
 
 def _reserved(rule: Schedule) -> tuple[str, ...]:
     """The names that the kind itself gives."""
-    return (*check_entries(), *(("in_order",) if rule.in_order else ()))
+    return (*check_entries(), *_own_checks(rule))
+
+
+def _own_checks(rule: Schedule) -> tuple[str, ...]:
+    """The checks that a rule asks for by a key of their own."""
+    asked = {"in_order": rule.in_order, "approved_changes": rule.approved_changes}
+    return tuple(name for name, wanted in asked.items() if wanted)
 
 
 def lower(rule: Schedule, lowering: Lowering) -> Lowered:
     header = lowering.header()
-    if not (rule.gates or rule.coverage or rule.figures):
+    if not (rule.gates or rule.coverage or rule.figures or rule.approved_changes):
         lowering.faults.add(NO_GATES, lowering.place_of(("gates",)), rule=rule.id)
     if rule.judged is not None:
         lowering.faults.add(JUDGED_WHEN_DUE, lowering.place_of(("judged",)))
@@ -166,6 +180,8 @@ def lower(rule: Schedule, lowering: Lowering) -> Lowered:
     taken = (*taken, *ids)
     ids = part_ids(rule.figures, "figures", taken, lowering)
     held = list(Quantities(rule, rule.figures, ids, header, outcome, lowering).lowered())
+    if rule.approved_changes and (changes := approved_changes(header, outcome, lowering)) is not None:
+        held.append(changes)
     checks = tuple(check for check, _ in (*pairs, *held))
     counts = tallies(header.id, header.subject, tuple(c.id for c in checks), lowering.this(), header.place)
     met = (

@@ -18,6 +18,9 @@ year: 2017
 title: {zh: 县, en: county}
 parameters:
   least: {value: 10, basis: document, tighten: up}
+facts:
+  project:
+    visits: {label: visits, type: number}
 filing:
   - id: funded            # money first
     on: project
@@ -35,6 +38,9 @@ CHINESE = """\
 标题: {zh: 县, en: county}
 参数:
   least: {取值: 10, 来源: 文件, 收紧: 上调}
+补充事实:
+  项目:
+    visits: {名称: visits, 类型: 数字}
 立项条件:
   - 编号: funded            # money first
     对象: 项目

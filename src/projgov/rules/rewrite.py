@@ -75,6 +75,9 @@ class _Rewriter:
             kind = kinds.get(canonical_name(entry.key.text))
             if kind is None:
                 yield from self._model(TreeMapping((entry,), tree.place), Head)
+                if field_names(Head).get(canonical_name(entry.key.text)) == "facts":
+                    for subject in entry.value if isinstance(entry.value, TreeMapping) else ():
+                        yield from self._subject(subject.key)
                 continue
             yield from self._word(entry.key, Bilingual(next(iter(kind.names), kind.key), kind.key))
             for item in entry.value.items if isinstance(entry.value, Sequence) else ():

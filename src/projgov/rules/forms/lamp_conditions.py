@@ -96,6 +96,9 @@ def combined(rule: Lamps, lowering: Lowering) -> Combined | None:
     entries = (("item", item), ("lamp", lamp), ("weight", weight))
     kind = ContextType(tuple((name, node.type) for name, node in entries), _NAMES)
     place = written.each.scalar.place
+    none = nodes.Compare("=", source, NOTHING)  # of a project without a plan there are no milestones
+    nothing = nodes.MakeList((), source.type, place=place)
+    source = nodes.Case((nodes.Row(none, nothing),), source, source.type, place=place)
     each = nodes.Each(item.name, source, nodes.MakeContext(entries, kind), ListType(kind), place=place)
     header = lowering.header()
     definition = Definition(f"{header.id}.lamps", header.subject, each, each.type, place=header.place)

@@ -63,7 +63,10 @@ def test_the_periods_of_the_guide_are_periods(page: str) -> None:
 @BOTH
 def test_the_files_of_the_guide_have_no_faults(page: str) -> None:
     names = re.findall(r"^```yaml (\S+)$", page, re.MULTILINE)
-    assert names == ["year.yaml", "back.yaml", "late.yaml"]
+    assert names == [
+        *("year.yaml", "back.yaml", "late.yaml"),
+        *("lamps.yaml", "money.yaml", "gap.yaml", "held.yaml", "combined.yaml", "county.yaml"),
+    ]
     files = "".join(re.findall(r"^```yaml .*?^```\n", page, re.MULTILINE | re.DOTALL))
     commands = "".join(f"$ projgov check {name}\n" for name in names)
     printed = examples.refreshed(f"{files}```console\n{commands}```\n", "en")

@@ -174,23 +174,23 @@ def test_gates_in_their_order_are_met_and_undetermined_without_the_start() -> No
     ("gates", "faults"),
     [
         (
-            "[{id: a, due: 10 days before end, require: 1 < 2}, {id: b, due: 30 days before end, require: 1 < 2}]",
+            "[{id: a, due: 10 days before end, require: budget > 1}, {id: b, due: 30 days before end, require: budget > 1}]",
             [("C060", 1, "the gate `b` stands after `a`, and is due before it")],
         ),
         (
-            "[{id: a, due: 06-30, require: 1 < 2}, {id: b, due: 1 month before 07-01, require: 1 < 2}]",
+            "[{id: a, due: 06-30, require: budget > 1}, {id: b, due: 1 month before 07-01, require: budget > 1}]",
             [("C060", 1, "the gate `b` stands after `a`, and is due before it")],
         ),
         (
-            "[{id: a, due: 10 days before b, require: 1 < 2}, {id: b, due: 5 days before a, require: 1 < 2}]",
+            "[{id: a, due: 10 days before b, require: budget > 1}, {id: b, due: 5 days before a, require: budget > 1}]",
             [("C061", 1, "the days of these gates go round in a circle: `a` → `b` → `a`")],
         ),
         (
-            "[{id: a, due: 10 days before acceptence, require: 1 < 2}]",
+            "[{id: a, due: 10 days before acceptence, require: budget > 1}]",
             [("N001", 1, "unknown name `acceptence`")],
         ),
         (
-            "[{id: a, due: 10 days before title, require: 1 < 2}]",
+            "[{id: a, due: 10 days before title, require: budget > 1}]",
             [("T001", 1, "a date is wanted here, and this is a text")],
         ),
         ("[{id: a, due: 04-30, evidence: [weather]}]", [("N060", 1, "there is no kind of evidence `weather`")]),

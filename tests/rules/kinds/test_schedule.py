@@ -181,26 +181,32 @@ def test_a_schedule_can_be_written_in_chinese_and_means_the_same() -> None:
         ("gates: []", [("F140", 4, "the rule `s` has no gates")]),
         ("gates: [{id: g, due: 04-30}]", [("F141", 4, "the gate `g` requires nothing")]),
         (
-            "gates: [{id: g, due: 04-30, require: 1 > 2}, {id: g, due: 05-31, require: 1 > 2}]",
+            "gates: [{id: g, due: 04-30, require: budget > 2}, {id: g, due: 05-31, require: budget > 2}]",
             [("N021", 4, "`g` is used twice in the rule `s`")],
         ),
-        ("gates: [{id: met, due: 04-30, require: 1 > 2}]", [("N022", 4, "`s.met` has a meaning already")]),
-        ("gates: [{id: 1st, due: 04-30, require: 1 > 2}]", [("N020", 4, "`1st` cannot serve as a name")]),
-        ("gates: [{id: g, require: 1 > 2}]", [("F105", 4, "`due` is missing")]),
         (
-            "gates: [{id: g, due: title, require: 1 > 2}]",
+            "gates: [{id: met, due: 04-30, require: budget > 2}]",
+            [("N022", 4, "`s.met` has a meaning already")],
+        ),
+        (
+            "gates: [{id: 1st, due: 04-30, require: budget > 2}]",
+            [("N020", 4, "`1st` cannot serve as a name")],
+        ),
+        ("gates: [{id: g, require: budget > 2}]", [("F105", 4, "`due` is missing")]),
+        (
+            "gates: [{id: g, due: title, require: budget > 2}]",
             [("T001", 4, "a date is wanted here, and this is a text")],
         ),
         (
-            "gates: [{id: g, due: 10 days after period end, require: 1 > 2}]",
+            "gates: [{id: g, due: 10 days after period end, require: budget > 2}]",
             [("N030", 4, "there is no period here whose end could be meant")],
         ),
         (
-            "gates: [{id: g, due: 04-30, require: 1 > 2, requires: 3}]",
+            "gates: [{id: g, due: 04-30, require: budget > 2, requires: 3}]",
             [("F106", 4, "unknown key `requires`")],
         ),
         (
-            "judged: 04-30, gates: [{id: g, due: 04-30, require: 1 > 2}]",
+            "judged: 04-30, gates: [{id: g, due: 04-30, require: budget > 2}]",
             [("F142", 4, "rules of this kind judge on the day that is due, not on `judged`")],
         ),
         (

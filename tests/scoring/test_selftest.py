@@ -318,6 +318,13 @@ def test_every_fault_of_every_test_is_told_at_once() -> None:
     ]  # fmt: skip
 
 
+def test_a_number_said_in_words_is_offered_in_digits() -> None:
+    with pytest.raises(InvalidRuleFile) as refused:
+        run_tests(pack("- {name: a, as of: 2017-12-31, expect: {P: {reports_filed: 两次}}}"))
+    (fault,) = refused.value.diagnostics
+    assert (fault.code, fault.help("zh")) == ("F181", "写数字 `2`")
+
+
 def test_the_nearest_name_is_offered() -> None:
     with pytest.raises(InvalidRuleFile) as refused:
         run_tests(pack("- {name: a, as of: 2017-12-31, expect: {P: {quartely_report: met, lamp: gren}}}"))

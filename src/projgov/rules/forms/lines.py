@@ -91,6 +91,13 @@ UNDETERMINED = Evidence("undetermined")
 class Deduct(Model):
     """Points lost for each time."""
 
+    elsewhere = dict.fromkeys(
+        ("最多", "最高", "至多", "most", "at_most"),
+        Bilingual(
+            "写扣到多少为止：基础分 40、最多扣 30 的，写 `最低: 10`",
+            "say what is left at least: where 30 of 40 can be lost, `least: 10`",
+        ),
+    )
     each: Expression = key("每", "次数", meaning="how many times: a number, or a list whose items count")
     points: Expression = key("分值", "扣", meaning="points lost each time, without a sign")
     least: Expression | None = key(

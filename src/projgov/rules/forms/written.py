@@ -7,11 +7,12 @@ keeps its source. `rules.load.keys` first turns the keys of a tree into the cano
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any, ClassVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic.fields import FieldInfo
 
+from projgov.diagnostics import Bilingual
 from projgov.reading.tree import Mapping, Node, Scalar, Sequence
 from projgov.rules.forms.day_off import DAYS_OFF
 from projgov.rules.forms.excusable import Excusable
@@ -33,6 +34,8 @@ class Model(BaseModel):
     """The base of everything that stands in a rule file: unknown keys refused, nothing converted in silence."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
+    elsewhere: ClassVar[dict[str, Bilingual]] = {}
+    """Keys that people write here and that are none, by canonical name, and how what they mean is said."""
 
     @model_validator(mode="before")
     @classmethod

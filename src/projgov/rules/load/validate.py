@@ -115,6 +115,8 @@ def _without_misspelt(details: Iterable[ErrorDetails], model: type[Model]) -> li
 def _field_meant(written: str, model: type[Model]) -> str | None:
     """The field that a misspelt key is offered for."""
     names = field_names(model)
+    if canonical_name(written) in model.elsewhere:
+        return None
     offered = nearest(written.replace("_", " "), _in_script_of(written, names))
     return None if offered is None else names[canonical_name(offered)]
 
@@ -145,6 +147,8 @@ def _choices(model: type[Model], path: Path) -> Bilingual:
 def _offer(written: str, model: type[Model]) -> Bilingual:
     """The key that was probably meant, by any of its names; else what keys there are, each by its first, a kind's own first."""
     names = field_names(model)
+    if (told := model.elsewhere.get(canonical_name(written))) is not None:
+        return told
     if _field_meant(written, model) is not None:
         return offered_key(written, names)
     own = [f for f in model.model_fields if f in model.__annotations__]

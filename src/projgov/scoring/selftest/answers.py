@@ -32,6 +32,7 @@ from projgov.domain.types import (
     ValueType,
 )
 from projgov.domain.vocabulary import canonical_name
+from projgov.reading.numerals import number_meant
 from projgov.reading.tree import Node, Scalar
 from projgov.reading.tree import Sequence as TreeSequence
 from projgov.rules.core.program import PORTFOLIO, Definition
@@ -231,7 +232,12 @@ def offer(answers: Sequence[Asked], written: Node) -> Bilingual:
         for a in answers
     )
     offered = did_you_mean(text, [w for w in words if w.isascii() == text.isascii()]) if words else None
-    number = Bilingual("写一个数字", "write a number")
+    meant = number_meant(text)
+    digits = "" if meant is None else f" `{meant.digits}`"
+    number = Bilingual(
+        f"写数字{digits}" if digits else "写一个数字",
+        f"write the number{digits}" if digits else "write a number",
+    )
     if offered is None or not numbers:
         return offered or number
     return Bilingual(f"{number.zh}，或{offered.zh}", f"{number.en}, or: {offered.en}")

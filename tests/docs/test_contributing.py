@@ -13,7 +13,7 @@ from tests.rules.kinds.judging import HEAD
 
 from projgov.domain.plain import from_plain
 from projgov.rules.kinds import table
-from projgov.rules.load import pack, read_text
+from projgov.rules.load import assemble, read_text
 from projgov.scoring.evaluate import evaluate
 
 PAGE = Path(__file__).resolve().parents[2] / "CONTRIBUTING.md"
@@ -29,7 +29,7 @@ def notices(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     module = ModuleType("projgov.rules.kinds.notices")
     monkeypatch.setitem(sys.modules, module.__name__, module)
     exec(compile(found[1], "notices.py", "exec"), module.__dict__)
-    monkeypatch.setattr(pack, "KINDS", (*table.KINDS, module.KIND))
+    monkeypatch.setattr(assemble, "KINDS", (*table.KINDS, module.KIND))
     return module
 
 

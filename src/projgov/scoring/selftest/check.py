@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from typing import Protocol
 
 from projgov.diagnostics import Diagnostic, sort
 from projgov.rules.check import checked
@@ -13,12 +13,18 @@ from projgov.rules.load.own_words import in_own_words
 from projgov.scoring.selftest.read import read_sample, read_tests
 
 
-def check(name: str | Path) -> tuple[Diagnostic, ...]:
+class PathLike(Protocol):
+    """A path as `pathlib` has them."""
+
+    def __fspath__(self) -> str: ...
+
+
+def check(name: str | PathLike) -> tuple[Diagnostic, ...]:
     """All diagnostics of a rule file (a path, or the name of a shipped pack): errors, warnings and notes, in order of the file.
 
     Sample and tests are read where the rules have no errors.
     """
-    read = read_pack(name)
+    read = read_pack(str(name))
     found = checked(read)
     if read.pack is None:
         return found

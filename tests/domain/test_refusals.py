@@ -43,6 +43,8 @@ CASES: list[tuple[Spoil, str, str, str]] = [
     (at("projgov", 2), "D020", "projgov", "2"),
     (at("id", 7), "D001", "id", "7"),
     (at("note", "made up"), "D027", "note", ""),
+    (at("项目", []), "D002", "项目", "in data write `projects`"),
+    (at("台账", {}), "D002", "台账", "in data write `registers`"),
     (at("project", []), "D002", "project", "did you mean `projects`"),
     (at("projects", {}), "D001", "projects", "an object"),
     (at("projects.0", "P-1"), "D001", "projects[0]", "P-1"),

@@ -63,7 +63,7 @@ def _head(data: Mapping[Any, object], vocabulary: Vocabulary, reading: Reading) 
                 (None, str(key)),
                 record=label,
                 key=shown(key),
-                hint=did_you_mean(str(key), keys),
+                hint=_key_meant(str(key), keys, vocabulary),
             )
     edition = data.get("projgov")
     if "projgov" not in data:
@@ -96,6 +96,15 @@ def _head(data: Mapping[Any, object], vocabulary: Vocabulary, reading: Reading) 
     if "registers" in data:
         found["registers"] = read_registers(data["registers"], vocabulary, (None, "registers"), reading)
     return found
+
+
+def _key_meant(key: str, keys: Collection[str], vocabulary: Vocabulary) -> Bilingual:
+    """The key that is called so in Chinese, else the nearest."""
+    called = {record.about.named.label.zh: record.about.collection for record in vocabulary.collections}
+    called |= {"台账": "registers", "登记簿": "registers", "编号": "id", "说明": "note", "版本": "projgov"}
+    if (meant := called.get(key)) is not None:
+        return Bilingual(f"数据里写 `{meant}`", f"in data write `{meant}`")
+    return did_you_mean(key, keys)
 
 
 def _note(value: object, path: Path, reading: Reading) -> Any:

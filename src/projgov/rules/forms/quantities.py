@@ -34,8 +34,8 @@ NO_PLAN = Pattern(
     Bilingual("写在项目或工作事项的规则里", "write it in a rule on projects or items"),
 )
 ENSURED: tuple[Option, ...] = (
-    Option("quarter", Bilingual("以月保季", "quarters by months"), ("months cover quarters",)),
-    Option("year", Bilingual("以季保年", "year by quarters"), ("quarters cover the year",)),
+    Option("quarters_by_months", Bilingual("以月保季", "quarters by months"), ("months cover quarters",)),
+    Option("year_by_quarters", Bilingual("以季保年", "year by quarters"), ("quarters cover the year",)),
 )
 """What is made good by what."""
 BY: tuple[Option, ...] = (
@@ -67,7 +67,7 @@ class Ensured(Part):
     reason: Template | None = key("理由", default=None)
 
 
-_KINDS: dict[str, PeriodKind] = {"quarter": "quarter", "year": "year"}
+_KINDS: dict[str, PeriodKind] = {"quarters_by_months": "quarter", "year_by_quarters": "year"}
 
 
 @attrs.frozen
@@ -93,7 +93,7 @@ class Quantities:
 
     def _lowered(self, index: int) -> tuple[Check, Finding]:
         part, lowering, place = self.ensured[index], self.lowering, self._place(index, "id")
-        of = self._option(index, "ensure", part.ensure, ENSURED)
+        of = _KINDS[self._option(index, "ensure", part.ensure, ENSURED)]
         done = self._option(index, "by", part.by, BY) == "done"
         occasion = nodes.Variable("occasion", ANY)
         period = nodes.Entry(occasion, "period", _PERIOD, place=place)
@@ -129,7 +129,7 @@ class Quantities:
             part.label,
             lowering.applies(scope, part.when),
             due,
-            self._occasions(part, figures, _KINDS[of]),
+            self._occasions(part, figures, of),
             place=place,
         )
         reason = lowering.message(part.reason, scope) or Message(

@@ -52,7 +52,8 @@ be due one after the other and none before the start of the work: the check `in_
 
 `coverage` asks that every day (month, quarter …) from the start to the end of the work lies in some task or stage. Tasks may overlap;
 a month counts as covered where a task has a day in it, and part months at both ends count as months. A task lasts from its
-`start` to its `due`; without a `start` it counts on its due day. What is found names exactly what is left open. A task of which a
+`start` to its `due` (`begins` and `ends` say otherwise); tasks of a sort that have no `start`, as those of a letter of responsibility,
+count on their due day. What is found names exactly what is left open. A task of which a
 day is missing leaves it undetermined, unless the others cover all.
 
 `figures` holds the quantities of the plan for a quarter against those of its own months (`quarters by months`, 以月保季), or those of

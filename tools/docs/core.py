@@ -25,7 +25,7 @@ _CASE = nodes.Node_.index(nodes.Case)
 _NODES = (*nodes.Node_[:_CASE], nodes.Row, *nodes.Node_[_CASE:])
 """In the order in which a person reads them: a row before the case that it belongs to."""
 _PROGRAM = (
-    program.Core, program.ParameterDefinition, program.Definition, program.Check, program.Finding, program.Line,
+    program.Core, program.ParameterDefinition, program.Definition, program.Check, program.Finding, program.Owed, program.Line,
     program.Score, program.Mark, program.Decision, program.DecisionRow, program.DecisionCell, program.Ranking, program.Award, program.Sanction, program.Message,
 )  # fmt: skip
 _EVIDENT = {"type", "place", "header"}

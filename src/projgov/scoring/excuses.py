@@ -20,7 +20,7 @@ from projgov.rules.forms.excuses import REGISTER
 from projgov.scoring.context import Context
 from projgov.scoring.results import Key
 from projgov.scoring.values import Occasion, Rows
-from projgov.scoring.wording import bracketed, joined, value_text
+from projgov.scoring.wording import bracketed, value_text
 
 SUSPENDS_UNKNOWN = Pattern(
     "D060",
@@ -102,7 +102,7 @@ def excuse_text(excuse: Excuse, language: Language) -> str:
     start, end = first_day(excuse), given(excuse.to)
     words = _ONWARD if end is None else _DURING
     parts.append(words.in_(language).format(start=start.isoformat(), end=end))
-    return joined(parts, language)
+    return ("，" if language == "zh" else ", ").join(parts)
 
 
 def excuse_to_plain(excuse: Excuse) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from projgov.diagnostics import Bilingual, Language, ProjgovError
+from projgov.domain.calendar import WorkCalendar
 from projgov.domain.portfolio import Portfolio
 from projgov.reading.canonical import dumps
 from projgov.rules.load import Pack
@@ -109,11 +110,13 @@ def timetable(
     for_: str | None = None,
     of_type: str | None = None,
     until: date | str | None = None,
+    calendar: WorkCalendar | None = None,
 ) -> Timetable:
     """What comes next from the day of evaluation on, sorted by day: of a report, or of a pack, a portfolio and a day.
 
     `for_` is the id of a unit, officer or other subject, or its name where no other has it: only what it owes or answers for, and what is owed about it
-    (`of_type` says of which type, where several have the id). `until` is the last day on which something is due.
+    (`of_type` says of which type, where several have the id). `until` is the last day on which something is due. `calendar` is that
+    of `evaluate`, for a pack.
 
     Raises:
         UnknownSubject: if no subject is called `for_` (the nearest is offered), or several types do.
@@ -125,7 +128,7 @@ def timetable(
     elif portfolio is None or as_of is None:
         raise TypeError("a report is wanted, or a pack, a portfolio and the day of evaluation")
     else:
-        report = evaluate(of, portfolio, as_of)
+        report = evaluate(of, portfolio, as_of, calendar=calendar)
     end = None if until is None else day_of(until)
     if end is not None and end < report.as_of:
         raise InvalidSpan(report.as_of, end)

@@ -179,7 +179,7 @@ def test_explanations_and_json_tell_ground_authority_document_and_dates() -> Non
     assert (
         "因免责事由暂停适用的规则\n"
         "  monthly summary 2017-02、monthly summary 2017-03\n"
-        "    X1：客观原因（台风）、经市委政法委批准（政法〔2017〕5号）、2017-03-01 至 2017-04-30\n"
+        "    X1：客观原因（台风），经市委政法委批准（政法〔2017〕5号），2017-03-01 至 2017-04-30\n"
     ) in report.explain("P", language="zh")
     assert (
         "    X1: objective reasons (台风), approved by 市委政法委 (政法〔2017〕5号), 2017-03-01 to 2017-04-30\n"

@@ -16,7 +16,7 @@ from projgov.cli.output import (
     table,
     tell_doubts,
 )
-from projgov.cli.source import check_order, read_source, source_arguments
+from projgov.cli.source import check_order, read_calendar, read_source, source_arguments
 from projgov.diagnostics import Bilingual, Language
 from projgov.domain.records import VOCABULARY
 from projgov.scoring.report import UnknownSubject
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
     check_order(options)
     pack = projgov.load_pack(options.pack)
     read = read_source(options)
-    report = projgov.evaluate(pack, read.portfolio, as_of)
+    report = projgov.evaluate(pack, read.portfolio, as_of, calendar=read_calendar(options))
     read.tell(options.language)
     tell_doubts(report, options.language)
     word, _, key = (options.whose or "").rpartition("/")

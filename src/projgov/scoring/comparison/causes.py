@@ -81,6 +81,10 @@ class Side:
         found = (self.core.definitions if sort == "definition" else self.core.checks).get(name)
         return _untyped(deciding(found))
 
+    def reported(self, rule: str) -> object:
+        """What is written of what a rule reports."""
+        return _untyped(deciding(self.outputs.get(rule)))
+
     def behind(self, spot: Spot) -> tuple[Computed, ...]:
         """The definitions and checks in which what `spot` names is computed."""
         return tuple(c for output in self.outputs.get(spot.rule, []) for c in _behind(output, spot))
@@ -115,9 +119,7 @@ class Causes:
     def _reported(self) -> frozenset[str]:
         """Rules of which the two files report differently."""
         ids = self.old.outputs.keys() | self.new.outputs.keys()
-        return frozenset(
-            i for i in ids if deciding(self.old.outputs.get(i)) != deciding(self.new.outputs.get(i))
-        )
+        return frozenset(i for i in ids if self.old.reported(i) != self.new.reported(i))
 
     @cached_property
     def _parameters(self) -> frozenset[str]:

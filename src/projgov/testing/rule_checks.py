@@ -10,6 +10,7 @@ from projgov.domain.choices.works import ROLE
 from projgov.domain.types import ListType, NumberType, RecordType, ValueType
 from projgov.rules.feel import tree
 from projgov.rules.feel.tree import Expr
+from projgov.rules.forms.day_off import DAYS_OFF
 from projgov.rules.forms.outcomes import OUTCOMES
 from projgov.rules.kinds.cadence import EVERY, Cadence
 from projgov.rules.kinds.definitions import Named as Definition
@@ -22,6 +23,7 @@ from projgov.testing.rule_hand import SUBJECTS, Hand
 from projgov.testing.rule_schedules import schedule_with
 from projgov.testing.rule_yaml import Source, Written
 
+_LENGTHS = ("P10D", "P45D", "P2W", "P13W")
 _WITH_ROLES = ("project", "item")
 
 
@@ -45,6 +47,7 @@ def filing(hand: Hand) -> dict[str, Written]:
         **required,
         "when": hand.maybe(lambda: hand.applying(within)),
         "judged": hand.maybe(lambda: hand.day(within)),
+        "day_off": hand.maybe(lambda: hand.word(DAYS_OFF), 5),
         "otherwise": hand.maybe(lambda: hand.word(OUTCOMES), 2),
         "against": hand.maybe(lambda: hand.answerable(within), 2),
         "reason": hand.maybe(lambda: hand.reason(seen), 2),
@@ -109,12 +112,13 @@ def cadence(hand: Hand) -> dict[str, Written]:
     counted: dict[str, Written] = {}
     if hand.chance(3):
         counted = {"count": _counted(hand, within), **(_bounds(hand, scope) if hand.chance(2) else {})}
-    every = hand.word(EVERY)
+    every: Written = Source(hand.pick(_LENGTHS)) if hand.chance(4) else hand.word(EVERY)
     ends = _ends(hand) if hand.chance(3) else {}
     fields = {
         "every": every,
         **ends,
         "due": due,
+        "day_off": hand.maybe(lambda: hand.word(DAYS_OFF), 4),
         "met_by": hand.condition(within, 3) if not counted or hand.chance(4) else None,
         **counted,
         "exempt": hand.maybe(lambda: hand.applying(within)),

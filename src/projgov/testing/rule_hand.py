@@ -24,10 +24,16 @@ SUBJECTS = ("project", "project", "project", "unit", "item", "officer", PORTFOLI
 _FIXED_DAYS = (
     "end of quarter 1", "end of quarter 2", "end of month 9", "end of half 1", "end of year", "start of year", "03-31",
     "11-30", "2017-06-30", "2018-01-31", "一季度末", "第三季度末", "9月底", "上半年末", "年末", "年初", "6月30日", "十一月30日",
+    "before the end of March", "by 06-30", "3月底前", "6月30日之前", "15 days before end of year", "一季度末后1个月", "2 weeks after 03-31",
+)  # fmt: skip
+_WORKED_DAYS = (
+    "3 working days before 06-30", "within 5 working days after end of quarter 1", "6月30日前，遇节假日顺延", "10-01 or the next working day",
+    "年底前3个工作日", "2017-10-07, or the working day before",
 )  # fmt: skip
 _DAYS_OF_PERIODS = (
     "end of period", "period end", "期末", "5 days after period end", "10 days after the period end", "期末后7天",
-    "day 5 of next month", "次月10日",
+    "day 5 of next month", "次月10日", "5 working days after period end", "期末前3个工作日", "期末后5日内，遇节假日顺延", "1 month after period end",
+    "次月5日前", "10 days after period start",
 )  # fmt: skip
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _STEMS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
@@ -142,7 +148,7 @@ class Hand:
             return self.expression(scope, DATE, 1)
         if period and not self.chance(3):
             return Source(self.pick(_DAYS_OF_PERIODS))
-        return Source(self.pick(_FIXED_DAYS))
+        return Source(self.pick(_FIXED_DAYS if self.chance(2) else _WORKED_DAYS))
 
     def fixed_day(self) -> Source:
         return Source(self.pick(_FIXED_DAYS))

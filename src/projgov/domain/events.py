@@ -4,8 +4,8 @@ An event is one JSON object: its `id`, `kind`, `subject` (an id; `{"type": …, 
 `occurred` and `recorded`, and the fields of its kind.
 
 - `kind` is a type of dated record that subjects hold (`report`, `comment`, `inspection`, `acceptance`, `excuse` …), and the fields are
-  the record's own. A field of the record that is itself called `kind` goes by `report_kind`, `inspection_kind` …; the record's id is
-  the event's.
+  the record's own. A field of the record that is itself called `kind` goes by `report_kind`, `inspection_kind` …, and its id, where
+  that is not the event's own, by `report_id` …: records have ids within their subject, events within a session.
 - `kind` `ruling` adds a decision, with the fields of a ruling; where a `subject` is named and not `about`, with `rule`, it is
   about that subject.
 - `kind` `amendment` completes a record that is there already: `record` is its type, `of` its id, the other fields are what was
@@ -94,6 +94,7 @@ TOO_LARGE = Pattern(
     Bilingual("附件不写进事件，只写编号或文号", "leave attachments out of events, and name them by number"),
 )
 _EVENT = Bilingual("事件", "an event")
+_STANDS_IN = {"id": "?", "occurred": "2000-01-01", "recorded": "2000-01-01"}
 _SPECIAL = ("ruling", "amendment", "register")
 
 
@@ -139,8 +140,8 @@ def kinds() -> tuple[str, ...]:
 
 
 def own_key(record: Record, key: str) -> str:
-    """How an event calls a field of a record: as the record does, but for one that is called `kind`."""
-    return f"{record.name}_kind" if key == "kind" else key
+    """How an event calls a field of a record: as the record does, but for its id and one that is called `kind`."""
+    return f"{record.name}_{key}" if key in ("id", "kind") else key
 
 
 class _Reader:
@@ -149,6 +150,7 @@ class _Reader:
         self.plain = data
         self.portfolio = portfolio
         self.reading = reading
+        self.faulty: set[str] = set()
 
     def read(self) -> Event:
         if type(self.plain) is not dict:
@@ -164,14 +166,17 @@ class _Reader:
         return Event(own, kind or "", occurred, recorded, after)
 
     def _scalar(self, key: str, read: Any, label: Bilingual) -> Any:
+        self.faulty.add(key)
         if key not in self.data:
             expected = Bilingual("文本", "a text") if key == "id" else Bilingual("日期", "a date")
             self.reading.add(faults.MISSING_KEY, None, record=_EVENT, key=key, label=label, expected=expected)
             return BAD
         try:
-            return read(self.data[key])
+            found = read(self.data[key])
         except Bad as fault:
             return self.reading.bad(fault, (None, key))
+        self.faulty.discard(key)
+        return found
 
     def _kind(self) -> str | None:
         known = kinds()
@@ -240,6 +245,10 @@ class _Reader:
         self.reading.add(UNKNOWN_SUBJECT, (None, "subject"), found=key, hint=did_you_mean(key, ids))
         return None
 
+    def _head(self, *keys: str) -> dict[str, Any]:
+        """The keys that every event has; something that can be meant in the place of what was told to be faulty."""
+        return {key: _STANDS_IN[key] if key in self.faulty else self.data[key] for key in keys}
+
     def _fields(self, record: Record, *others: str) -> dict[str, Any]:
         """The fields of a record that the event gives, by their keys; others are faults."""
         keys = {own_key(record, field.key): field.key for field in record.fields.values()}
@@ -271,13 +280,9 @@ class _Reader:
             label = record.about.named.label
             self.reading.add(HOLDS_NONE, (None, "kind"), subject=label, kind=kind.about.named.label)
             return None
-        plain = {
-            **self._fields(kind),
-            "occurred": self.data.get("occurred"),
-            "recorded": self.data.get("recorded"),
-        }
+        plain = {**self._fields(kind), **self._head("occurred", "recorded")}
         if "id" in kind.fields:
-            plain["id"] = self.data.get("id")
+            plain = {**self._head("id"), **plain}
             if any(other.id == plain["id"] for other in getattr(one, register)):
                 self.reading.add(
                     ID_TAKEN,
@@ -286,8 +291,6 @@ class _Reader:
                     found=shown(plain["id"]),
                     kind=kind.about.named.label,
                 )
-        if self.reading.faults:
-            return None
         added = self._read(kind, plain)
         if self.reading.faults:
             return None
@@ -329,19 +332,19 @@ class _Reader:
     def _ruling(self, subject: tuple[Record, Any] | None) -> Portfolio | None:
         kind = VOCABULARY.record("ruling")
         plain = self._fields(kind, "rule")
-        days = {key: self.data.get(key) for key in ("id", "occurred", "recorded")}
+        plain = {**self._head("id"), **plain, **self._head("occurred", "recorded")}
         if subject is not None and "about" not in plain:
             record, one = subject
             matter = {record.name: one.id}
             plain["about"] = [matter | ({"rule": self.data["rule"]} if "rule" in self.data else {})]
-        if any(other.id == days["id"] for other in self.portfolio.rulings):
+        if any(other.id == plain["id"] for other in self.portfolio.rulings):
             label = kind.about.named.label
             self.reading.add(
-                ID_TAKEN, (None, "id"), subject=self.portfolio.id, found=shown(days["id"]), kind=label
+                ID_TAKEN, (None, "id"), subject=self.portfolio.id, found=shown(plain["id"]), kind=label
             )
         if self.reading.faults:
             return None
-        read = self._read(kind, {**plain, **days})
+        read = self._read(kind, plain)
         return (
             None
             if self.reading.faults

@@ -62,10 +62,15 @@ def evaluate(
     _check_kinds(pack, portfolio)
     day = day_of(as_of)
     typed = check_facts(portfolio, pack.facts)
+    return evaluated(program_of(pack, program, calendar), typed, day, on_error=on_error)
+
+
+def program_of(pack: Pack, program: Program | None, calendar: WorkCalendar | None) -> Program:
+    """The program of a pack: the one compiled before where it is given, with another calendar where one is given."""
     core = with_calendar(pack.core, calendar if program is None else calendar or program.core.calendar)
-    if program is not None and program.core is not core and program.core != core:
-        program = _of_same_rules(program, core)
-    return evaluated(program or compile_core(core), typed, day, on_error=on_error)
+    if program is None:
+        return compile_core(core)
+    return program if program.core is core or program.core == core else _of_same_rules(program, core)
 
 
 def evaluated(

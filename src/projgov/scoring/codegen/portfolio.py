@@ -262,7 +262,8 @@ class Run:
             code.text.line(f"{name} = {self._counted[node.checks[0]]}[{key}]")
             return code.store(f"{name}[{place}] if {name}[-1] is None else {name}[-1]", like)
         key = self.ids.get(subject.code, f"None if {subject.code} is None else id_of({subject.code})")
-        return code.strict((subject,), f"tally(({', '.join(tables)},), {place}, {key})", like)
+        found = "".join(f"{table}, " for table in tables)
+        return code.strict((subject,), f"tally(({found}), {place}, {key})", like)
 
     def occasions(self, code: General, node: nodes.Occasions, /) -> Term:
         """The occasions of checks."""

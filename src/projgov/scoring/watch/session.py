@@ -12,11 +12,9 @@ from projgov.domain.calendar import WorkCalendar
 from projgov.domain.declared_facts import check_facts
 from projgov.domain.events import Event, read_event
 from projgov.domain.portfolio import Portfolio
-from projgov.rules.core.working import with_calendar
 from projgov.rules.load import Pack
 from projgov.scoring.compile import Program
-from projgov.scoring.compile import compile as compile_core
-from projgov.scoring.evaluate import day_of, evaluated
+from projgov.scoring.evaluate import day_of, evaluated, program_of
 from projgov.scoring.ladder.engine import Engine, Engines, Reference
 from projgov.scoring.report import Report
 from projgov.scoring.watch.duties import Duty, Identity, changes, standing
@@ -73,12 +71,13 @@ class Session:
         *,
         as_of: date | None = None,
         engine: EngineName | None = None,
+        program: Program | None = None,
         calendar: WorkCalendar | None = None,
         seen: Iterable[str] = (),
         advanced: date | None = None,
     ) -> None:
         self.pack = pack
-        self._program: Program = compile_core(with_calendar(pack.core, calendar))
+        self._program = program_of(pack, program, calendar)
         self._engines = Engines(_engine(engine))
         self._lock = threading.RLock()
         self._portfolio = check_facts(portfolio, pack.facts)
@@ -191,6 +190,7 @@ def watch(
     *,
     as_of: date | str | None = None,
     engine: EngineName | None = None,
+    program: Program | None = None,
     calendar: WorkCalendar | None = None,
 ) -> Session:
     """A session over a pack and a portfolio, from the day `start` on.
@@ -198,6 +198,7 @@ def watch(
     The portfolio may hold records that are recorded later: they are seen once their day has come. `as_of` is the last day that
     can be watched: an event recorded later is refused. `engine` climbs the ladders: `durable` (durable-rules, the
     extra `durable`), `reference` (the plain engine), or None for `durable` where it is there; what is found is the same.
+    `program` is the pack compiled before (`projgov.compile`), for callers with many sessions.
 
     Raises:
         InvalidDay: if `start` or `as_of` is no day.
@@ -206,7 +207,9 @@ def watch(
         EvaluationFaults: where rules err.
     """
     last = None if as_of is None else day_of(as_of)
-    return Session(pack, portfolio, day_of(start), as_of=last, engine=engine, calendar=calendar)
+    return Session(
+        pack, portfolio, day_of(start), as_of=last, engine=engine, program=program, calendar=calendar
+    )
 
 
 def _engine(name: EngineName | None) -> Callable[..., Engine]:

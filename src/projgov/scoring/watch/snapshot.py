@@ -15,9 +15,10 @@ from projgov.domain.write import to_plain
 from projgov.reading.canonical import canonical, dumps
 from projgov.reading.json import parse
 from projgov.rules.core.program import Core
-from projgov.rules.core.working import with_calendar
 from projgov.rules.load import Pack
+from projgov.scoring.compile import Program
 from projgov.scoring.digest import core_digest
+from projgov.scoring.evaluate import program_of
 from projgov.scoring.watch.session import EngineName, Session
 
 EDITION = 1
@@ -61,7 +62,12 @@ def snapshot(
 
 
 def resume(
-    pack: Pack, text: str, *, engine: EngineName | None = None, calendar: WorkCalendar | None = None
+    pack: Pack,
+    text: str,
+    *,
+    engine: EngineName | None = None,
+    program: Program | None = None,
+    calendar: WorkCalendar | None = None,
 ) -> Session:
     """The session that a snapshot holds. It goes on as if it had never stopped; which engine does is of no account.
 
@@ -69,7 +75,8 @@ def resume(
         InvalidData: where the text is cut short, changed by hand, or of another pack or calendar.
     """
     body = _body(text)
-    core = with_calendar(pack.core, calendar)
+    program = program_of(pack, program, calendar)
+    core = program.core
     own = None if core.calendar is None else core.calendar.digest
     if body["rules"] != core_digest(core) or body["calendar"] != own:
         raise InvalidData([OTHER_RULES.at(Place(), found=str(body["pack"]))])
@@ -80,7 +87,7 @@ def resume(
         parse_date(body["day"]),
         as_of=None if as_of is None else parse_date(as_of),
         engine=engine,
-        calendar=calendar,
+        program=program,
         seen=body["seen"],
         advanced=parse_date(body["advanced"]),
     )

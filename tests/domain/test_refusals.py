@@ -52,8 +52,6 @@ CASES: list[tuple[Spoil, str, str, str]] = [
     (at(P + "主办单位", "U-21"), "D002", "projects[0].主办单位", "in data write `lead_unit`"),
     (at(P + "stations", 5), "D002", "projects[0].stations", "facts"),
     (at(P + "title", 2017), "D001", "projects[0].title", "a number"),
-    (at(P + "livelihood", "有"), "D001", "projects[0].livelihood", "write true or false (here `true`)"),
-    (at(P + "livelihood", "maybe"), "D001", "projects[0].livelihood", "write true or false"),
     (at(P + "title", "  "), "D005", "projects[0].title", "leave the key out"),
     (at(P + "title", ""), "D005", "projects[0].title", ""),
     (at(P + "title", "a\u202eb"), "D019", "projects[0].title", "U+202E"),

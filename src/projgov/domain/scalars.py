@@ -36,12 +36,6 @@ Reader: TypeAlias = Callable[[object], object]
 
 _PLAIN_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _DAY_IN_OTHER_WORDS = re.compile(r"\s*([0-9]{4})[-/.年 ]\s*([0-9]{1,2})[-/.月 ]\s*([0-9]{1,2})日?\s*")
-_TRUTHS = {
-    word: truth
-    for truth, words in (("true", "是 有 真 对 yes y true"), ("false", "否 无 没有 假 不是 no n false"))
-    for word in words.split()
-}
-"""Words for true and false, which JSON writes without quotes."""
 _LARGEST = 10 ** (MAX_DIGITS + MAX_EXPONENT)
 
 
@@ -97,9 +91,6 @@ def read_boolean(value: object) -> bool:
     """True or false, and no word or number for it."""
     if value is True or value is False:
         return value
-    if type(value) is str and (meant := _TRUTHS.get(value.strip().casefold())) is not None:
-        words = Bilingual(f"是或否（写 `{meant}`）", f"true or false (here `{meant}`)")
-        raise Bad(faults.WRONG_TYPE, found=shown_text(value), kind=kind_of(value), expected=words)
     raise wrong(value, BooleanType())
 
 

@@ -238,6 +238,31 @@ def test_what_is_not_known_of_one_period_leaves_open_what_depends_on_it() -> Non
     assert isinstance(judged.value("lamp.run", "P"), Unknown)
 
 
+def test_each_version_of_a_rule_has_the_history_of_its_own_time() -> None:
+    """Through March red is above 30 and held; from April on it is above 20."""
+    text = """
+    lamps:
+      - id: lamp
+        on: project
+        every: month
+        valid to: 2017-03-31
+        show: [{lamp: red, when: 100 - progress at as_of > 30, clears after: 2}]
+        otherwise: green
+      - id: lamp
+        on: project
+        every: month
+        valid from: 2017-04-01
+        show: [{lamp: red, when: 100 - progress at as_of > 20, clears after: 2, lights after: 1}]
+        otherwise: green
+    """
+    data = progress(40, 0, 25, 25, 0, 0)
+    assert history(text, data, "2017-03-31") == ["red", "red", "green"]
+    assert history(text, data) == ["red", "red", "green"]
+    judged = judge(text, data, "2017-06-30")
+    assert [str(e["period"]) for e in judged.value("lamp.history", "P")] == ["2017-04", "2017-05", "2017-06"]
+    assert judge(text, data, "2017-05-31").value("lamp", "P") == "red"
+
+
 LATE = st.lists(st.integers(0, 60), min_size=1, max_size=6)
 
 

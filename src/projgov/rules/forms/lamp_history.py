@@ -162,9 +162,15 @@ class History:
         return nodes.Call("period_end", (period,), DATE)
 
     def _reached(self) -> Node:
-        """The periods whose day has come."""
-        period = nodes.Variable(_WITHIN, _PERIOD)
-        come = nodes.Compare("<=", self._judged(period), _TODAY, place=self.lowering.place)
+        """The periods whose day has come, of those in which the rule is valid."""
+        day = self._judged(nodes.Variable(_WITHIN, _PERIOD))
+        start, end = self.rule.valid_from, self.rule.valid_to
+        tests: list[Node] = [nodes.Compare("<=", day, _TODAY, place=self.lowering.place)]
+        if start is not None:
+            tests.append(nodes.Compare(">=", day, nodes.Literal(start, DATE)))
+        if end is not None:
+            tests.append(nodes.Compare("<=", day, nodes.Literal(end, DATE)))
+        come = tests[0] if len(tests) == 1 else nodes.And(tuple(tests), place=self.lowering.place)
         return nodes.Filter(_WITHIN, nodes.Literal(self.periods, _PERIODS), come, _PERIODS)
 
     def _last_period(self) -> Node:

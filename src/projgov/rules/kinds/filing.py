@@ -30,7 +30,12 @@ class Filing(Rule):
     """One filing criterion."""
 
     each: Expression | None = key(
-        "逐条", "for each", "每条", "每项", default=None, meaning="judge every record of this list, such as `filings`"
+        "逐条",
+        "for each",
+        "每条",
+        "每项",
+        default=None,
+        meaning="judge every record of this list, such as `filings`",
     )
     require: Expression | None = key("要求", default=None, meaning="a condition that has to hold")
     require_present: list[Expression] = key(

@@ -103,7 +103,14 @@ class Band(Grade):
     """A grade and where it begins."""
 
     from_: Expression | None = key(
-        "自", "from", "at least", "从", "起", "不低于", default=None, meaning="the score from which it is given, included"
+        "自",
+        "from",
+        "at least",
+        "从",
+        "起",
+        "不低于",
+        default=None,
+        meaning="the score from which it is given, included",
     )
     above: Expression | None = key("高于", "超过", default=None, meaning="the score above which it is given")
 

@@ -48,7 +48,7 @@ what clears it.
 `monthly_lamp` is the lamp of the last period, `monthly_lamp.since` the day of the first period of the unbroken run in which it
 shows, `.run` how many periods that run has (0 where there is no lamp), `.shown` what the rows by themselves show on the day of
 evaluation. `monthly_lamp.history` has a context for each period: `period`, `day`, `lamp`, `shown`, `since`, `run`; so
-`count(monthly_lamp.history[lamp = "red"])` counts the red ones.
+`count(monthly_lamp.history[lamp = "red"])` counts the red ones. Of a rule in several versions each has the history of its own time.
 
 **Combined.** `combine` makes one lamp of several: `each` is a list, such as a unit's projects or a project's milestones; `lamp` names the
 rule that gives each its lamp, or `show` has rows for each, which see its fields. Without rows of its own the rule shows the worst

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from projgov.domain.types import NullType
 from projgov.rules.core import nodes
 from projgov.scoring import rounds
 from projgov.scoring.codegen.terms import (
@@ -25,6 +26,7 @@ from projgov.scoring.codegen.terms import (
     exact_code,
     held_within,
     merged,
+    of_declared,
 )
 
 if TYPE_CHECKING:
@@ -159,7 +161,7 @@ def filter_(code: General, node: nodes.Filter) -> Term:
 
 
 def fold(code: General, node: nodes.Fold) -> Term:
-    """The memories after each item. A memory is held exactly, as a value of any kind: each step may change that."""
+    """The memories after each item. A memory is held exactly; unless it is surely a context, it may be a value of any kind."""
     over, initial = counted(code, node), code.value(node.initial)
     result, memory, values = code.text.fresh(), code.text.fresh("m"), code.text.fresh("l")
     item = attrs.evolve(over.item or _ANY_ITEM, code=code.text.fresh("x"))
@@ -193,6 +195,30 @@ def fold(code: General, node: nodes.Fold) -> Term:
     may = (over.may & (BAD | GAPS)) | ((initial.may | step.may) & FAULT)
     kept = attrs.evolve(held_within(step), may=step.may & ~FAULT)
     return Term(result, may, "list", item=kept)
+
+
+def _memory(node: nodes.Fold) -> Term:
+    """What a step knows of the memory before it: the kinds of its entries, where first and later ones are contexts."""
+    first, later = _made(node.initial), _made(node.step)
+    if first is None or later is None or dict(first.entries).keys() != dict(later.entries).keys():
+        return Term("", ANYTHING & ~FAULT)
+    before = dict(first.entries)
+    kinds = {
+        key: [part.type for part in (before[key], made) if not isinstance(part.type, NullType)]
+        for key, made in later.entries
+    }
+    entries = {
+        key: held_within(merged([of_declared(kind, ANYTHING & ~FAULT) for kind in found]))
+        for key, found in kinds.items()
+    }
+    return Term("", 0, "context", entries=entries)
+
+
+def _made(node: nodes.Node) -> nodes.MakeContext | None:
+    """The context that a node surely makes."""
+    while isinstance(node, nodes.Let):
+        node = node.body
+    return node if isinstance(node, nodes.MakeContext) else None
 
 
 def quantify(code: General, node: nodes.Quantify) -> Term:

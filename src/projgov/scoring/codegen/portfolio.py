@@ -26,7 +26,7 @@ from projgov.scoring import three_valued
 from projgov.scoring.codegen import ladders, members, ranks
 from projgov.scoring.codegen.checks import AS_OF, judged_day, occasions
 from projgov.scoring.codegen.general import General
-from projgov.scoring.codegen.terms import ANYTHING, BAD, FAULT, NULL, UNKNOWN, Term, exact_code
+from projgov.scoring.codegen.terms import ANYTHING, BAD, FAULT, NULL, UNKNOWN, Term, exact_code, of_declared
 from projgov.scoring.codegen.text import Text, load
 from projgov.scoring.model import dependencies, everything
 from projgov.scoring.three_valued import OUTCOMES
@@ -240,14 +240,15 @@ class Run:
         if not on.surely("date"):
             place = self.text.constant(node.day.place)
             on = code.store(f"day({on.code}, {place})", Term("", on.may & BAD | FAULT, "date"))
+        like = of_declared(node.type, ANYTHING)
         found = f"earlier({self.text.constant(node.definition)}, {on.code})"
         if self.core.definitions[node.definition].subject == PORTFOLIO:
-            return code.strict((on,), f"{found}['']", Term("", ANYTHING))
+            return code.strict((on,), f"{found}['']", like)
         subject = code.value(node.subject)
         found = f"{found}[{self.key(subject.code)}]"
         if subject.may & NULL or subject.kind != "record":
             found = f"(None if {subject.code} is None else {found})"
-        return code.strict((subject, on), found, Term("", ANYTHING))
+        return code.strict((subject, on), found, like)
 
     def tally(self, code: General, node: nodes.Tally, /) -> Term:
         subject = code.value(node.subject)

@@ -114,6 +114,12 @@ def of_type(code: str, kind: ValueType, may: int = 0, *, exact: bool = True) -> 
     return Term(code, may | NULL)
 
 
+def of_declared(kind: ValueType, may: int) -> Term:
+    """A term without code for what may be unknown, null or worse, and is else of a type: only lists have gaps."""
+    term = of_type("", kind, may)
+    return term if term.kind in ("list", "any") else attrs.evolve(term, may=term.may & ~GAPS)
+
+
 _KINDS = {
     bool: "boolean",
     str: "text",

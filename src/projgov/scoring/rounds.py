@@ -95,4 +95,4 @@ class Names:
 
     def outer(self, node: Node, rounds: Mapping[str, int]) -> int:
         """How often a node is computed, where names that loops bind have so many values one after another; 0: outside of loops."""
-        return max((rounds[name] for name in self.of(node) if name in rounds), default=0)
+        return max((rounds[name] for name in self.of(node) if name in rounds), default=0) if rounds else 0

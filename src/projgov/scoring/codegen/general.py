@@ -129,7 +129,7 @@ class General:
 
     def outer(self, node: nodes.Node) -> str | None:
         """The local with how often a node is computed; None outside of loops."""
-        used = self._used.of(node)
+        used = self._used.of(node) if self.rounds else ()
         return next((self.rounds[name] for name in reversed(self.rounds) if name in used), None)
 
     @contextmanager

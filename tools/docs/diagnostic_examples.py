@@ -1,7 +1,7 @@
 """The examples of the pages of diagnostics, run: which diagnostics each of them yields.
 
-What an example is can be told from its files: a rule file is checked (and its tests are run), with a portfolio beside it evaluated; a portfolio or a
-table with its mapping is read, and so is a work calendar; a model (or an expression) of the DMN standard is loaded, and with `inputs.json` beside it (or
+What an example is can be told from its files: a rule file is checked (and its tests are run), with a portfolio beside it evaluated, with
+events beside both watched; a portfolio or a table with its mapping is read, and so is a work calendar; a model (or an expression) of the DMN standard is loaded, and with `inputs.json` beside it (or
 `context.json`) its decisions are made. Python and commands are run as they stand.
 """
 
@@ -99,6 +99,8 @@ def _runner(texts: dict[str, Block], names: set[str], code: str) -> Callable[[],
         return _table
     if "calendar.json" in names:
         return _calendar
+    if "events.jsonl" in names:
+        return _watched
     if "rules.yaml" in names:
         return _evaluated if "portfolio.json" in names else lambda: _checked(code)
     return _portfolio
@@ -146,6 +148,22 @@ def _checked(code: str) -> Iterator[Diagnostic]:
 def _evaluated() -> Iterable[Diagnostic]:
     pack = projgov.load_pack("rules.yaml")
     return projgov.evaluate(pack, projgov.load_portfolio("portfolio.json"), AS_OF).warnings
+
+
+def _watched() -> Iterator[Diagnostic]:
+    """What is wrong with events, each told in its line."""
+    pack, portfolio = projgov.load_pack("rules.yaml"), projgov.load_portfolio("portfolio.json")
+    session = projgov.watch(pack, portfolio, pack.assessed.first, as_of=AS_OF, engine="reference")
+    for number, line in enumerate(Path("events.jsonl").read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            session.post(line)
+        except Refused as refused:
+            yield from (
+                attrs.evolve(
+                    found, place=attrs.evolve(found.place, file="events.jsonl", line=number, column=1)
+                )
+                for found in refused.diagnostics
+            )
 
 
 def _portfolio() -> Iterable[Diagnostic]:

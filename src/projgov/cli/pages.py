@@ -25,7 +25,13 @@ import attrs
 from projgov.diagnostics import Bilingual
 
 Role = Literal["wrong", "right", "with"]
-FILE_NAMES = {"yaml": "rules.yaml", "json": "portfolio.json", "csv": "table.csv", "xml": "model.dmn"}
+FILE_NAMES = {
+    "yaml": "rules.yaml",
+    "json": "portfolio.json",
+    "csv": "table.csv",
+    "xml": "model.dmn",
+    "jsonl": "events.jsonl",
+}
 """What the files of examples are called that give no name of their own."""
 _ENCODINGS = ("gb18030", "latin-1", "utf-8-sig", "utf-16")
 _ROLES: dict[str, Role] = {"wrong": "wrong", "right": "right", "with": "with"}

@@ -12,7 +12,8 @@ from projgov.rules.feel import tree
 from projgov.rules.feel.tree import Expr
 from projgov.rules.forms.day_off import DAYS_OFF
 from projgov.rules.forms.outcomes import OUTCOMES
-from projgov.rules.kinds.cadence import EVERY, Cadence
+from projgov.rules.forms.period_ends import EVERY
+from projgov.rules.kinds.cadence import Cadence
 from projgov.rules.kinds.definitions import Named as Definition
 from projgov.rules.kinds.filing import Filing
 from projgov.rules.kinds.quota import Quota

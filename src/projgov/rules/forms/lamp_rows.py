@@ -10,7 +10,7 @@ from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core.scope import Faults
 from projgov.rules.forms.base import Lowering
 from projgov.rules.forms.options import find, offer
-from projgov.rules.forms.period_ends import EVERY
+from projgov.rules.forms.period_ends import EVERY, LENGTHS
 from projgov.rules.forms.written import Expression, Model, Rule, Template, Words, key
 
 UNKNOWN_LAMP = Pattern(
@@ -122,7 +122,11 @@ class Lamps(Rule):
     )
     combine: Combine | None = key("汇总", "合并", default=None, meaning="several lamps that make one")
     every: str | None = key(
-        "周期", options=EVERY, default=None, meaning="the lamp has a history: one for each month, quarter …"
+        "周期",
+        options=EVERY,
+        also=LENGTHS,
+        default=None,
+        meaning="the lamp has a history: one for each month, quarter …, or length of time such as P10D",
     )
     start: Expression | None = key(
         "自",

@@ -41,8 +41,7 @@ Other rules can use `monthly_summary.met`, `.unmet` (also called `.overdue`), `.
 from __future__ import annotations
 
 from projgov.diagnostics import Bilingual, Pattern
-from projgov.domain.calendar import duration, periods
-from projgov.domain.types import ListType, Option, PeriodType
+from projgov.domain.types import ListType, PeriodType
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import Check, Finding
@@ -51,11 +50,10 @@ from projgov.rules.core.typing import ANY
 from projgov.rules.forms.base import Kind, Lowered, Lowering
 from projgov.rules.forms.bounds import Bounded, at_least, bounds, counted
 from projgov.rules.forms.deadline import JUDGED_WHEN_DUE
-from projgov.rules.forms.fixed import fixed_day
 from projgov.rules.forms.fulfilment import fulfilment
-from projgov.rules.forms.options import find, offer
 from projgov.rules.forms.outcomes import OUTCOMES, outcome_of
 from projgov.rules.forms.owing import later, owed, soon, span
+from projgov.rules.forms.period_ends import EVERY, LENGTHS, periods_of
 from projgov.rules.forms.requirement import all_of
 from projgov.rules.forms.results import check_entries, tallies
 from projgov.rules.forms.written import Expression, key
@@ -70,36 +68,6 @@ NEEDS_COUNT = Pattern(
     Bilingual("写了 `{key}`，没有写计什么数", "`{key}` is written, and nothing to count"),
     Bilingual("加上 `count:`", "add `count:`"),
 )
-NOT_IN_EVERY_MONTH = Pattern(
-    "C037",
-    Bilingual(
-        "从 {start} 起按 `{every}` 数，不是每个月都有{day}日",
-        "counted from {start}, `{every}` leads to months that have no day {day}",
-    ),
-    Bilingual(
-        "让 `from` 在1日至28日之间，或写按日历的周期，如 `every: month`",
-        "let `from` be one of the days 1 to 28, or write a period of the calendar, as in `every: month`",
-    ),
-)
-NO_PERIODS = Pattern(
-    "F145",
-    Bilingual("从 {start} 到 {end} 没有报送期", "there is no period from {start} to {end}"),
-    Bilingual("让 `from` 不晚于 `to`", "let `from` be no later than `to`"),
-)
-UNKNOWN_PERIOD = Pattern(
-    "N032",
-    Bilingual("不认识的周期 `{name}`", "unknown period `{name}`"),
-    Bilingual("{offer}", "{offer}"),
-)
-EVERY: tuple[Option, ...] = (
-    Option("ten_days", Bilingual("每旬", "ten days"), ("旬", "every ten days")),
-    Option("half_month", Bilingual("每半月", "half-month"), ("半月", "半个月", "half-monthly")),
-    Option("month", Bilingual("每月", "month"), ("月", "月度", "monthly")),
-    Option("quarter", Bilingual("每季", "quarter"), ("每季度", "季", "季度", "quarterly")),
-    Option("half_year", Bilingual("每半年", "half-year"), ("半年", "half-yearly")),
-    Option("year", Bilingual("每年", "year"), ("年", "年度", "yearly", "annual")),
-)
-"""The periods of the calendar; the codes are those of `domain.calendar`. Others are ISO 8601 durations."""
 _PERIOD = PeriodType()
 
 
@@ -109,7 +77,7 @@ class Cadence(Bounded):
     every: str = key(
         "周期",
         options=EVERY,
-        also="P0*[1-9][0-9]{0,3}[DWMY]",
+        also=LENGTHS,
         meaning="month, quarter, half-year or year, half-month or ten days; or a length of time from the start, such as P10D or P2W",
     )
     start: Expression | None = key(
@@ -207,35 +175,10 @@ def lower(rule: Cadence, lowering: Lowering) -> Lowered:
     return Lowered(counts, (check,), (finding,))
 
 
-def _kind(every: str) -> str | None:
-    """The kind of period that a word calls: one of the calendar, or a length of time; None where it calls none."""
-    option = find(every, EVERY)
-    if option is not None:
-        return option.code
-    try:
-        return duration(every.strip())
-    except ValueError:
-        return None
-
-
 def _occasions(rule: Cadence, lowering: Lowering) -> Node:
     """A list of contexts, one for each period."""
     place = lowering.place_of(("every",))
-    kind = _kind(rule.every)
-    if kind is None:
-        lowering.faults.add(UNKNOWN_PERIOD, place, name=rule.every, offer=offer(rule.every, EVERY))
-        return nodes.MakeList((), ListType(ANY), place=place)
-    start = fixed_day(rule.start, "from", lowering.first_day, lowering)
-    end = fixed_day(rule.end, "to", lowering.last_day, lowering)
-    if end < start:
-        where = lowering.place_of(("start",) if rule.start is not None else ("end",))
-        lowering.faults.add(NO_PERIODS, where, start=start.isoformat(), end=end.isoformat())
-    if kind.endswith("M") and start.day > 28:
-        lowering.faults.add(
-            NOT_IN_EVERY_MONTH, place, start=start.isoformat(), every=rule.every, day=str(start.day)
-        )
-        return nodes.MakeList((), ListType(ANY), place=place)
-    found = periods(kind, start, end)
+    found = periods_of(rule.every, rule.start, rule.end, lowering) or ()
     contexts = tuple(nodes.MakeContext((("period", nodes.Literal(p, _PERIOD)),), ANY) for p in found)
     return nodes.MakeList(contexts, ListType(ANY), place=place)
 

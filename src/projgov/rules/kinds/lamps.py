@@ -24,7 +24,7 @@ Instead of a condition a row can name a threshold of the rule's `variance`, in w
 A row's own reason comes before the rule's; either can name `lamp` (灯), the lamp's name in the language of the reason.
 Other rules can use the lamp by the rule's id: `progress_lamp = "red"`, `progress_lamp = "红"`, `progress_lamp = null` for none.
 
-**In periods.** With `every` (month, quarter, half-year or year) the lamp has a history: one lamp for each period that has a day
+**In periods.** With `every` (the periods of cadences: month, quarter …) the lamp has a history: one lamp for each period that has a day
 between `from` and `to` (those of the assessment year, where they are not said), judged at the period's end or on the day that
 `judged` names for it (`judged: 5 days after period end`), through the day of evaluation. Each is the lamp that evaluation on that
 day shows, by the records that there are now. Conditions can use `period` (报送期), the last period whose day has come.

@@ -263,6 +263,42 @@ def test_each_version_of_a_rule_has_the_history_of_its_own_time() -> None:
     assert judge(text, data, "2017-05-31").value("lamp", "P") == "red"
 
 
+def test_lamps_in_periods_can_be_written_in_chinese_and_mean_the_same() -> None:
+    english = """
+    lamps:
+      - id: 灯号
+        on: project
+        every: month
+        to: 06-30
+        variance: 100 - progress at as_of
+        show:
+          - {lamp: red, above: 30, lights after: 2, clears when: progress at as_of > 90, clears after: 2, cleared by: evidence}
+          - {lamp: yellow, from: 10}
+        otherwise: green
+    """
+    chinese = """
+    亮灯:
+      - 编号: 灯号
+        对象: 项目
+        周期: 每月
+        至: 06-30
+        偏差: 100 - 实际进度 at 评价日
+        显示:
+          - {灯: 红, 超过: 30, 连续几期亮灯: 2, 解除条件: 实际进度 at 评价日 > 90, 连续几期解除: 2, 解除依据: 佐证}
+          - {灯: 黄, 自: 10}
+        否则: 绿
+    """
+    data = progress(40, 40, 5, 20, 5, 5, evidence=EVIDENCE_OF_APRIL)
+    found = [history(text.replace("灯号", "lamp"), data) for text in (english, chinese)]
+    assert found == [["yellow", "red", "red", "red", "red", "green"]] * 2
+    data = progress(40, 40, 5, 5, 5, 20, evidence=EVIDENCE_OF_APRIL)
+    found = [history(text.replace("灯号", "lamp"), data) for text in (english, chinese)]
+    assert found == [["yellow", "red", "red", "green", "green", "yellow"]] * 2
+
+
+EVIDENCE_OF_APRIL = [{"id": "E", "kind": "results", "occurred": "2017-04-10", "recorded": "2017-04-10"}]
+
+
 LATE = st.lists(st.integers(0, 60), min_size=1, max_size=6)
 
 

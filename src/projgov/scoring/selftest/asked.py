@@ -24,6 +24,7 @@ from projgov.scoring.selftest.answers import (
     BARRED,
     PROPOSED,
     REFERRED,
+    TAKEN,
     Asked,
     Checks,
     Placed,
@@ -41,15 +42,18 @@ def asked(core: Core, name: str) -> list[tuple[str, Asked]]:
     found: list[tuple[str, Asked]] = []
     for output in core.outputs:
         header = output.header
-        if name == header.id:
+        if name == header.id and not _follows(core, output):
             found += [(header.subject, a) for a in _reported(core, output)]
+    if any(isinstance(o, Mark) and o.header.id == name for o in core.outputs):
+        # A ladder is asked for the step that stands; its moves and duties are asked for by their own names.
+        found = [pair for pair in found if isinstance(pair[1], Valued)]
     merged = [a for _, a in found if isinstance(a, Checks)]
     if len(merged) > 1:
         whole = Checks(tuple(i for a in merged for i in a.ids), merged[0].outcome)
         found = [(found[0][0], whole), *(p for p in found if not isinstance(p[1], Checks))]
     checks = tuple(check for check in core.checks if unversioned(check) == name)
     if checks and not found:
-        found.append((core.checks[checks[0]].subject, Checks(checks, _outcome_of(core, checks[0]))))
+        found.append((core.checks[checks[0]].subject, _asked_of(core, checks)))
     if (definition := core.definitions.get(name)) is not None and Valued(definition) not in [
         a for _, a in found
     ]:
@@ -99,8 +103,19 @@ def _reported(core: Core, output: Output) -> Iterable[Asked]:
             yield Proposed(output.checks)
 
 
-def _outcome_of(core: Core, check: str) -> tuple[Option, ...]:
+def _asked_of(core: Core, checks: tuple[str, ...]) -> Checks | Proposed:
+    """What can be asked of a check by its own name: of a move on a ladder, whether there is one."""
     for output in core.outputs:
-        if isinstance(output, Finding) and check in output.checks:
-            return (Option(output.outcome.code, output.outcome.label),)
-    return ()
+        if isinstance(output, Finding | Sanction) and checks[0] in output.checks:
+            if isinstance(output, Sanction):
+                return Proposed(checks)
+            if output.evidence:
+                return Proposed(checks, TAKEN)
+            return Checks(checks, (Option(output.outcome.code, output.outcome.label),))
+    return Checks(checks)
+
+
+def _follows(core: Core, output: Output) -> bool:
+    """Whether an output tells of moves on a ladder, or of duties that come of them: of the ladder itself its step is asked."""
+    ladders = {o.header.id for o in core.outputs if isinstance(o, Mark) and o.role == "step"}
+    return isinstance(output, Finding | Sanction) and output.header.id in ladders

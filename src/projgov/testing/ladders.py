@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from projgov.diagnostics import Bilingual
 from projgov.rules.core.ladder import Ladder, Step, Trigger, Way
-from projgov.scoring.ladder.climb import Deadline
 from projgov.scoring.ladder.events import DOWN, HIT, RULING, Event, Stream
+from projgov.scoring.ladder.moves import Deadline
 
 START = date(2017, 1, 1)
 _PERIODS = ("month", "quarter", "half_year", "year")

@@ -127,6 +127,27 @@ def test_a_message_that_fires_again_is_an_error(monkeypatch: pytest.MonkeyPatch)
             engine.step([-1, -1, -1, 0])
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        '{"step 0":{"m":%s},"step 1":{"m":%s}}',
+        '{"step 0":{"m":[%s,%s]}}',
+        '{"step 0":{"m":%s},"count":%s}}',
+        '{"unheard":{"m":%.0s%s}}',
+    ],
+)
+def test_an_answer_of_anything_but_one_rule_and_the_message_asserted_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, told: str
+) -> None:
+    with durable.Durable(LADDER) as engine:
+        message = '{"kind":0,"w0":0,"w1":-1,"w2":-1,"w3":-1,"id":2,"sid":"s"}'
+        monkeypatch.setattr(
+            durable, "engine", Watched({"start_action_for_state": ("{}", told % (message, message))})
+        )
+        with pytest.raises(durable.EngineError, match="several rules"):
+            engine.step([0, -1, -1, -1])
+
+
 def test_subjects_come_and_go_in_one_session_without_growth() -> None:
     """More subjects than the 1,024 sessions that end in `MemoryError`, and ids that share a 32-bit hash, are no matter."""
     with durable.Durable(LADDER) as engine:

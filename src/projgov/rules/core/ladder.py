@@ -6,6 +6,8 @@ are signals, the kinds of events that a ladder listens to.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 import attrs
@@ -76,3 +78,24 @@ class Ladder:
     signals: tuple[str, ...]
     ways: tuple[Way, ...] = ()
     labels: tuple[Bilingual, ...] = ()
+
+    @cached_property
+    def hearing(self) -> tuple[frozenset[int], ...]:
+        """For each signal the steps that name it."""
+        named = [{trigger.signal for trigger in step.triggers} for step in self.steps]
+        return _where(named, len(self.signals))
+
+    @cached_property
+    def waiting(self) -> tuple[frozenset[int], ...]:
+        """For each step those that name it as unresolved."""
+        return _where([step.unresolved for step in self.steps], len(self.steps))
+
+    @cached_property
+    def above(self) -> tuple[frozenset[int], ...]:
+        """For each step those that can only follow on it."""
+        return _where([step.after for step in self.steps], len(self.steps))
+
+
+def _where(named: Sequence[Collection[int]], count: int) -> tuple[frozenset[int], ...]:
+    """For each number below `count` the steps that name it."""
+    return tuple(frozenset(n for n, names in enumerate(named) if number in names) for number in range(count))

@@ -6,61 +6,21 @@ The meaning is that of `nodes.Climb`; `scoring.meaning.ladders` says it once mor
 from __future__ import annotations
 
 import heapq
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Sequence
 from datetime import date
-from typing import Literal, TypeAlias
-
-import attrs
+from operator import attrgetter
 
 from projgov.domain.calendar import Period
 from projgov.rules.core.ladder import Ladder, Step, Trigger
 from projgov.scoring.ladder.engine import NOTHING, Engine
 from projgov.scoring.ladder.events import A_DAY_LONG, DOWN, RULING, Event, Stream
+from projgov.scoring.ladder.moves import Climbed, Deadline, Move, Overdue
 from projgov.scoring.values import Fault, Unknown, Value
 
 _MOST = 1_000_000
 """By how much triggers are exceeded is not told beyond this: engines get small numbers."""
-Sort: TypeAlias = Literal["taken", "proposed", "refused", "ended", "premature"]
-Deadline: TypeAlias = Callable[[int, date], Value]
-"""The deadline of a step (by its position among deadlines) that was taken on a day: a date, null, unknown or a fault."""
-
-
-@attrs.frozen
-class Move:
-    """One move: what became of a step, on which day, and for what. `due` is its deadline: a date, null or unknown."""
-
-    step: int
-    day: date
-    sort: Sort
-    due: Value = None
-    about: Value = None
-    evidence: tuple[Event | Overdue, ...] = ()
-
-
-@attrs.frozen
-class Overdue:
-    """That a step still stood after its deadline, `day`."""
-
-    step: int
-    day: date
-
-
-@attrs.frozen
-class Climbed:
-    """Where a subject stands after its events: steps by their positions, and the moves that led there.
-
-    `end` is the first day of which nothing is known, `unknown` what is missing for that; `fault` is what errs.
-    """
-
-    standing: tuple[int, ...]
-    since: date | None
-    proposed: tuple[int, ...]
-    counts: tuple[int, ...]
-    moves: tuple[Move, ...]
-    end: date
-    unknown: Unknown | None = None
-    fault: Fault | None = None
+_day, _order = attrgetter("day"), attrgetter("order")
 
 
 def climb(ladder: Ladder, events: Stream, deadline: Deadline, engine: Engine) -> Climbed:
@@ -94,20 +54,30 @@ class _Subject:
         self.moves: list[Move] = []
         self.end, self.unknown = events.end, events.unknown
         self.fault: Fault | None = None
-        self.hearing = _hearing(ladder)
-        self.waiting = tuple(_naming(ladder, step) for step in range(count))
-        self.above = tuple(_above(ladder, step) for step in range(count))
         self._idle = [NOTHING] * count
 
     def run(self) -> None:
         """Go through the events."""
+        hits, runs, hearing = self.hits, self.runs, self.ladder.hearing
         try:
             for event in self.events.events:
+                day, signal, sort = event.day, event.signal, event.sort
                 if self.dues:
-                    self._deadlines(event.day)
-                if event.day >= self.end:
+                    self._deadlines(day)
+                if day >= self.end:
                     break
-                self._event(event)
+                if sort == RULING:
+                    self._rule(event)
+                elif sort == DOWN:
+                    if event.hit:
+                        self._down(event)
+                elif event.hit:
+                    hits[signal].append(event)
+                    runs[signal] += 1
+                    if asked := hearing[signal]:
+                        self._look(asked, day)
+                else:
+                    runs[signal] = 0
             self._deadlines(self.end)
         except _Erring as erring:
             self.fault = erring.fault
@@ -139,52 +109,43 @@ class _Subject:
             heapq.heappop(self.dues)
             if self.takings.get(step) == taking:
                 self.late[step] = due
-                self._look(self.waiting[step], passed + A_DAY_LONG)
-
-    def _event(self, event: Event) -> None:
-        if event.sort == RULING:
-            self._rule(event)
-        elif event.sort == DOWN:
-            if event.hit:
-                self._down(event)
-        elif event.hit:
-            self.hits[event.signal].append(event)
-            self.runs[event.signal] += 1
-            if asked := self.hearing[event.signal]:
-                self._look(asked, event.day)
-        else:
-            self.runs[event.signal] = 0
+                self._look(self.ladder.waiting[step], passed + A_DAY_LONG)
 
     def _look(self, asked: frozenset[int], day: date) -> None:
         """Take or propose what is brought about among the steps `asked`, until there is nothing more."""
-        while True:
-            step = self.engine.step(self._wants(asked, day))
-            if step == NOTHING:
-                return
-            evidence = self._evidence(self.ladder.steps[step], day)
-            if self.ladder.steps[step].decided:
-                self.proposed.add(step)
-                self.moves.append(Move(step, day, "proposed", evidence=evidence))
+        while (number := self.engine.step(self._wants(asked, day))) != NOTHING:
+            step = self.ladder.steps[number]
+            evidence = self._evidence(step, day)
+            if step.decided:
+                self.proposed.add(number)
+                self.moves.append(Move(number, day, "proposed", evidence=evidence))
             else:
-                self._take(step, day, None, None, evidence)
-                asked |= self.above[step]
+                self._take(number, day, None, None, evidence)
+                asked |= self.ladder.above[number]
 
     def _wants(self, asked: frozenset[int], day: date) -> list[int]:
         """For each step by how much its triggers are met: not negative where it can be taken or proposed."""
-        wants = self._idle[:]
-        level, highest = self.level, max(self.proposed, default=NOTHING)
+        wants, steps = self._idle[:], self.ladder.steps
+        level = self.level
+        highest = max(self.proposed) if self.proposed else NOTHING
         for number in asked:
-            step = self.ladder.steps[number]
-            if number > level and not (step.decided and number <= highest) and self._may_follow(step):
-                wants[number] = self._want(step, day)
+            if number > level:
+                step = steps[number]
+                if (number > highest or not step.decided) and (not step.after or self._may_follow(step)):
+                    wants[number] = self._want(step, day)
         return wants
 
     def _may_follow(self, step: Step) -> bool:
-        return all(other in self.standing for other in step.after)
+        standing = self.standing
+        for other in step.after:  # noqa: SIM110  # a loop: `all` over a generator takes twice the time, and it is asked often
+            if other not in standing:
+                return False
+        return True
 
     def _want(self, step: Step, day: date) -> int:
         """How far the triggers of a step are exceeded: by the one that is furthest, or least far where all have to be met."""
-        wants = [int((self._counted(t, day) - self.events.least[t.least]) // 1) for t in step.triggers]
+        least = self.events.least
+        wants = [(self._counted(t, day) - least[t.least]) // 1 for t in step.triggers]
         wants += [0 if other in self.late else NOTHING for other in step.unresolved]
         want = (min if step.all_of else max)(wants, default=NOTHING)
         return NOTHING if want < 0 else min(want, _MOST)
@@ -205,22 +166,22 @@ class _Subject:
             return hits[len(hits) - self.runs[trigger.signal] :]
         if trigger.measure == "period":
             assert trigger.period is not None
-            period = Period.containing(trigger.period, day)
-            return [hit for hit in hits if hit.day in period]
+            return hits[bisect_left(hits, Period.containing(trigger.period, day).start, key=_day) :]
         days = self.events.windows[trigger.window]
         first = bisect_right(hits, -days, key=lambda hit: -(day - hit.day).days)
         return hits[first:]
 
     def _evidence(self, step: Step, day: date) -> tuple[Event | Overdue, ...]:
         """What was counted for a step, in the order of events, each once."""
-        found: dict[int, Event | Overdue] = {}
-        for trigger in step.triggers:
-            counted = self._within(trigger, day)
-            if len(counted) >= self.events.least[trigger.least]:
-                found |= {id(hit): hit for hit in counted}
-        overdue = [Overdue(other, self.late[other]) for other in step.unresolved if other in self.late]
-        hits = sorted((e for e in found.values() if isinstance(e, Event)), key=lambda e: e.order)
-        return (*hits, *overdue)
+        least = self.events.least
+        counted = [c for t in step.triggers if len(c := self._within(t, day)) >= least[t.least]]
+        if len(counted) == 1:
+            hits = tuple(counted[0])
+        else:
+            hits = tuple(sorted({id(hit): hit for part in counted for hit in part}.values(), key=_order))
+        if not step.unresolved:
+            return hits
+        return (*hits, *(Overdue(other, self.late[other]) for other in step.unresolved if other in self.late))
 
     def _take(
         self, number: int, day: date, until: Value, about: Value, evidence: tuple[Event | Overdue, ...] = ()
@@ -233,10 +194,10 @@ class _Subject:
                 raise _Erring(due)
         if self.level < number:
             self.since = day
-        self.standing = sorted({*self.standing, number})
+        insort(self.standing, number)
         self.late.pop(number, None)
         self.takings[number] = len(self.moves)
-        if self.waiting[number]:
+        if self.ladder.waiting[number]:
             if isinstance(due, Unknown):
                 self._unsure(due, day + A_DAY_LONG)
             elif due is not None:
@@ -265,7 +226,7 @@ class _Subject:
             self.moves.append(Move(number, event.day, "refused", about=event.about))
             return
         self._take(number, event.day, event.until, event.about, led)
-        self._look(self.above[number], event.day)
+        self._look(self.ladder.above[number], event.day)
 
     def _led_to(self, step: int) -> tuple[Event | Overdue, ...]:
         """What led to a step's being proposed, where it is."""
@@ -296,21 +257,3 @@ class _Subject:
         """The day on which the step that stands now was taken."""
         taken = (m.day for m in reversed(self.moves) if m.sort == "taken" and m.step == self.level)
         return next(taken, None)
-
-
-def _hearing(ladder: Ladder) -> tuple[frozenset[int], ...]:
-    """For each signal the steps that name it."""
-    return tuple(
-        frozenset(n for n, step in enumerate(ladder.steps) if step.hears(signal))
-        for signal in range(len(ladder.signals))
-    )
-
-
-def _naming(ladder: Ladder, step: int) -> frozenset[int]:
-    """The steps that wait for one to be unresolved."""
-    return frozenset(n for n, other in enumerate(ladder.steps) if step in other.unresolved)
-
-
-def _above(ladder: Ladder, step: int) -> frozenset[int]:
-    """The steps that can only follow on one."""
-    return frozenset(n for n, other in enumerate(ladder.steps) if step in other.after)

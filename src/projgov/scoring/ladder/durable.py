@@ -34,15 +34,15 @@ class Durable:
 
     def __init__(self, ladder: Ladder) -> None:
         self._rules = rules(ladder)
-        self._names = {name: int(name.rpartition(" ")[2]) for name in self._rules}
+        self._answers = {f'{{"{name}":{{"m":': int(name.rpartition(" ")[2]) for name in self._rules}
         self._count = 0
         self._asked = 0
         self._thread = threading.get_ident()
         self._handle: int = engine.create_ruleset("ladder", json.dumps(self._rules))
-        self._blank = {f"w{number}": NOTHING for number in range(len(ladder.steps))}
-        self._keys = tuple(self._blank)
+        self._step = _message(_STEP, *(f"w{number}" for number in range(len(ladder.steps))))
+        self._way = _message(_WAY, "signal", "level")
         self._finalizer = weakref.finalize(self, engine.delete_ruleset, self._handle)
-        self._choose({"kind": _PRIME})
+        self._choose(_message(_PRIME), ())
         self.next_subject()
 
     def __enter__(self) -> Durable:
@@ -54,10 +54,10 @@ class Durable:
         self.close()
 
     def step(self, wants: list[int]) -> int:
-        return self._choose({"kind": _STEP, **dict(zip(self._keys, wants, strict=True))})
+        return self._choose(self._step, tuple(wants))
 
     def way(self, signal: int, level: int) -> int:
-        return self._choose({"kind": _WAY, "signal": signal, "level": level})
+        return self._choose(self._way, (signal, level))
 
     def next_subject(self) -> None:
         if self._asked:
@@ -77,21 +77,33 @@ class Durable:
             )
         return self._handle
 
-    def _choose(self, message: dict[str, int]) -> int:
+    def _choose(self, message: str, numbers: tuple[int, ...]) -> int:
         handle = self._of_this_thread()
         if self._asked >= _MOST_MESSAGES:
             self.next_subject()
         self._count += 1
         self._asked += 1
-        asserted = json.dumps({**message, "id": self._count, "sid": _SESSION})
+        asserted = message % (*numbers, self._count)
         unhandled, session = engine.assert_event(handle, asserted)
         fired = None if unhandled else engine.start_action_for_state(handle, session)
         if fired is None:
-            raise EngineError(f"no rule of the ladder fired for {message}")
-        names = list(json.loads(fired[1]))
-        if len(names) != 1 or engine.complete_and_start_action(handle, session) is not None:
-            raise EngineError(f"several rules of the ladder fired for {message}: {names}")
-        return self._names[names[0]]
+            raise EngineError(f"no rule of the ladder fired for {asserted}")
+        # One rule is told as {"its name":{"m":the message as it was asserted}}, several in some other way.
+        told: str = fired[1]
+        found = self._answers.get(told[: -len(asserted) - 2])
+        if (
+            found is None
+            or not told.endswith(asserted + "}}")
+            or engine.complete_and_start_action(handle, session) is not None
+        ):
+            raise EngineError(f"several rules of the ladder fired for {asserted}: {told}")
+        return found
+
+
+def _message(kind: int, *names: str) -> str:
+    """A message as a format of its numbers, the last of which is its id."""
+    facts = "".join(f'"{name}":%d,' for name in names)
+    return f'{{"kind":{kind},{facts}"id":%d,"sid":"{_SESSION}"}}'
 
 
 def rules(ladder: Ladder) -> dict[str, Any]:

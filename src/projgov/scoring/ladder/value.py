@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from projgov.rules.core.ladder import Ladder
-from projgov.scoring.ladder.climb import Climbed, Move
 from projgov.scoring.ladder.events import Event
+from projgov.scoring.ladder.moves import Climbed, Move
 from projgov.scoring.values import Rows, Value
 
 

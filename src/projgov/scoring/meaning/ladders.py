@@ -17,7 +17,6 @@ from projgov.rules.core import nodes
 from projgov.rules.core.ladder import Ladder, Step, Trigger, Way
 from projgov.rules.core.program import PORTFOLIO, Check, Core
 from projgov.scoring.faults import merge, merge_faults
-from projgov.scoring.ladder.climb import Climbed, Deadline, Move, Overdue
 from projgov.scoring.ladder.events import (
     A_DAY_LONG,
     DOWN,
@@ -28,6 +27,7 @@ from projgov.scoring.ladder.events import (
     as_deadline,
     stream,
 )
+from projgov.scoring.ladder.moves import Climbed, Deadline, Move, Overdue
 from projgov.scoring.ladder.value import value
 from projgov.scoring.meaning.base import Env, Evaluator, listed
 from projgov.scoring.values import Fault, Occasion, Unknown, Value

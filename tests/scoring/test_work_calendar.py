@@ -82,6 +82,11 @@ def test_a_program_of_other_rules_is_still_a_mistake() -> None:
         projgov.evaluate(PACK, town(), "2017-12-31", program=projgov.compile(OTHER), calendar=SIX_DAYS)
 
 
+def test_the_path_of_a_calendar_is_no_calendar() -> None:
+    with pytest.raises(TypeError, match=r"a work calendar \(projgov.load_calendar, .* is wanted, not str"):
+        projgov.evaluate(PACK, town(), "2017-12-31", calendar="six.json")  # type: ignore[arg-type]  # what is tried
+
+
 def test_the_calendar_enters_the_digest_of_the_report_where_working_days_are_counted() -> None:
     one, other = (projgov.evaluate(PACK, town(), "2017-12-31", calendar=c) for c in (None, SIX_DAYS))
     assert one.digest != other.digest

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -223,3 +224,13 @@ def test_a_calendar_through_the_last_day_there_is_ends_with_an_error_as_others_d
     end = WorkCalendar("end", date.max - timedelta(days=7), date.max)
     with pytest.raises(OutsideCalendar):
         add_working_days(end, date.max, 1)
+
+
+@pytest.mark.parametrize(
+    "days", [["2017-10-02"], {"2017-10-02": "National Day"}, [datetime(2017, 10, 2, tzinfo=UTC)]]
+)
+def test_days_that_are_no_dates_are_a_mistake_of_the_caller(days: Any) -> None:
+    with pytest.raises(TypeError, match="`holidays` of a work calendar is a date"):
+        WorkCalendar("x", date(2017, 1, 1), date(2017, 12, 31), days)
+    with pytest.raises(TypeError, match="`last` of a work calendar is a date, not str"):
+        WorkCalendar("x", date(2017, 1, 1), "2017-12-31")  # type: ignore[arg-type]  # what is tried

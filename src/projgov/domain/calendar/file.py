@@ -108,7 +108,10 @@ def read_calendar(data: bytes, file: str) -> WorkCalendar:
 def calendar_from_plain(plain: object, *, file: str = "") -> WorkCalendar:
     """The work calendar of plain values, in the form above. Raises `InvalidData` with every fault."""
     if not isinstance(plain, Mapping) or plain.get("projgov") != 1 or "calendar" not in plain:
-        why = Bilingual("要有 `projgov`: 1 和 `calendar`", "it has `projgov`: 1 and `calendar`")
+        why = Bilingual(
+            "缺少 `projgov`（写 1）或 `calendar`（写编号）",
+            "`projgov` (which is 1) or `calendar` (its id) lacks",
+        )
         raise InvalidData([NO_CALENDAR.at(Place(file), why=why)])
     reader = _Reader(plain, file)
     made = reader.calendar()

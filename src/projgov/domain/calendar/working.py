@@ -7,8 +7,9 @@ day through a last one. Nothing is known of days before and after these, and not
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import Any
 
 import attrs
 
@@ -63,6 +64,26 @@ ALWAYS_OFF = Pattern(
         "`weekend` 只写休息的日子，如 `[6, 7]`", "name the days off alone under `weekend`, such as `[6, 7]`"
     ),
 )
+TOO_LONG = Pattern(
+    "C040",
+    Bilingual(
+        "工作日历从 {first} 到 {last}，超过 {most} 年",
+        "the work calendar is of more than {most} years: {first} to {last}",
+    ),
+    Bilingual("核对 `from` 和 `to` 的年份", "check the years of `from` and `to`"),
+)
+MOST_YEARS = 200
+"""A calendar covers no more years: it is known in advance for few."""
+
+
+def _day(_: object, attribute: Any, value: Any) -> None:
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise TypeError(f"`{attribute.name}` of a work calendar is a date, not {type(value).__name__}")
+
+
+def _days(_: object, attribute: Any, value: Mapping[date, str]) -> None:
+    for day in value:
+        _day(None, attribute, day)
 
 
 def _week(days: Iterable[int]) -> frozenset[int]:
@@ -79,14 +100,16 @@ class WorkCalendar:
     `holidays`, and the `working_days` besides, which are worked although their weekday is off.
 
     `holidays` and `working_days` are days with what they are called, or days alone. Two calendars are equal where they say the same of every
-    day, whatever they are called. Raises `InvalidData` with everything that cannot be meant.
+    day, whatever they are called. Raises `InvalidData` with everything that cannot be meant, `TypeError` for days that are no dates.
     """
 
     id: str
-    first: date
-    last: date
-    holidays: Mapping[date, str] = attrs.field(default=(), converter=_named, repr=False)
-    working_days: Mapping[date, str] = attrs.field(default=(), converter=_named, repr=False)
+    first: date = attrs.field(validator=_day)
+    last: date = attrs.field(validator=_day)
+    holidays: Mapping[date, str] = attrs.field(factory=dict, converter=_named, validator=_days, repr=False)
+    working_days: Mapping[date, str] = attrs.field(
+        factory=dict, converter=_named, validator=_days, repr=False
+    )
     weekend: frozenset[int] = attrs.field(default=frozenset({6, 7}), converter=_week)
     title: Bilingual | None = None
     source: str = attrs.field(default="", repr=False)
@@ -100,6 +123,8 @@ class WorkCalendar:
         first, last = self.first.isoformat(), self.last.isoformat()
         if self.last < self.first:
             return [ENDS_BEFORE.at(Place(path="to"), first=first, last=last)]
+        if self.last.year - self.first.year > MOST_YEARS:
+            return [TOO_LONG.at(Place(path="to"), first=first, last=last, most=MOST_YEARS)]
         week = set(range(1, 8))
         faults = [
             NO_WEEKDAY.at(Place(path="weekend"), found=str(d)) for d in sorted(self.weekend - week, key=str)

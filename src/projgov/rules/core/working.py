@@ -36,7 +36,15 @@ def working_calls(core: Core) -> Iterator[nodes.Call]:
 
 
 def with_calendar(core: Core, calendar: WorkCalendar | None) -> Core:
-    """The rules with another work calendar (None: their own). Rules that count no working days have none, and stay as they are."""
+    """The rules with another work calendar (None: their own). Rules that count no working days have none, and stay as they are.
+
+    Raises `TypeError` for what is no calendar, such as the path of one.
+    """
+    if calendar is not None and not isinstance(calendar, WorkCalendar):
+        found = type(calendar).__name__  # type: ignore[unreachable]  # for callers without types
+        raise TypeError(
+            f"a work calendar (projgov.load_calendar, projgov.WorkCalendar) is wanted, not {found}"
+        )
     if calendar is None or core.calendar is None or core.calendar == calendar:
         return core
     return attrs.evolve(core, calendar=calendar)

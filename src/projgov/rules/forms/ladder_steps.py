@@ -249,8 +249,9 @@ class Steps:
         return found
 
     def _position(self, name: str, ids: Sequence[str]) -> int | None:
+        """The position of an id, also of one that was refused and stands under a name made for it (`part_ids`)."""
         wanted = canonical_name(name)
-        return ids.index(wanted) if wanted in ids else None
+        return next((n for n, own in enumerate(ids) if own in (wanted, f"{wanted}_{n}_")), None)
 
     def _unknown(self, name: str, sort: Bilingual, ids: Sequence[str], path: tuple[str | int, ...]) -> None:
         place = self.lowering.place_of(path)

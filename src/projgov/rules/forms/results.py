@@ -27,7 +27,7 @@ ENTRIES: tuple[Option, ...] = (
     Option("excused", Bilingual("免责", "excused"), ("容错", "已免责")),
     Option("overdue", Bilingual("逾期", "overdue"), ("逾期次数",)),
     Option("count", Bilingual("数量", "count"), ("个数",)),
-    Option("proposed", Bilingual("建议次数", "proposed")),
+    Option("proposed", Bilingual("建议次数", "proposed"), ("待决", "待决步骤")),
     Option("rank", Bilingual("排名", "rank")),
     Option("place", Bilingual("名次", "place")),
     Option("measure", Bilingual("排名依据", "measure")),

@@ -14,6 +14,7 @@ from projgov.diagnostics import Place
 from projgov.reading.tree import Mapping as TreeMapping
 from projgov.reading.tree import Node, Path, Scalar, ScalarValue, Sequence
 from projgov.rules.forms.base import Lowering
+from projgov.rules.forms.ladder_written import SignalRow, StepRow, TriggerRow, WayRow
 from projgov.rules.forms.written import Expression
 from projgov.rules.kinds.tables import TableRule, TableText, csv_of
 from projgov.rules.load import Written
@@ -24,6 +25,13 @@ _CONTEXT = 24
 """So many characters of an expression are shown on either side of what changes in it."""
 _SILENT = ("id", "title", "implements", "quote", "note", "reason", "on", "replaceable")
 """What decides nothing, or changes into another rule."""
+_LEFT_OUT: Mapping[type[BaseModel], tuple[str, ...]] = {
+    SignalRow: ("excused", "once_per", "counts_when"),
+    TriggerRow: ("times", "in_a_row", "within"),
+    StepRow: ("all_of", "after", "decision", "deadline"),
+    WayRow: ("to", "from_", "forgets"),
+}
+"""Keys that a part of a ladder can do without, and means something else then."""
 
 
 @attrs.frozen
@@ -98,6 +106,9 @@ class _Rule:
             for name, item in part.items():
                 yield from self.changes(item, (*path, name))
         elif isinstance(part, BaseModel):
+            for name in _LEFT_OUT.get(type(part), ()):
+                if name in part.model_fields_set:
+                    yield from self._left_out(path, name)
             for name in type(part).model_fields:
                 if name not in _SILENT:
                     yield from self.changes(getattr(part, name), (*path, name))
@@ -131,6 +142,14 @@ class _Rule:
         row = self._node(Scalar, path) or self._node(TreeMapping, path)
         if row is not None:
             yield self._change("dropped", row.place, _line(_head(row)), "", row, None)
+
+    def _left_out(self, path: Path, name: str) -> Iterator[Change]:
+        """A key of a part left out, with what stands under it."""
+        part, place = self._node(TreeMapping, path), self.lowering.place_of((*path, name))
+        for entry in part if isinstance(part, TreeMapping) else ():
+            if entry.value.place == place:
+                shown = _line(f"{entry.key.text}: {_whole(entry.value)}")
+                yield self._change("dropped", entry.key.place, shown, "", entry.value, None)
 
     def _node(self, sort: type, path: Path) -> Node | None:
         return self.values.get((sort, self.lowering.place_of(path)))
@@ -176,13 +195,14 @@ def _values(node: Node) -> Iterator[Node]:
 
 
 def _exchanged(node: Node, target: Node, new: Node | None) -> Node:
-    """The tree with one node of it exchanged for another, or left out of its list."""
+    """The tree with one node of it exchanged for another, or left out of its list, or with its key of a mapping."""
     if isinstance(node, TreeMapping):
         parts = [
             attrs.evolve(
                 e, value=new if e.value is target and new is not None else _exchanged(e.value, target, new)
             )
             for e in node
+            if e.value is not target or new is not None
         ]
         return attrs.evolve(node, entries=tuple(parts))
     if isinstance(node, Sequence):
@@ -197,6 +217,13 @@ def _head(row: Node) -> str:
         first = row.entries[0]
         return f"{first.key.text}: {_head(first.value)}"
     return row.text if isinstance(row, Scalar) else "…"
+
+
+def _whole(node: Node) -> str:
+    """What stands under a key: a text or number, or a list of them."""
+    if isinstance(node, Sequence):
+        return f"[{', '.join(_whole(item) for item in node.items)}]"
+    return _head(node)
 
 
 def _line(text: str) -> str:

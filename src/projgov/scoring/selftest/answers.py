@@ -7,6 +7,9 @@ is said: unmet where any is unmet, else undetermined where any is, else met wher
 A score, a line of it (`project_score.gates`) and whatever else a rule defines is a number, text, date, true or false or a list
 of these, compared exactly; a grade or lamp is its code or label; a rank its number. An award is `proposed`, `referred`, `barred`, `undetermined` or
 `none`, a sanction `proposed`, `undetermined` or `none`.
+
+A ladder is the highest step that stands, or `none`; a step of it (`weak.warning`) is `taken`, `undetermined` or `none`, or the number of times
+that it was taken; its proposal (`weak.listed.proposed`) is `proposed` while it waits for a ruling; a duty is like any check.
 """
 
 from __future__ import annotations
@@ -40,25 +43,19 @@ from projgov.rules.forms.options import find
 from projgov.scoring.comparing import missing_in
 from projgov.scoring.report import Report
 from projgov.scoring.results import Key
+from projgov.scoring.selftest.words import (
+    ERRING,
+    EXCUSED,
+    MET,
+    NONE,
+    OPEN,
+    PENDING,
+    PROPOSED,
+    UNDETERMINED,
+    UNMET,
+)
 from projgov.scoring.values import Fault, Unknown
-from projgov.scoring.wording import FAULTY, number_text, value_text
-
-
-def _option(code: str, zh: str, en: str, *names: str) -> Option:
-    return Option(code, Bilingual(zh, en), names)
-
-
-MET = _option("met", "通过", "met", "符合", "达到", "passed")
-UNMET = _option("unmet", "未通过", "unmet", "不通过", "不符合", "未达到", "failed")
-UNDETERMINED = _option("undetermined", "无法确定", "undetermined", "未定", "不定", "待定")
-PENDING = _option("pending", "未到期", "pending", "尚未到期")
-EXCUSED = _option("excused", "免责", "excused", "容错", "已免责")
-NONE = _option("none", "不适用", "none", "无", "没有", "null")
-PROPOSED = _option("proposed", "建议", "proposed", "建议授予", "建议采取")
-REFERRED = _option("referred", "提请决定", "referred", "提请审定", "并列")
-BARRED = _option("barred", "取消资格", "barred")
-_OPEN = (UNDETERMINED, NONE)
-_ERRING = Option("faulty", FAULTY)
+from projgov.scoring.wording import number_text, value_text
 
 
 @attrs.frozen
@@ -112,7 +109,7 @@ class Checks:
 
     @property
     def options(self) -> tuple[Option, ...]:
-        return (MET, UNMET, *self.outcome, PENDING, EXCUSED, *_OPEN)
+        return (MET, UNMET, *self.outcome, PENDING, EXCUSED, *OPEN)
 
     def understood(self, written: Scalar) -> Answer | None:
         option = find(written.text, self.options)
@@ -127,10 +124,14 @@ class Checks:
 
 @attrs.frozen
 class Proposed:
-    """Asked whether a sanction is proposed: wherever an occasion of its checks is unmet."""
+    """Asked whether a sanction is proposed, or a step of a ladder `word` (taken): wherever an occasion of its checks is unmet."""
 
     ids: tuple[str, ...]
-    options: tuple[Option, ...] = (PROPOSED, *_OPEN)
+    word: Option = PROPOSED
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        return (self.word, *OPEN)
 
     def understood(self, written: Scalar) -> Answer | None:
         return _word(written, self.options)
@@ -138,7 +139,7 @@ class Proposed:
     def found(self, report: Report, key: Key) -> Answer:
         outcomes = _outcomes(report, self.ids, key)
         if "unmet" in outcomes:
-            return Word(PROPOSED)
+            return Word(self.word)
         return Word(UNDETERMINED if "undetermined" in outcomes else NONE)
 
 
@@ -156,10 +157,10 @@ class Valued:
         if not isinstance(written, Scalar):
             return None
         if self.options:
-            return _word(written, (*self.options, *_OPEN))
+            return _word(written, (*self.options, *OPEN))
         if written.value is None:
             return Word(NONE)
-        return _word(written, _OPEN) or _value(written, kind)
+        return _word(written, OPEN) or _value(written, kind)
 
     def found(self, report: Report, key: Key) -> Answer:
         value = report.context.results.values[self.definition.id][_id(key)]
@@ -167,7 +168,7 @@ class Valued:
             case Unknown():
                 return Word(UNDETERMINED)
             case Fault():
-                return Word(_ERRING)
+                return Word(ERRING)
             case None:
                 return Word(NONE)
         if missing_in(value):
@@ -191,18 +192,18 @@ class Placed:
     def understood(self, written: Scalar) -> Answer | None:
         if isinstance(written.value, int) and not isinstance(written.value, bool):
             return Exact(written.value, NumberType(0))
-        return _word(written, _OPEN)
+        return _word(written, OPEN)
 
     @property
     def options(self) -> tuple[Option, ...]:
-        return _OPEN
+        return OPEN
 
     def found(self, report: Report, key: Key) -> Answer:
         value = report.context.results.values[self.definition.id][_id(key)]
         if value is None:
             return Word(NONE)
         if isinstance(value, Fault):
-            return Word(_ERRING)
+            return Word(ERRING)
         if isinstance(value, Unknown) or isinstance(value["rank"], Unknown):
             return Word(UNDETERMINED)
         return Exact(value["rank"], NumberType(0))

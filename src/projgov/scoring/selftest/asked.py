@@ -20,17 +20,8 @@ from projgov.rules.core.program import (
     unversioned,
 )
 from projgov.rules.forms.results import aliases
-from projgov.scoring.selftest.answers import (
-    BARRED,
-    PROPOSED,
-    REFERRED,
-    TAKEN,
-    Asked,
-    Checks,
-    Placed,
-    Proposed,
-    Valued,
-)
+from projgov.scoring.selftest.answers import Asked, Checks, Placed, Proposed, Valued
+from projgov.scoring.selftest.words import BARRED, PROPOSED, REFERRED, TAKEN
 
 
 def asked(core: Core, name: str) -> list[tuple[str, Asked]]:
@@ -64,10 +55,11 @@ def asked(core: Core, name: str) -> list[tuple[str, Asked]]:
 
 def _meant(core: Core, name: str) -> str:
     """The name with a part of a rule called by its own name: `monthly.逾期` is `monthly.overdue`."""
-    rule, _, part = name.partition(".")
-    if not part or name in core.definitions or any(unversioned(check) == name for check in core.checks):
+    rule, _, part = name.rpartition(".")
+    known = {*core.definitions, *map(unversioned, core.checks)}
+    if not rule or name in known:
         return name
-    entries = [d.partition(".")[2] for d in core.definitions if d.startswith(f"{rule}.")]
+    entries = [one.removeprefix(f"{rule}.") for one in known if one.startswith(f"{rule}.")]
     return f"{rule}.{aliases(entries).get(part, part)}"
 
 

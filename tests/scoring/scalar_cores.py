@@ -12,7 +12,7 @@ import attrs
 from hypothesis import strategies as st
 
 from projgov.diagnostics import Bilingual, Place
-from projgov.domain.calendar import Period
+from projgov.domain.calendar import Period, WorkCalendar
 from projgov.domain.types import (
     BooleanType,
     ChoiceType,
@@ -49,6 +49,8 @@ KINDS: tuple[ValueType, ...] = (NUMBER, NUMBER, BOOLEAN, TEXT, DATE)
 MODES = ("half_up", "half_even", "half_down", "up", "down", "floor", "ceiling")
 CODES = ("infra", "digital", "社会")
 DAYS = st.dates(date(2016, 12, 1), date(2018, 2, 1))
+YEAR_2017 = WorkCalendar("2017", date(2017, 1, 1), date(2017, 12, 31), [date(2017, 5, 1)], [date(2017, 5, 6)])
+"""A calendar that does not cover all days of the facts."""
 
 
 def label(text: str) -> Bilingual:
@@ -205,6 +207,7 @@ class _Maker:
             self.definitions,
             self.checks,
             self.outputs(),
+            YEAR_2017,
         )
 
     def outputs(self) -> tuple[Any, ...]:
@@ -251,6 +254,7 @@ class _Maker:
                     self.connective,
                     self.connective,
                     self.present,
+                    self.worked,
                 ]
             case NumberType():
                 own = [
@@ -263,7 +267,7 @@ class _Maker:
                     self.tally,
                 ]
             case DateType():
-                own = [self.shifted]
+                own = [self.shifted, self.shifted, self.worked]
         node: Node = self.pick(general + own * 2)(kind, depth - 1)
         return node
 
@@ -351,9 +355,28 @@ class _Maker:
     def call(self, kind: ValueType, depth: int) -> Node:
         if self.draw(st.booleans()):
             return nodes.Call("abs", (self.node(kind, depth),), kind, place=self.place())
+        if self.draw(st.integers(0, 2)) == 0:
+            return self.worked(kind, depth)
         return nodes.Call(
             "days_between", (self.node(DATE, depth), self.node(DATE, depth)), kind, place=self.place()
         )
+
+    def worked(self, kind: ValueType, depth: int) -> Node:
+        """What counts working days: of one day, of two, or so many from one."""
+        day, place = self.node(DATE, depth), self.place()
+        if kind == NUMBER:
+            return nodes.Call("working_days_between", (day, self.node(DATE, depth)), kind, place=place)
+        if kind == BOOLEAN:
+            return nodes.Call("is_working_day", (day,), kind, place=place)
+        if self.draw(st.booleans()):
+            return nodes.Call(
+                self.pick(["next_working_day", "previous_working_day", "postponed", "advanced"]),
+                (day,),
+                kind,
+                place=place,
+            )
+        steps = nodes.Literal(self.draw(st.integers(-30, 30)), NumberType(0))
+        return nodes.Call("add_working_days", (day, steps), kind, place=place)
 
     def tally(self, kind: ValueType, _depth: int) -> Node:
         if not self.checks:

@@ -17,7 +17,9 @@ from projgov.domain.calendar import WorkCalendar
 from projgov.domain.calendar.file import shipped_calendar
 from projgov.domain.plain import from_plain
 from projgov.scoring.digest import core_digest
+from projgov.scoring.facts import Facts
 from projgov.scoring.faults import EvaluationFaults
+from projgov.scoring.model import Model
 from projgov.scoring.schema import report_schema
 
 RULES = """
@@ -75,6 +77,12 @@ def test_one_decision_counts_by_the_calendar_of_the_program_or_by_another() -> N
     assert plain.decide(facts, "2017-06-07", calendar=SIX_DAYS)["issued"] == "unmet"
     assert plain.with_calendar(SIX_DAYS) is plain.with_calendar(SIX_DAYS)
     assert plain.with_calendar(None) is plain
+
+
+def test_one_decision_counts_working_days_in_two_valued_code() -> None:
+    code = projgov.compile(PACK).decider("project").code
+    assert code.recorded is not None
+    assert "worked(" in code.source.partition("def slow")[0]
 
 
 def test_a_program_of_other_rules_is_still_a_mistake() -> None:
@@ -142,6 +150,37 @@ def test_a_decision_is_what_evaluating_gives(start: date, as_of: date, calendar:
         decided = {d.code for d in faults.diagnostics}
     findings = [f["outcome"]["code"] for f in report["subjects"][0]["findings"]]
     assert decided == (found or ("unmet" if findings else "pending"))
+
+
+ASKING = {
+    "postponed": "postponed(start) <= as_of",
+    "advanced": "advanced(start) >= as_of",
+    "next": "next working day(start) < end",
+    "previous": "previous working day(start) > as_of",
+    "on": "is working day(start)",
+    "added": "add working days(end, -3) <= start",
+    "between": "working_days_between(start, end) > 4",
+}
+ASKED = pack_of(
+    "filing:\n" + "".join(f"- {{id: {n}, on: project, require: '{c}'}}\n" for n, c in ASKING.items())
+)
+PROGRAM = projgov.compile(ASKED)
+NEAR = st.dates(date(2017, 9, 20), date(2017, 10, 20))
+
+
+@given(NEAR, NEAR, NEAR)
+def test_two_valued_code_counts_as_the_model_does(start: date, end: date, as_of: date) -> None:
+    """Around the holidays of October 2017."""
+    facts = {"start": start.isoformat(), "end": end.isoformat()}
+    model = Model(
+        ASKED.core,
+        Facts(from_plain(portfolio(projects=[{"id": "P", **facts}])), ASKED.core.vocabulary, as_of),
+    )
+    (project,) = model.subjects("project")
+    decided = PROGRAM.decide(facts, as_of)
+    for name in ASKING:
+        (occasion,) = model.occasions_of(name, project)
+        assert decided[name] == occasion.outcome, name
 
 
 def test_commands_take_a_calendar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

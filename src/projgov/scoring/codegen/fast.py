@@ -255,4 +255,5 @@ def runtime() -> dict[str, Any]:
         "half_even": numbers.half_even,
         "moved": fast_calls.moved,
         "quotient": numbers.quotient,
+        "worked": fast_calls.worked,
     }

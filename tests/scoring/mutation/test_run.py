@@ -47,6 +47,25 @@ def test_a_limit_that_can_be_lower_is_told() -> None:
     assert survivors(AT_THE_LIMIT, FAR_UNDER) == [("least", "10", "9")]
 
 
+def test_a_kind_of_evidence_that_is_asked_for_is_exchanged_for_others() -> None:
+    rules = """
+    schedule:
+      - id: s
+        on: project
+        gates: [{id: g, due: 03-31, evidence: [启动]}]
+    sample:
+      registers: {evidence: {complete_through: 2018-12-31}}
+      projects: [{id: P, evidence: [{id: E, kind: start, occurred: 2017-03-01, recorded: 2017-03-01}]}]
+    tests:
+      - {name: in time, as of: 2017-12-31, expect: {P: {s.g: met}}}
+    """
+    read = read_text(dedent(rules).lstrip("\n") + HEAD, "rules.yaml")
+    assert read.pack is not None
+    found = mutate(read.pack)
+    assert [(c.before, c.after) for c in found.survivors] == [("03-31", "03-30")]
+    assert found.noticed == 2  # the kinds of evidence before and after it
+
+
 def test_a_rule_that_no_test_meets_at_its_limit_is_told_where_it_stands() -> None:
     (over, boundary) = mutate(pack(UNDER_IT)).survivors
     assert (over.rule, over.before, over.after, over.place.line) == ("least", "10", "11", 2)

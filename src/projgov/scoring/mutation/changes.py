@@ -6,15 +6,18 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path as FilePath
+from typing import Any
 
 import attrs
 from pydantic import BaseModel
 
 from projgov.diagnostics import Place
+from projgov.domain.types import Option
 from projgov.reading.tree import Mapping as TreeMapping
 from projgov.reading.tree import Node, Path, Scalar, ScalarValue, Sequence
 from projgov.rules.forms.base import Lowering
 from projgov.rules.forms.ladder_written import SignalRow, StepRow, TriggerRow, WayRow
+from projgov.rules.forms.options import find
 from projgov.rules.forms.written import Expression
 from projgov.rules.kinds.tables import TableRule, TableText, csv_of
 from projgov.rules.load import Written
@@ -111,7 +114,24 @@ class _Rule:
                     yield from self._left_out(path, name)
             for name in type(part).model_fields:
                 if name not in _SILENT:
+                    yield from self._words(part, path, name)
                     yield from self.changes(getattr(part, name), (*path, name))
+
+    def _words(self, part: BaseModel, path: Path, name: str) -> Iterator[Change]:
+        """The words of a list, each exchanged for those next to it among the words that there are."""
+        listed = getattr(part, name)
+        extra: Any = type(part).model_fields[name].json_schema_extra or {}
+        options: tuple[Option, ...] = extra.get("options", ())
+        if not options or not isinstance(listed, list):
+            return
+        codes = [option.code for option in options]
+        for position, word in enumerate(listed):
+            found, scalar = find(word, options), self._node(Scalar, (*path, name, position))
+            if found is None or not isinstance(scalar, Scalar):
+                continue
+            index = codes.index(found.code)
+            for other in dict.fromkeys((codes[index - 1], codes[(index + 1) % len(codes)])):
+                yield self._change("exchanged", scalar.place, word, other, scalar, _plain(scalar, other))
 
     def _expression(self, written: Expression) -> Iterator[Change]:
         scalar, text = written.scalar, written.text

@@ -14,7 +14,6 @@ from projgov.domain.results import Excuse
 from projgov.domain.types import Missing
 from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core import nodes
-from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import Core, unversioned
 from projgov.rules.forms.excuses import REGISTER
 from projgov.scoring.context import Context
@@ -164,7 +163,7 @@ class _Rules:
             known.setdefault(check.subject, set()).update(names)
             if check.excused is not None:
                 excusable.setdefault(check.subject, set()).update(names)
-                if _takes_any(check.excused):
+                if isinstance(check.excused, nodes.Excuses) and check.excused.unnamed:
                     unnamed[check.subject] = True
         return cls(excusable, known, unnamed)
 
@@ -186,14 +185,3 @@ class _Rules:
                 yield SUSPENDS_UNKNOWN.at(place, excuse=excuse.id, rule=name, subject=subject, offer=offer)
             elif rule not in excusable:
                 yield NOT_EXCUSABLE.at(place, excuse=excuse.id, rule=name)
-
-
-def _takes_any(excused: Node) -> bool:
-    """Whether the excuses of a check may be such as name no rule: it then counts the names."""
-    waiting = [excused]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, nodes.Aggregate):
-            return True
-        waiting += nodes.children(node)
-    return False

@@ -15,7 +15,7 @@ from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import PORTFOLIO, Check, Core
 from projgov.scoring.facts import OnDay, Source
 from projgov.scoring.faults import A_DAY, Erring, merge, wrong
-from projgov.scoring.meaning import ladders, lists, ranks, records, scalars
+from projgov.scoring.meaning import excuses, ladders, lists, ranks, records, scalars
 from projgov.scoring.meaning.base import Env, conjunction, rows, surely_any, truth
 from projgov.scoring.rounds import Names
 from projgov.scoring.values import Fault, Occasion, Results, Unknown, Value
@@ -46,6 +46,7 @@ MEANING: Mapping[type[Any], Callable[..., Value]] = {
     nodes.MakeContext: scalars.make_context,
     nodes.Each: lists.each,
     nodes.Filter: lists.filter_,
+    nodes.Excuses: excuses.excuses,
     nodes.Fold: lists.fold,
     nodes.Quantify: lists.quantify,
     nodes.Aggregate: lists.aggregate,

@@ -26,6 +26,7 @@ from projgov.scoring.faults import (
 )
 from projgov.scoring.meaning.base import conjunction, disjunction, surely_any
 from projgov.scoring.meaning.base import listed as list_of
+from projgov.scoring.meaning.excuses import suspending
 from projgov.scoring.meaning.lists import AGGREGATES, unordered
 from projgov.scoring.meaning.scalars import calculate
 from projgov.scoring.numbers import round_to
@@ -262,5 +263,5 @@ def runtime() -> dict[str, Any]:
 
 _RUNTIME: tuple[Callable[..., Any], ...] = (
     strict, settled, attempt, strict_faults, truth, numeric, listed, entry, call, judged_on, day, counted, tally, with_doubt, no_version, everyone, few_enough, few_in_all, length, too_many, mapped,
-    mapped_rows, unordered, filtered, filtered_rows, some_rows, every_rows, aggregate, surely_any, calculate, compare, round_to, half_even, quotient,
+    mapped_rows, unordered, filtered, filtered_rows, some_rows, every_rows, aggregate, surely_any, suspending, calculate, compare, round_to, half_even, quotient,
 )  # fmt: skip

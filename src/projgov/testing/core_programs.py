@@ -140,7 +140,7 @@ def _check(draw: Draw, name: str, known: Known, depth: int) -> Check:
     applies = within.node(BOOLEAN, depth - 2) if draw(st.booleans()) else None
     holds = within.node(BOOLEAN, depth)
     judged = _day(draw, within)
-    excused = within.node(ListType(within.element()), depth - 2) if draw(st.booleans()) else None
+    excused = _excused(draw, within, known.subject, depth - 2)
     return Check(
         name,
         known.subject,
@@ -151,6 +151,20 @@ def _check(draw: Draw, name: str, known: Known, depth: int) -> Check:
         _maybe(over),
         excused=_maybe(excused),
     )
+
+
+def _excused(draw: Draw, writer: Writer, subject: str, depth: int) -> Node | None:
+    """A list of any kind, the excuses of the subject that suspend a rule, or none."""
+    if not draw(st.booleans()):
+        return None
+    if subject == PORTFOLIO or draw(st.booleans()):
+        return writer.node(ListType(writer.element()), depth)
+    record = VOCABULARY.record(subject)
+    register = record.members["excuses"]
+    source = nodes.Field(nodes.Variable("subject", RecordType(subject)), subject, "excuses", register.type)
+    rules = tuple(draw(st.lists(st.sampled_from(["c1", "c2", "c3"]), max_size=2, unique=True)))
+    first, last = writer.node(DATE, depth), writer.node(DATE, depth)
+    return nodes.Excuses(source, rules, draw(st.booleans()), first, last, ListType(RecordType("excuse")))
 
 
 def _day(draw: Draw, writer: Writer) -> Node | None:

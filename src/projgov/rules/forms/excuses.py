@@ -9,22 +9,19 @@ grace any day from the due day through the end of the grace.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import attrs
 
-from projgov.domain.types import ListType, NullType, RecordType
+from projgov.domain.types import ListType, RecordType
 from projgov.domain.vocabulary import Record
 from projgov.rules.core import nodes
-from projgov.rules.core.nodes import BOOLEAN, NUMBER, Node
+from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import PORTFOLIO, Check, Finding, unversioned
-from projgov.rules.core.typing import DATE, TEXT
+from projgov.rules.core.typing import DATE
 from projgov.rules.forms.base import Kind, Lowered, Lowering
 from projgov.rules.forms.excusable import NAMED, Excusable
 from projgov.rules.forms.written import Rule
 
 REGISTER, RECORD = "excuses", "excuse"
-_VARIABLE, _DAY, _NAME = "excuse", "excused_day", "suspended"
 
 
 def excusable(kind: Kind, default: Excusable | None) -> Kind:
@@ -60,43 +57,17 @@ def excused(lowering: Lowering, lowered: Lowered, default: Excusable) -> Lowered
 
 
 def names_of(check: str) -> tuple[str, ...]:
-    """What an excuse can call a check by: its id or that of its rule, with spaces or underscores."""
+    """What an excuse can call a check by: the canonical id of its rule, and its own."""
     whole = unversioned(check)
-    ids = dict.fromkeys((whole.partition(".")[0], whole))
-    return tuple(dict.fromkeys(name for i in ids for name in (i, i.replace("_", " "))))
+    return tuple(dict.fromkeys((whole.partition(".")[0], whole)))
 
 
 def _excuses(check: Check, due: Node | None, record: Record, word: Excusable, lowering: Lowering) -> Node:
     """The excuses on record on the day of evaluation that suspend a check on the day that it judges."""
     place = check.place
     register = record.members[REGISTER]
-    kind = ListType(RecordType(RECORD))
     source = nodes.Field(lowering.this(), record.name, register.name, register.type, place=place)
-    conditions = tuple(_conditions(check, due, word, lowering.names.vocabulary.record(RECORD)))
-    found = nodes.Filter(_VARIABLE, source, nodes.And(conditions, place=place), kind, place=place)
-    today = nodes.Let("judged", nodes.Variable("as_of", DATE), found, kind, place=place)
-    return nodes.Let(_DAY, nodes.Variable("judged", DATE), today, kind, place=place)
-
-
-def _conditions(check: Check, due: Node | None, word: Excusable, record: Record) -> Iterator[Node]:
-    day: Node = nodes.Variable(_DAY, DATE)
-    start, end = _member(record, "from"), _member(record, "to")
-    yield nodes.Compare("<=", nodes.IfUnknown(start, _member(record, "occurred"), DATE), day)
-    until = nodes.Compare("=", end, nodes.Literal(None, NullType()))
-    yield nodes.Or((until, nodes.Compare(">=", end, due or day)))
-    listed = ListType(TEXT)
-    named = nodes.IfUnknown(_member(record, "suspends"), nodes.Literal((), listed), listed)
-    names = nodes.Literal(names_of(check.id), listed)
-    called = nodes.Call("list_contains", (names, nodes.Variable(_NAME, TEXT)), BOOLEAN)
-    by_name = nodes.Quantify("some", _NAME, named, called)
-    if word.code == "named":
-        yield by_name
-        return
-    unnamed = nodes.Compare("=", nodes.Aggregate("count", named, NUMBER), nodes.Literal(0, NUMBER))
-    yield nodes.Or((unnamed, by_name))
-
-
-def _member(record: Record, name: str) -> nodes.Field:
-    member = record.find(name)
-    assert member is not None, name
-    return nodes.Field(nodes.Variable(_VARIABLE, RecordType(RECORD)), record.name, member.name, member.type)
+    today = nodes.Let("judged", nodes.Variable("as_of", DATE), source, source.type, place=place)
+    day = nodes.Variable("judged", DATE)
+    kind = ListType(RecordType(RECORD))
+    return nodes.Excuses(today, names_of(check.id), word.code == "any", due or day, day, kind, place=place)

@@ -28,6 +28,7 @@ FOLDED = frozenset(
 
 _ASKING = (
     nodes.Field, nodes.ValueAt, nodes.Members, nodes.Result, nodes.AsOf, nodes.Tally, nodes.Rank, nodes.Occasions, nodes.Climb,
+    nodes.Excuses,
 )  # fmt: skip
 _CHEAP = (nodes.Literal, nodes.Parameter, nodes.Variable)
 _ANY_DAY = date(2000, 1, 1)

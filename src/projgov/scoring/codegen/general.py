@@ -241,6 +241,7 @@ _WRITERS: Mapping[type[Any], Callable[[General, Any], Term]] = {
     nodes.MakeContext: calls.make_context,
     nodes.Each: lists.each,
     nodes.Filter: lists.filter_,
+    nodes.Excuses: lists.excuses,
     nodes.Fold: lists.fold,
     nodes.Quantify: lists.quantify,
     nodes.Aggregate: lists.aggregate,

@@ -270,3 +270,16 @@ def aggregate(code: General, node: nodes.Aggregate) -> Term:
     null = 0 if kind != "any" else NULL
     general = f"aggregate({code.text.constant(node.operator)}, {over.code}, {place})"
     return code.strict((over,), general, Term("", BAD | null, kind))
+
+
+def excuses(code: General, node: nodes.Excuses) -> Term:
+    """The excuses that suspend a rule: decided where the readable model decides it."""
+    found, first, last = (code.value(part) for part in (node.source, node.first, node.last))
+    text = code.text
+    constants = (node.rules, node.unnamed, (node.source.place, node.first.place, node.last.place))
+    rules, unnamed, places = (text.constant(value) for value in constants)
+    like = Term("", BAD | GAPS, "list", item=Term("", 0, "record"))
+    return code.store(
+        f"suspending({found.code}, {first.code}, {last.code}, {rules}, {unnamed}, member, as_of, {places})",
+        like,
+    )

@@ -23,6 +23,7 @@ from projgov.domain.types import NumberType
 from projgov.rules.core.nodes.arithmetic import Arithmetic, Call, Negate, Round
 from projgov.rules.core.nodes.common import BOOLEAN, NOWHERE, NUMBER, Rounding
 from projgov.rules.core.nodes.conditions import And, Case, Compare, IfUnknown, Not, Or, Present, Row
+from projgov.rules.core.nodes.excuses import Excuses
 from projgov.rules.core.nodes.ladders import Climb, Occasions
 from projgov.rules.core.nodes.lists import Aggregate, Each, Filter, Fold, MakeContext, MakeList, Quantify
 from projgov.rules.core.nodes.names import Let, Literal, Parameter, Variable
@@ -55,6 +56,7 @@ Node: TypeAlias = (
     | MakeContext
     | Each
     | Filter
+    | Excuses
     | Fold
     | Quantify
     | Aggregate
@@ -93,7 +95,7 @@ def children(node: Node) -> tuple[Node, ...]:
 Node_ = (
     Literal, Parameter, Variable, Let, Field, Entry, ValueAt, Members, Result, AsOf, Tally, Rank, Occasions, Climb,
     Arithmetic, Negate, Compare,
-    And, Or, Not, Case, MakeList, MakeContext, Each, Filter, Fold, Quantify, Aggregate, Call, Present, IfUnknown, Round,
+    And, Or, Not, Case, MakeList, MakeContext, Each, Filter, Excuses, Fold, Quantify, Aggregate, Call, Present, IfUnknown, Round,
 )  # fmt: skip
 _PARTS = {
     kind: tuple(a.name for a in attrs.fields(kind) if {"Node", "Row"} & set(re.findall(r"\w+", str(a.type))))
@@ -118,6 +120,7 @@ __all__ = [
     "Compare",
     "Each",
     "Entry",
+    "Excuses",
     "Field",
     "Filter",
     "Fold",

@@ -59,7 +59,7 @@ def computed(core: Core) -> list[Node]:
     for definition in core.definitions.values():
         waiting += [definition.body, definition.judged]
     for check in core.checks.values():
-        waiting += [check.holds, check.applies, check.judged, check.over]
+        waiting += check.parts
     found: list[Node] = []
     while waiting:
         node = waiting.pop()

@@ -31,6 +31,8 @@ def asked(core: Core) -> Asked:
             case nodes.Field(record=record, member=member) | nodes.ValueAt(record=record, member=member):
                 for owner, field in _stored(core.vocabulary, record, member):
                     found.setdefault(owner, set()).add(field)
+            case nodes.Excuses():
+                found.setdefault("excuse", set()).update(("suspends", "from_", "to"))
             case nodes.Members(record=record):
                 subjects.add(record)
     subjects |= {r.name for r in core.vocabulary.subjects if r.name in found}

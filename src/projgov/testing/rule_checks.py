@@ -25,6 +25,8 @@ from projgov.testing.rule_schedules import schedule_with
 from projgov.testing.rule_yaml import Source, Written
 
 _LENGTHS = ("P10D", "P45D", "P2W", "P13W")
+_SPANS = ("3 days", "2 working days", "1 week", "5天", "3个工作日", "1个月")
+_WITH_EVIDENCE = ("project", "unit", "officer", "item")
 _WITH_ROLES = ("project", "item")
 
 
@@ -122,6 +124,9 @@ def cadence(hand: Hand) -> dict[str, Written]:
         "day_off": hand.maybe(lambda: hand.word(DAYS_OFF), 4),
         "met_by": hand.condition(within, 3) if not counted or hand.chance(4) else None,
         **counted,
+        **(_came(hand) if subject in _WITH_EVIDENCE and hand.chance(3) else {}),
+        "grace": hand.maybe(lambda: hand.pick(_SPANS), 3),
+        "remind": hand.maybe(lambda: hand.pick(_SPANS), 3),
         "exempt": hand.maybe(lambda: hand.applying(within)),
         "when": hand.maybe(lambda: hand.applying(scope), 4),
         "owed_by": hand.maybe(lambda: hand.answerable(scope), 2),
@@ -229,3 +234,11 @@ def _ends(hand: Hand) -> dict[str, Written]:
     if hand.chance(2):
         return {"start": Source(hand.pick(["2016-11-01", "start of year", "03-01", "年初"]))}
     return {"end": Source(hand.pick(["2018-01-31", "11-30", "年末", "end of quarter 3"]))}
+
+
+def _came(hand: Hand) -> dict[str, Written]:
+    """The records that fulfil what is owed, and perhaps the day that counts."""
+    came: dict[str, Written] = {"fulfilled_by": Source(hand.pick(["evidence", "佐证"]))}
+    if hand.chance(2):
+        came["fulfilled_on"] = Source(hand.pick(["occurred", "item.recorded", "登记日期"]))
+    return came

@@ -484,3 +484,12 @@ def test_a_test_can_try_another_value_of_a_parameter() -> None:
 def test_values_that_no_parameter_can_have_are_faults(parameters: str, code: str, line: int) -> None:
     tests = f"- {{name: a, as of: 2018-03-31, parameters: {parameters}, expect: {{P: {{lamp: green}}}}}}"
     assert faults(tests)[0][:2] == (code, line)
+
+
+@pytest.mark.parametrize("word", ["excused", "免责"])
+def test_what_an_excuse_suspends_is_excused(word: str) -> None:
+    excuse = "{id: X, ground: objective, occurred: 2017-03-01, recorded: 2017-03-01, to: 2017-04-30, suspends: [quarter_gates]}"
+    given = f"P: {{evidence: [], excuses: [{excuse}]}}"
+    assert passes(given, f"P: {{quarter_gates.started: {word}}}")
+    assert passes(given, f"P: {{quarter_gates: {word}}}", "2017-11-30") is False  # the other gate is not due
+    assert found(given, "quarter_gates.started") == "excused"

@@ -82,6 +82,16 @@ def test_the_timetable_of_a_unit_is_what_it_owes_and_that_of_a_project_what_is_o
     assert told(timetable(for_="U2")) == told(timetable(for_="P2"))
 
 
+def test_what_is_settled_is_there_where_it_is_asked_for() -> None:
+    found = timetable(for_="P2", until="2017-03-31", settled=True)
+    assert told(found) == [
+        ("2017-02-05", "P2", "overdue"),
+        ("2017-03-05", "P2", "met"),
+        ("2017-03-31", "P2", "not_yet_due"),
+    ]
+    assert "  2017-03-05  月汇总 2017-02  P2  责任：U2 乙局  按时完成\n" in found.text("zh")
+
+
 def test_a_report_has_the_same_timetable_as_its_pack_and_portfolio() -> None:
     report = projgov.evaluate(PACK, PORTFOLIO, "2017-03-28")
     assert projgov.timetable(report, for_="U1").to_json() == timetable(for_="U1").to_json()

@@ -41,6 +41,8 @@ class InvalidSpan(ProjgovError, ValueError):
 class Timetable:
     """What is still to be done or cleared up, by day: what is overdue first, then what is due through `until` (None: all).
 
+    It can hold what is settled, too: what was met, met late or excused.
+
     `of` is whose timetable it is: what it owes or answers for, and what is owed about it; None: everybody's.
     """
 
@@ -110,12 +112,14 @@ def timetable(
     for_: str | None = None,
     of_type: str | None = None,
     until: date | str | None = None,
+    settled: bool = False,
     calendar: WorkCalendar | None = None,
 ) -> Timetable:
     """What comes next from the day of evaluation on, sorted by day: of a report, or of a pack, a portfolio and a day.
 
     `for_` is the id of a unit, officer or other subject, or its name where no other has it: only what it owes or answers for, and what is owed about it
-    (`of_type` says of which type, where several have the id). `until` is the last day on which something is due. `calendar` is that
+    (`of_type` says of which type, where several have the id). `until` is the last day on which something is due. Where
+    `settled`, what was met, met late or excused is there, too. `calendar` is that
     of `evaluate`, for a pack.
 
     Raises:
@@ -136,7 +140,7 @@ def timetable(
     entries = tuple(
         one
         for one in report.obligations
-        if one.is_open
+        if (settled or one.is_open)
         and (end is None or one.due is None or one.due <= end)
         and (key is None or key in (one.key, one.by, one.against))
     )

@@ -29,6 +29,7 @@ _FOR = Bilingual(
     "只看这个单位、干部或对象（编号或名称）；同号时写成 类型/编号",
     "only of this unit, officer or subject (id or name); `type/id` where types share an id",
 )
+_SETTLED = Bilingual("连同已经完成的、逾期完成的和免责的", "also what was met, met late or excused")
 _UNTIL = Bilingual("到这一天为止，如 2017-12-31", "through this day, such as 2017-12-31")
 _HEADS = (
     Bilingual("期限", "due"),
@@ -46,6 +47,7 @@ def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
     source_arguments(parser, language)
     day_argument(parser, language)
     parser.add_argument("--for", dest="whose", metavar="ID", help=_FOR.in_(language))
+    parser.add_argument("--settled", action="store_true", help=_SETTLED.in_(language))
     parser.add_argument("--until", metavar="DATE", help=_UNTIL.in_(language))
 
 
@@ -62,7 +64,9 @@ def run(options: argparse.Namespace) -> int:
     word, _, key = (options.whose or "").rpartition("/")
     kind = next((r.name for r in VOCABULARY.subjects if r.called(word)), word)
     try:
-        found = timetable(report, for_=key or None, of_type=kind or None, until=until)
+        found = timetable(
+            report, for_=key or None, of_type=kind or None, until=until, settled=options.settled
+        )
     except (UnknownSubject, InvalidSpan) as wrong:
         raise Usage(wrong.message) from None
     if options.json:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import attrs
@@ -19,20 +20,28 @@ def counts_working_days(core: Core) -> bool:
 
 
 def working_calls(core: Core) -> Iterator[nodes.Call]:
-    """The calls of functions that count working days."""
+    """The calls of functions that count working days, each once."""
     waiting: list[Any] = [*core.definitions.values(), *core.checks.values(), *core.outputs]
+    seen: set[int] = set()  # what has a name stands wherever the name is used
     while waiting:
         part = waiting.pop()
-        if isinstance(part, nodes.Call) and part.function in OF_WORKING_DAYS:
-            yield part
-        if isinstance(part, nodes.Node_):
-            waiting += nodes.children(part)
-        elif isinstance(part, tuple):
+        kind: Any = type(part)
+        if kind is tuple:
             waiting += part
-        elif isinstance(part, Mapping):
-            waiting += part.values()
-        elif attrs.has(type(part)):
-            waiting += (getattr(part, field.name) for field in attrs.fields(type(part)))
+        elif (names := _parts(kind)) and id(part) not in seen:
+            seen.add(id(part))
+            if kind is nodes.Call and part.function in OF_WORKING_DAYS:
+                yield part
+            waiting += [getattr(part, name) for name in names]
+
+
+@cache
+def _parts(kind: type[Any]) -> tuple[str, ...]:
+    """The attributes of a part of Core in which nodes can stand."""
+    if not attrs.has(kind):
+        return ()
+    plain = {"Place", "str", "bool", "int", "Bilingual", "ValueType", "Header", "Any", "Value"}
+    return tuple(f.name for f in attrs.fields(kind) if str(f.type) not in plain)
 
 
 def with_calendar(core: Core, calendar: WorkCalendar | None) -> Core:

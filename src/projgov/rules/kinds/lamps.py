@@ -91,7 +91,8 @@ from projgov.rules.forms.lamp_conditions import (
     lamp_literal,
     worst_first,
 )
-from projgov.rules.forms.lamp_history import COUNT, NEEDS_PERIODS, History
+from projgov.rules.forms.lamp_fold import COUNT
+from projgov.rules.forms.lamp_history import NEEDS_PERIODS, History
 from projgov.rules.forms.lamp_reasons import held, reason
 from projgov.rules.forms.lamp_rows import Lamps, code_of, lamps_of
 from projgov.rules.forms.period_ends import periods_of

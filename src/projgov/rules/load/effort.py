@@ -8,8 +8,7 @@ takes, with a fixed size for whatever comes from the data (`FIELD`, `RECORDS`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from fractions import Fraction
+from collections.abc import Iterable
 
 import attrs
 
@@ -19,6 +18,19 @@ from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import Check, Core, Definition
 from projgov.rules.core.scope import Faults
+from projgov.rules.load.sizes import (
+    CAP,
+    LIGHT,
+    OF_DATA,
+    RECORD,
+    RECORDS,
+    SMALL,
+    Size,
+    items_of,
+    join,
+    listed,
+    of_value,
+)
 
 TOO_MUCH_WORK = Pattern(
     "E030",
@@ -41,56 +53,10 @@ MOST_STEPS = 10_000_000
 """The steps that the rules of a file may take for one subject, records of the data counted as `RECORDS` in each list."""
 LARGEST = 1_000_000
 """The binary digits of a number, characters of a text, or both together in a list or context."""
-FIELD = 500
-"""The size that a field of the data is taken to have: numbers and names are far shorter."""
-RECORDS = 10
-"""How many records of the data a list is taken to have."""
-
 _LONGEST_RANGE = 10_000
 _MOST_PARTS = 1_200
 _POWER = 1 << 16
-_SMALL = 64
-_CAP = 10**18  # sums and products of estimates stay below it, so that estimating is itself no great work
-
-
-@attrs.frozen
-class Size:
-    """An upper bound of a value: its whole weight, its items where it is a list, its entries where it is a context."""
-
-    weight: int = _SMALL
-    count: int = 1
-    item: Size | None = None
-    entries: Mapping[str, Size] = attrs.field(factory=dict, hash=False)
-
-
 _OF_SMALL_VALUES = (nodes.Compare, nodes.And, nodes.Or, nodes.Not, nodes.Present, nodes.Tally)
-SMALL, OF_DATA = Size(), Size(FIELD)
-_RECORD = Size(1)
-
-
-def _listed(count: int, item: Size) -> Size:
-    return Size(min(count * item.weight, _CAP), min(count, _CAP), item)
-
-
-def _items(size: Size) -> Size:
-    return size if size.item is None else size.item
-
-
-def _join(sizes: Iterable[Size]) -> Size:
-    """What is at least as large as each."""
-    found = list(sizes)
-    if not found:
-        return Size(0, 0)
-    if len(found) == 1 or all(size is found[0] for size in found):
-        return found[0]
-    items = [size.item for size in found if size.item is not None]
-    keys = dict.fromkeys(key for size in found for key in size.entries)
-    return Size(
-        max(size.weight for size in found),
-        max(size.count for size in found),
-        _join(items) if items else None,
-        {key: _join(size.entries[key] for size in found if key in size.entries) for key in keys},
-    )
 
 
 def limited(core: Core, faults: Faults) -> None:
@@ -112,7 +78,7 @@ def limited(core: Core, faults: Faults) -> None:
 
 
 def _shown(number: int) -> str:
-    return f"{number:,}".replace(",", " ") if number < _CAP else "10^18"
+    return f"{number:,}".replace(",", " ") if number < CAP else "10^18"
 
 
 class _Estimate:
@@ -139,7 +105,7 @@ class _Estimate:
             count = 1
             if rule.over is not None:
                 over = self.of(rule.over, env)
-                count, env = over.count, {rule.variable: _items(over)}
+                count, env = over.count, {rule.variable: items_of(over)}
             self._within(count, [n for n in rule.parts if n is not rule.over], env)
         return self._steps
 
@@ -150,7 +116,7 @@ class _Estimate:
 
     def _within(self, count: int, bodies: Iterable[Node], env: dict[str, Size]) -> list[Size]:
         """The sizes of what is computed `count` times."""
-        outer, self._times = self._times, min(self._times * max(count, 1), _CAP)
+        outer, self._times = self._times, min(self._times * max(count, 1), CAP)
         sizes = [self.of(body, env) for body in bodies]
         self._times = outer
         return sizes
@@ -160,15 +126,15 @@ class _Estimate:
         size = self._of(node, env)
         weight = size.weight
         self.largest = max(self.largest, weight)
-        self._steps = min(self._steps + self._times * (1 + weight // _SMALL // _SMALL), _CAP)
+        self._steps = min(self._steps + self._times * (1 + weight // LIGHT // LIGHT), CAP)
         return size
 
     def _of(self, node: Node, env: dict[str, Size]) -> Size:
         match node:
             case nodes.Literal(value=value):
-                return _of_value(value)
+                return of_value(value)
             case nodes.Parameter(name=name):
-                return _join(_of_value(v.value) for v in self.core.parameters[name].versions)
+                return join(of_value(v.value) for v in self.core.parameters[name].versions)
             case nodes.Variable(name=name):
                 return env.get(name, SMALL)
             case nodes.Let(name=name, value=value, body=body):
@@ -178,28 +144,28 @@ class _Estimate:
                 return self.values.get(name, OF_DATA)
             case nodes.AsOf(definition=name, subject=subject, day=day):
                 self._all((subject, day), env)
-                self._steps = min(self._steps + self._times * self._spent_on(name), _CAP)
+                self._steps = min(self._steps + self._times * self._spent_on(name), CAP)
                 return self.values.get(name, OF_DATA)
             case nodes.Each(variable=name, source=source, body=body):
                 over = self.of(source, env)
-                (inner,) = self._within(over.count, [body], {**env, name: _items(over)})
-                return _listed(over.count, inner)
+                (inner,) = self._within(over.count, [body], {**env, name: items_of(over)})
+                return listed(over.count, inner)
             case (
                 nodes.Filter(variable=name, source=source, condition=condition)
                 | nodes.Quantify(variable=name, source=source, condition=condition)
             ):
                 over = self.of(source, env)
-                self._within(over.count, [condition], {**env, name: _items(over)})
+                self._within(over.count, [condition], {**env, name: items_of(over)})
                 return over if isinstance(node, nodes.Filter) else SMALL
             case nodes.Fold():
                 return self._folded(node, env)
             case nodes.Case(rows=rows, otherwise=otherwise):
                 self._all((row.condition for row in rows), env)
                 values = [row.value for row in rows] + ([] if otherwise is None else [otherwise])
-                return _join(self.of(value, env) for value in values)
+                return join(self.of(value, env) for value in values)
             case nodes.MakeContext(entries=entries):
                 made = {key: self.of(value, env) for key, value in entries}
-                weight = min(sum(size.weight for size in made.values()), _CAP)
+                weight = min(sum(size.weight for size in made.values()), CAP)
                 return Size(weight, 1, None, made)
             case nodes.Entry(base=base, key=key):
                 whole = self.of(base, env)
@@ -227,26 +193,26 @@ class _Estimate:
         over, memory = self.of(node.source, env), self.of(node.initial, env)
         grown: list[int] = []
         for count in (max(over.count - 2, 1), 1, 1):
-            inner = {**env, node.variable: _items(over), node.memory: memory}
-            memory = _join((memory, *self._within(count, [node.step], inner)))
+            inner = {**env, node.variable: items_of(over), node.memory: memory}
+            memory = join((memory, *self._within(count, [node.step], inner)))
             grown.append(memory.weight)
         before, growth = grown[1] - grown[0], grown[2] - grown[1]
         if growth > before > 0:
-            return _listed(over.count, Size(_CAP))
-        weight = min(grown[2] + growth * over.count, _CAP)
-        return _listed(over.count, attrs.evolve(memory, weight=weight))
+            return listed(over.count, Size(CAP))
+        weight = min(grown[2] + growth * over.count, CAP)
+        return listed(over.count, attrs.evolve(memory, weight=weight))
 
     def _computed(self, node: Node, parts: list[Size]) -> Size:
         if isinstance(node, _OF_SMALL_VALUES):
             return SMALL
-        weight = min(sum(part.weight for part in parts), _CAP)
+        weight = min(sum(part.weight for part in parts), CAP)
         match node:
             case nodes.MakeList():
-                return Size(weight, len(parts), _join(parts))
+                return Size(weight, len(parts), join(parts))
             case nodes.Members():
-                return _listed(RECORDS, _RECORD)
+                return listed(RECORDS, RECORD)
             case nodes.Field(type=kind) | nodes.ValueAt(type=kind):
-                return _listed(RECORDS, OF_DATA) if _is_list(kind) else OF_DATA
+                return listed(RECORDS, OF_DATA) if _is_list(kind) else OF_DATA
             case nodes.Arithmetic(operator="**"):
                 return Size(max(_POWER, parts[0].weight))
             case nodes.Arithmetic(operator="+" | "-", type=NumberType(decimals=int(decimals))):
@@ -258,9 +224,9 @@ class _Estimate:
             case nodes.Aggregate(operator="sum" | "product" | "mean"):
                 return Size(weight)
             case nodes.Aggregate(operator="min" | "max"):
-                return _items(parts[0])
+                return items_of(parts[0])
             case nodes.Aggregate(operator="median"):
-                return Size(2 * _items(parts[0]).weight)
+                return Size(2 * items_of(parts[0]).weight)
             case nodes.Call():
                 return self._called(node, parts, weight)
         return SMALL
@@ -269,38 +235,27 @@ class _Estimate:
         match node.function, node.arguments:
             case "numbers", (nodes.Literal(value=int(first)), nodes.Literal(value=int(last))):
                 each = Size(max(first.bit_length(), last.bit_length()))
-                return _listed(min(abs(last - first) + 1, _LONGEST_RANGE), each)
+                return listed(min(abs(last - first) + 1, _LONGEST_RANGE), each)
             case "numbers", _:
-                return _listed(_LONGEST_RANGE, SMALL)
+                return listed(_LONGEST_RANGE, SMALL)
             case (("months_of" | "quarters_of"), _):
-                return _listed(_MOST_PARTS, SMALL)
+                return listed(_MOST_PARTS, SMALL)
             case "flatten_once", _:
-                inner = _items(parts[0])
-                return Size(parts[0].weight, min(parts[0].count * inner.count, _CAP), _items(inner))
+                inner = items_of(parts[0])
+                return Size(parts[0].weight, min(parts[0].count * inner.count, CAP), items_of(inner))
             case "concatenate", _:
-                return Size(weight, min(sum(p.count for p in parts), _CAP), _join(map(_items, parts)))
+                return Size(weight, min(sum(p.count for p in parts), CAP), join(map(items_of, parts)))
             case (("item" | "only" | "agreed"), _):
-                return _items(parts[0])
+                return items_of(parts[0])
             case (("power" | "exp" | "sqrt" | "log"), _):
                 return Size(max(_POWER, parts[0].weight))
             case (("join" | "listing"), _):
                 count = parts[0].count
-                return Size(min(weight + count * parts[-1].weight + count * parts[0].weight, _CAP))
+                return Size(min(weight + count * parts[-1].weight + count * parts[0].weight, CAP))
         if _is_list(node.type):
-            return Size(weight, max((p.count for p in parts), default=1), _join(map(_items, parts)))
-        return Size(weight + _SMALL)
+            return Size(weight, max((p.count for p in parts), default=1), join(map(items_of, parts)))
+        return Size(weight + LIGHT)
 
 
 def _is_list(kind: ValueType) -> bool:
     return isinstance(kind, ListType | RegisterType)
-
-
-def _of_value(value: object) -> Size:
-    if isinstance(value, str):
-        return Size(len(value))
-    if isinstance(value, int | Fraction):
-        return Size(value.numerator.bit_length() + value.denominator.bit_length())
-    if isinstance(value, tuple):
-        items = [_of_value(item) for item in value]
-        return Size(sum(item.weight for item in items), len(items), _join(items))
-    return SMALL

@@ -192,7 +192,7 @@ def _given(pack: Pack, observing: bool) -> list[Given]:
     found: list[Given] = []
     for value in pack.core.definitions.values():
         rule, _, entry = value.id.partition(".")
-        named = entry not in unnamed and _OF_DAYS.fullmatch(entry) is None
+        named = entry not in unnamed and "." not in entry and _OF_DAYS.fullmatch(entry) is None
         if isinstance(value.type, _USABLE) and named:
             found.append(Given(rule.replace("_", " "), entry.replace("_", " "), value.subject, value.type))
     return found

@@ -10,7 +10,7 @@ run itself, Python would copy the names of the run for each: compiling a thousan
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -23,10 +23,10 @@ from projgov.domain.types import MISSING, RegisterType
 from projgov.rules.core import nodes
 from projgov.rules.core.program import PORTFOLIO, Check, Core, Definition
 from projgov.scoring import three_valued
-from projgov.scoring.codegen import ladders, members, ranks
+from projgov.scoring.codegen import days, ladders, members, ranks
 from projgov.scoring.codegen.checks import AS_OF, judged_day, occasions
 from projgov.scoring.codegen.general import General
-from projgov.scoring.codegen.terms import ANYTHING, BAD, FAULT, NULL, UNKNOWN, Term, exact_code, of_declared
+from projgov.scoring.codegen.terms import BAD, FAULT, NULL, Term, exact_code
 from projgov.scoring.codegen.text import Text, load
 from projgov.scoring.model import dependencies, everything
 from projgov.scoring.three_valued import OUTCOMES
@@ -74,7 +74,7 @@ class Run:
     def write(self) -> None:
         """Write it."""
         text = self.text
-        self._tallied = frozenset(_tallied(self.core))
+        self._tallied = frozenset(days.tallied(self.core))
         with text.aside() as run, text.block("def run(facts, registers, observed, engines, earlier):"):
             self._locals.add("engines")
             for name, source in {**_LOCALS, **(_DIRECT if self.direct else _INDIRECT)}.items():
@@ -202,17 +202,8 @@ class Run:
         )
 
     def value_at(self, code: General, node: nodes.ValueAt, /) -> Term:
-        base, on = code.value(node.base), code.value(node.date)
-        if not on.surely("date"):
-            place = self.text.constant(node.date.place)
-            on = code.store(f"day({on.code}, {place})", Term("", on.may & BAD | FAULT, "date"))
-        record, member = self.text.constant(node.record), self.text.constant(node.member)
-        found = f"value_at({base.code}, {record}, {member}, {on.code})"
-        if base.may & NULL or base.kind != "record":
-            found = f"None if {base.code} is None else {found}"
-        null = NULL if base.may & NULL or base.kind != "record" else 0
-        like = Term("", UNKNOWN | null, "number") if self.direct else Term("", ANYTHING)
-        return code.strict((base, on), f"({found})", like)
+        """The value of a series on a day."""
+        return days.value_at(code, node, direct=self.direct)
 
     def members(self, code: General, node: nodes.Members, /) -> Term:
         like = Term("", 0, "list", item=Term("", 0, "record"))
@@ -236,19 +227,8 @@ class Run:
         return code.store(f"{subject.code} if {test} else {found}", like, may)
 
     def as_of(self, code: General, node: nodes.AsOf, /) -> Term:
-        on = code.value(node.day)
-        if not on.surely("date"):
-            place = self.text.constant(node.day.place)
-            on = code.store(f"day({on.code}, {place})", Term("", on.may & BAD | FAULT, "date"))
-        like = of_declared(node.type, ANYTHING)
-        found = f"earlier({self.text.constant(node.definition)}, {on.code})"
-        if self.core.definitions[node.definition].subject == PORTFOLIO:
-            return code.strict((on,), f"{found}['']", like)
-        subject = code.value(node.subject)
-        found = f"{found}[{self.key(subject.code)}]"
-        if subject.may & NULL or subject.kind != "record":
-            found = f"(None if {subject.code} is None else {found})"
-        return code.strict((subject, on), found, like)
+        """What a definition gave on a day."""
+        return days.as_of(code, self, node)
 
     def tally(self, code: General, node: nodes.Tally, /) -> Term:
         subject = code.value(node.subject)
@@ -283,28 +263,12 @@ class Run:
         return ranks.rank(code, self, node)
 
 
-def _tallied(core: Core) -> Iterator[str]:
-    """The checks of which a definition or check counts the occasions."""
-    waiting: list[nodes.Node | None] = [n for d in core.definitions.values() for n in (d.body, d.judged)]
-    waiting += [n for c in core.checks.values() for n in c.parts]
-    while waiting:
-        node = waiting.pop()
-        if node is not None:
-            waiting += nodes.children(node)
-            if isinstance(node, nodes.Tally):
-                yield from node.checks
-
-
 def _with_ids(subjects: Iterable[Any], id_of: Callable[[Any], str]) -> list[tuple[Any, str]]:
     return [(subject, id_of(subject)) for subject in subjects]
 
 
 def _for_all(subjects: Iterable[tuple[Any, str]], function: Callable[[Any, str], Any]) -> dict[str, Any]:
     return {key: function(subject, key) for subject, key in subjects}
-
-
-def _counts(occasions: Mapping[str, tuple[Occasion, ...]]) -> dict[str, Any]:
-    return {key: three_valued.counted(found) for key, found in occasions.items()}
 
 
 _NAME = re.compile(r"(?<![.\w])[a-z]\w*")
@@ -327,7 +291,7 @@ _RUNTIME: dict[str, Any] = {
     "MISSING": MISSING,
     "Occasion": Occasion,
     "Period": Period,
-    "counts": _counts,
+    "counts": days.counts,
     "date": date,
     "for_all": _for_all,
     "units": members.units,

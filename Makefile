@@ -48,6 +48,7 @@ bench:
 	@$(VENV)-bench/bin/python benchmarks/demo.py
 	@$(VENV)-bench/bin/python benchmarks/checking.py
 	@$(VENV)-bench/bin/python benchmarks/dmn.py
+	@$(VENV)-bench/bin/python benchmarks/ladder.py
 
 check: set-up check-format check-lint check-types check-layers check-docs check-tests check-wheel
 	@echo "== all checks passed"

@@ -498,6 +498,14 @@ class _Project:
 
 # -------------------------------------------------------------------------------------------------------- the portfolio
 
+RULINGS = [
+    {"id": "J-01", "occurred": "2017-07-20", "recorded": "2017-07-21", "decision": "rejected", "body": COMMISSION,
+     "document": "示政法〔2017〕21号（虚构）", "about": [{"project": "P-005", "rule": "weak_progress.circularised"}]},
+    {"id": "J-02", "occurred": "2017-10-16", "recorded": "2017-10-17", "decision": "approved", "body": COMMISSION,
+     "document": "示政法〔2017〕33号（虚构）", "about": [{"project": "P-037", "rule": "weak_progress.circularised"}]},
+]  # fmt: skip
+"""What the commission ruled on circulars that were proposed: one was not agreed to, one was sent out."""
+
 
 def portfolio() -> Plain:
     """The whole, as plain data."""
@@ -517,7 +525,7 @@ def portfolio() -> Plain:
         ],
         "officers": staff.officers,
         "projects": [_Project(row, names, staff).plain() for row in rows("projects.csv")],
-        "rulings": [],
+        "rulings": RULINGS,
     }
 
 

@@ -103,12 +103,13 @@ def test_the_project_explained_is_one_that_lost_points(year: Year) -> None:
     assert "".join(explained.split()) in "".join(text.split())
 
 
-def test_every_measure_proposed_is_told_with_the_unit_that_it_is_against(year: Year) -> None:
+def test_every_measure_proposed_is_told_with_the_unit_or_project_that_it_is_about(year: Year) -> None:
     sanctions = [s for subject in year.report.subjects for s in subject.sanctions]
     assert sanctions
     text = "".join(story(year, "zh", plain).split())
     for sanction in sanctions:
-        assert year.portfolio.subject("unit", sanction.key.id).name in text
+        key = sanction.key
+        assert (key.id if key.type == "project" else year.portfolio.subject(key.type, key.id).name) in text
 
 
 def test_the_commands_to_try_next_work(year: Year, capsys: pytest.CaptureFixture[str]) -> None:

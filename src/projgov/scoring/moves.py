@@ -14,6 +14,7 @@ from projgov.scoring.wording import bracketed, joined, named, value_text
 
 EVIDENCE = Bilingual("经过", "brought about by")
 RULED = Bilingual("决定", "ruled by")
+ENDED_BY = Bilingual("因", "by reason of")
 DUE = Bilingual("期限", "due")
 _ANY = AnyType()
 
@@ -34,7 +35,8 @@ def move_lines(output: Finding | Sanction, occasion: Occasion, language: Languag
         told = (_event(event, titles, language) for event in move["evidence"])
         yield named(EVIDENCE.in_(language), joined(told, language), language)
     if move["about"] is not None:
-        yield named(RULED.in_(language), value_text(move["about"], _ANY, language), language)
+        by = ENDED_BY if move["move"] == "ended" else RULED
+        yield named(by.in_(language), value_text(move["about"], _ANY, language), language)
     if isinstance(move["due"], date):
         yield named(DUE.in_(language), move["due"].isoformat(), language)
 

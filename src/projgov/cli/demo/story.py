@@ -52,6 +52,7 @@ PROPOSED = Bilingual(
     "表彰和措施都只是建议：有权机关作出决定并登记，才算数。",
     "Awards and measures are proposals: only a recorded decision of a competent body makes them more.",
 )
+LADDER = Bilingual("{title}：{id} {name}", "{title}: {id} {name}")
 WHY = Bilingual("为什么：{id} 的每一分", "Why: every point of {id}")
 NEXT = Bilingual("接下来可以试", "Try next")
 DIGEST = Bilingual(
@@ -104,6 +105,7 @@ class _Story:
             (self.say(LAMPS), self.lamps()),
             (self.say(RANKING), self.ranking()),
             (self.say(SANCTIONS), self.sanctions()),
+            (self.climbed(), self.ladder()),
             (self.say(WHY, id=explained.key.id if explained else ""), self.explanation(explained)),
             (self.say(NEXT), self.next()),
         )
@@ -210,6 +212,17 @@ class _Story:
         if sanctions := year.sanctions():
             yield from self.grouped(year.groups(sanctions, self.language))
             yield wrap("  " + self.say(PROPOSED), COLUMNS, "  ")
+
+    def climbed(self) -> str:
+        way = self.year.ladder
+        if way is None:
+            return ""
+        return self.say(LADDER, title=way.title.in_(self.language), id=way.key.id, name=way.name)
+
+    def ladder(self) -> Iterator[str]:
+        """One project's way on the ladder, with what led to each step."""
+        for line in () if self.year.ladder is None else self.year.ladder.lines(self.language):
+            yield wrap(f"  {line}", COLUMNS, "  ")
 
     def explanation(self, chosen: SubjectResult | None) -> Iterator[str]:
         if chosen is not None:

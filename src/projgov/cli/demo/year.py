@@ -10,6 +10,7 @@ from functools import cached_property
 import attrs
 
 import projgov
+from projgov.cli.demo.ladder import Way, longest
 from projgov.cli.output import Usage
 from projgov.cli.subjects import standing
 from projgov.diagnostics import Bilingual, Language
@@ -54,6 +55,11 @@ class Year:
     def report(self) -> Report:
         """What the rules say on the last day of the year."""
         return self.quarters[-1][1]
+
+    @cached_property
+    def ladder(self) -> Way | None:
+        """The way of the project that went farthest on a ladder."""
+        return longest(self.report)
 
     @cached_property
     def projects(self) -> tuple[SubjectResult, ...]:

@@ -16,7 +16,10 @@ def value(ladder: Ladder, found: Climbed) -> Value:
         return found.fault
     last = {move.step: move for move in found.moves if move.sort == "proposed"}
     waiting = [last[step] for step in found.proposed]
-    entries = tuple(_entry(ladder, move, any(move is one for one in waiting)) for move in found.moves)
+    still: Value = True if found.unknown is None else found.unknown
+    entries = tuple(
+        _entry(ladder, move, still if any(move is one for one in waiting) else False) for move in found.moves
+    )
     if found.unknown is not None:
         state: dict[str, Value] = dict.fromkeys(("step", "since", "proposed", "counts"), found.unknown)
         return {**state, "entries": Rows(entries, (), found.unknown)}
@@ -30,7 +33,7 @@ def value(ladder: Ladder, found: Climbed) -> Value:
     }
 
 
-def _entry(ladder: Ladder, move: Move, waits: bool) -> dict[str, Any]:
+def _entry(ladder: Ladder, move: Move, waits: Value) -> dict[str, Any]:
     evidence = tuple(
         {"signal": ladder.signals[e.signal], "day": e.day, "about": e.about}
         if isinstance(e, Event)

@@ -55,7 +55,7 @@ class Climb:
     unresolved; of a step that was taken by a ruling, those of its proposal.
 
     From the first day of which it is not known what happened, nothing more is known: `step`, `since`, `proposed` and `counts` are
-    unknown then, and `entries` may lack some.
+    unknown then, and so is whether a proposal is still open; `entries` may lack some.
     """
 
     ladder: Ladder

@@ -2,7 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import attrs
 
@@ -54,8 +54,9 @@ class Milestone:
 @described(about("amount", "期间数量", "amount", "期间数量"))
 @attrs.frozen(kw_only=True)
 class Amount:
-    """How much is planned for a period: a month, a quarter, a year."""
+    """How much is planned for a period: a month, a quarter, a year. Of each period there is one."""
 
+    told_apart_by: ClassVar[str] = "period"
     period: Annotated[Period, calendar_period("时期", "period", "时期", "期间", seen="public")]
     value: Annotated[MaybeNumber, number(QUANTITY, "数量", "value", "数量", "数值", seen="public")] = MISSING
 

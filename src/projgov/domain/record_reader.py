@@ -161,8 +161,9 @@ def alike(identity: object) -> object:
 
 
 def identity(record: Record) -> str:
-    """The field by which records are told apart within their owner: `id`, else `version`, else none."""
-    return next((name for name in ("id", "version") if name in record.fields), "")
+    """The field by which records are told apart within their owner: `id`, else `version`, else what the class says, else none."""
+    named: str = getattr(record.cls, "told_apart_by", "")
+    return next((name for name in ("id", "version") if name in record.fields), named)
 
 
 def _field_reader(field: Field, readers: Mapping[str, RecordReader]) -> _Read:

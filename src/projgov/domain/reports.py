@@ -1,7 +1,7 @@
 """Reports of progress: the monthly summary, the quarterly report, the daily log, with the figures they give."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import attrs
 
@@ -48,8 +48,12 @@ class Figure:
 @described(about("achieved", "完成量", "amount achieved", "完成量"))
 @attrs.frozen(kw_only=True)
 class Achieved:
-    """How much of a planned quantity, called by its id, was achieved in the period reported on (or by its end, as the plan counts)."""
+    """How much of a planned quantity, called by its id, was achieved in the period reported on (or by its end, as the plan counts).
 
+    Of each quantity there is one in a report.
+    """
+
+    told_apart_by: ClassVar[str] = "quantity"
     quantity: Annotated[str, text("任务量", "quantity", "任务量", seen="public")]
     value: Annotated[MaybeNumber, number(QUANTITY, "数量", "value", "数量", "数值", seen="public")] = MISSING
 

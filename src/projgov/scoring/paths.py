@@ -39,13 +39,23 @@ def _within(
 
 def _keyed(parts: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
     """Records with their keys: the id, else the version, else a number that does not depend on the order they came in."""
-    keys = [getattr(part, "id", None) or getattr(part, "version", None) for part in parts]
+    keys = [_key(part) for part in parts]
     if all(keys):
         yield from ((str(key), part) for key, part in zip(keys, parts, strict=True))
         return
     # What a record is called must not depend on the order of the data; sorting by content costs, so only where it has to.
     for position, part in enumerate(sorted(parts, key=repr), start=1):
         yield str(getattr(part, "id", None) or getattr(part, "version", None) or position), part
+
+
+def _key(part: Any) -> Any:
+    """What tells a record from its like: its id, its version, or what its class says; None where nothing does."""
+    named = getattr(part, "told_apart_by", "")
+    return (
+        getattr(part, "id", None)
+        or getattr(part, "version", None)
+        or (getattr(part, named) if named else None)
+    )
 
 
 def taking_effect(records: Iterable[Any]) -> list[tuple[date, Any]]:

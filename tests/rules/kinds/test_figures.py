@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.rules.kinds.judging import Judged, faults_of, judge, pack_of, portfolio
 
+from projgov.diagnostics import InvalidData
 from projgov.domain.plain import from_plain
 from projgov.scoring.values import Unknown
 from projgov.testing import laws
@@ -110,7 +111,9 @@ def test_a_month_without_a_figure_leaves_the_quarter_undetermined_and_is_named()
     gap = quantity("q", "period", {"2017-Q1": 100, "2017-01": 200, "2017-03": 30})
     assert evidence(judged(plan(gap))) == {("baseline", "quantities", "q", "amounts", "2017-02")}
     empty = quantity("q", "period", first_quarter(100, 200, None, 30))
-    assert evidence(judged(plan(empty))) == {("baselines", "1", "quantities", "q", "amounts", "2", "value")}
+    assert evidence(judged(plan(empty))) == {
+        ("baselines", "1", "quantities", "q", "amounts", "2017-02", "value")
+    }
 
 
 def test_of_a_ratio_without_its_parts_nothing_is_known() -> None:
@@ -156,6 +159,18 @@ def test_a_quarter_is_pending_until_the_day_on_which_it_is_judged() -> None:
     assert judged(target, as_of="2017-03-30").outcomes("s.plan", "P") == ["pending"]
     assert judged(target, as_of="2017-03-31").outcomes("s.plan", "P") == ["unmet"]
     assert judged(target, as_of="2017-04-09").outcomes("s.done", "P") == ["pending"]
+
+
+def test_two_figures_for_one_period_or_of_one_quantity_in_a_report_are_refused() -> None:
+    amounts = [{"period": "2017-01", "value": 1}, {"period": "2017-01", "value": 2}]
+    twice = {**quantity("q", "period", {}), "amounts": amounts}
+    with pytest.raises(InvalidData) as refused:
+        judged(plan(twice))
+    assert [d.code for d in refused.value.diagnostics] == ["D014"]
+    report = reported("2017-01", "q", 1)
+    with pytest.raises(InvalidData) as refused:
+        judged(reports=[{**report, "achieved": [*report["achieved"], {"quantity": "q", "value": 2}]}])
+    assert [d.code for d in refused.value.diagnostics] == ["D014"]
 
 
 def test_quarters_are_held_against_the_year_in_the_same_way() -> None:

@@ -56,7 +56,8 @@ class Portfolio:
         """The portfolio with a subject in the place of the one that had its id."""
         collection = VOCABULARY.record(record).about.collection
         changed = tuple(subject if one.id == subject.id else one for one in self.subjects(record))
-        return attrs.evolve(self, **{collection: changed})
+        parts: dict[str, Any] = {collection: changed}
+        return attrs.evolve(self, **parts)
 
     def complete_through(self, register: str) -> date | None:
         """The day through which a register is complete, or None where it is open."""

@@ -55,14 +55,10 @@ class Program:
         `engines` are those that ladders are climbed by; else the plain ones.
         """
         engines = engines or Engines()
-        if type(facts) is Facts:
-            registers = Registers(facts, _registers(self.core))
-            observed = Observed(facts, _series(self.core))
-            given: tuple[Any, ...] = facts, registers, observed
-        else:
-            given = facts, None, None
-        earlier = _Earlier(self, *given, engines)
-        values, occasions = self._run(direct=earlier.direct)[1](*given, engines, earlier)
+        registers = Registers(facts, _registers(self.core)) if type(facts) is Facts else None
+        observed = Observed(facts, _series(self.core)) if type(facts) is Facts else None
+        earlier = _Earlier(self, facts, registers, observed, engines)
+        values, occasions = self._run(direct=earlier.direct)[1](facts, registers, observed, engines, earlier)
         return Results(facts.as_of, values, occasions)
 
     def _run(self, *, direct: bool, only: str | None = None) -> tuple[str, Callable[..., Any]]:

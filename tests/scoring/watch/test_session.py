@@ -233,7 +233,7 @@ def test_watching_a_year_with_stops_and_resumes_ends_as_evaluation_does(data: st
     running = watch(BOTH, base, start, engine="reference", program=program)
     for event in events:
         if data.draw(st.integers(0, 3)) == 0:
-            engine = data.draw(st.sampled_from(("reference", None)))
+            engine: Any = data.draw(st.sampled_from(("reference", None)))
             running = resume(BOTH, running.snapshot(), engine=engine, program=program)
         days = (date.fromisoformat(event["recorded"]) - running.day).days
         if days > 0 and data.draw(st.booleans()):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from projgov.diagnostics import Bilingual, Pattern, did_you_mean
-from projgov.domain.types import ChoiceType, ContextType, ListType, NullType, RecordType
+from projgov.domain.types import ChoiceType, ContextType, ListType, NullType, Option, RecordType
 from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core import nodes
 from projgov.rules.core.fitting import POISON
@@ -45,7 +45,7 @@ NO_OCCASIONS = Pattern(
 NO_HISTORY = Pattern(
     "N071",
     Bilingual("`{name}` 不是有历史的亮灯规则", "`{name}` is no lamp with a history"),
-    Bilingual("{offer}（亮灯规则要写 `every:`）", "{offer} (the lamp needs `every:`)"),
+    Bilingual("{offer}", "{offer}"),
 )
 NO_SUCH_LAMP = Pattern(
     "N072",
@@ -57,6 +57,7 @@ WRONG_WORD = Pattern(
     Bilingual("这里不能写 `{name}`", "`{name}` cannot stand here"),
     Bilingual("{offer}", "{offer}"),
 )
+_NO_SUCH_RULE = Bilingual("先写这样一条规则", "write such a rule first")
 EVENT = ContextType((("day", DATE), ("hit", BOOLEAN), ("key", ANY), ("about", ANY)))
 EVENTS = ListType(EVENT)
 _NULL = nodes.Literal(None, NullType())
@@ -93,13 +94,13 @@ def event(day: Node, hit: Node, key: Node = _NULL, about: Node = _NULL) -> Node:
     return nodes.MakeContext(entries, EVENT, place=day.place)
 
 
-def word(written: str, options: Sequence[object], path: tuple[str | int, ...], lowering: Lowering) -> str:
+def word(written: str, options: Sequence[Option], path: tuple[str | int, ...], lowering: Lowering) -> str:
     """The code of a word; the first one where it is none of them, and a fault."""
     known = tuple(options)
-    option = find(written, known)  # type: ignore[arg-type]  # callers give options
+    option = find(written, known)
     if option is None:
-        lowering.faults.add(WRONG_WORD, lowering.place_of(path), name=written, offer=offer(written, known))  # type: ignore[arg-type]  # the same
-        return known[0].code  # type: ignore[attr-defined]  # the same
+        lowering.faults.add(WRONG_WORD, lowering.place_of(path), name=written, offer=offer(written, known))
+        return known[0].code
     return option.code
 
 
@@ -109,7 +110,8 @@ def _of_rule(row: SignalRow, rule: str, index: int, lowering: Lowering) -> Node:
     found = _binding(rule, lowering)
     entry = None if found is None else next((e for e in ("unmet", "proposed") if e in found.entries), None)
     if found is None or entry is None:
-        lowering.faults.add(NO_OCCASIONS, place, name=rule, offer=_offer(rule, lowering))
+        offered = _offer(rule, lowering, "unmet", "proposed")
+        lowering.faults.add(NO_OCCASIONS, place, name=rule, offer=offered)
         return nodes.MakeList((), EVENTS, place=place)
     counts = word(row.counts, COUNTS, ("signals", index, "counts"), lowering)
     excused = word(row.excused, EXCUSED, ("signals", index, "excused"), lowering)
@@ -129,7 +131,16 @@ def _of_lamp(row: SignalRow, lamp: str, index: int, lowering: Lowering) -> Node:
     place = lowering.place_of(("signals", index, "lamp"))
     found = _binding(lamp, lowering)
     if found is None or "history" not in found.entries or not isinstance(found.type, ChoiceType):
-        lowering.faults.add(NO_HISTORY, place, name=lamp, offer=_offer(lamp, lowering))
+        is_lamp = found is not None and isinstance(found.type, ChoiceType)
+        offered = (
+            Bilingual(
+                f"在 `{lamp}` 下写按什么周期亮灯，如 `周期: 每月`",
+                f"say under `{lamp}` in which periods it is judged, as in `every: month`",
+            )
+            if is_lamp
+            else _offer(lamp, lowering, "history")
+        )
+        lowering.faults.add(NO_HISTORY, place, name=lamp, offer=offered)
         return nodes.MakeList((), EVENTS, place=place)
     codes: list[Node] = []
     for position, name in enumerate(row.shows):
@@ -181,5 +192,9 @@ def _binding(name: str, lowering: Lowering) -> Binding | None:
     return lowering.names.binding(canonical_name(name), lowering.subject)
 
 
-def _offer(name: str, lowering: Lowering) -> Bilingual:
-    return did_you_mean(name, lowering.names.all_names(lowering.subject))
+def _offer(name: str, lowering: Lowering, *entries: str) -> Bilingual:
+    """The names nearest to one, of the rules that give one of some entries."""
+    own = canonical_name(lowering.rule.id)
+    names = (n for n in lowering.names.all_names(lowering.subject) if canonical_name(n) != own)
+    fit = [n for n in names if (b := _binding(n, lowering)) is not None and set(entries) & set(b.entries)]
+    return did_you_mean(name, fit) if fit else _NO_SUCH_RULE

@@ -24,7 +24,7 @@ from projgov.scoring.results import (
 from projgov.scoring.wording import AWARD_STATUS, UNDETERMINED, number_text
 
 Aspect: TypeAlias = Literal[
-    "score", "line", "grade", "lamp", "decision", "rank", "award", "sanction", "finding"
+    "score", "line", "grade", "lamp", "step", "decision", "rank", "award", "sanction", "finding"
 ]
 
 ASPECTS: dict[Aspect, Bilingual] = {
@@ -32,6 +32,7 @@ ASPECTS: dict[Aspect, Bilingual] = {
     "line": Bilingual("计分项", "line of a score"),
     "grade": Bilingual("等次", "grade"),
     "lamp": Bilingual("灯", "lamp"),
+    "step": Bilingual("处置步骤", "step"),
     "decision": Bilingual("决策表", "decision table"),
     "rank": Bilingual("名次", "rank"),
     "award": Bilingual("表彰", "award"),

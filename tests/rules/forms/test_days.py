@@ -226,3 +226,11 @@ def test_the_ends_of_the_assessment_year_have_names_of_their_own(text: str, expe
     judged = judge(rules + YEAR, portfolio(projects=[{"id": "P"}]), "2019-12-31")
     check = next(name for name in judged.pack.core.checks if name.endswith("g"))
     assert judged.reasons(check, "P") == [expected]
+
+
+def test_where_something_begins_and_ends_is_told_like_a_deadline() -> None:
+    assert len(periods_of("month", "from: 考核年度初", YEAR)) == 16
+    assert len(periods_of("month", "to: 15 days before end of year", YEAR)) == 14
+    rules = "cadence:\n- {id: c, on: project, every: month, from: 11-01, due: period end, met by: false}\n"
+    years = "year from: 2016-09-01\nyear to: 2017-08-31\n"
+    assert [code for code, _, _ in faults_of(rules + years)][:1] == ["C032"]

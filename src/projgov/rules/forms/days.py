@@ -54,16 +54,14 @@ def lower_day(lowering: Lowering, written: Expression, scope: Scope, depth: int 
         function, end = told
         day = lower_day(lowering, written.part(0, end), scope, depth - 1)
         return POISON if is_poison(day) else nodes.Call(function, (day,), DATE, place=written.scalar.place)
-    found = _of_assessment_year(lowering, written) or phrase(
-        written.text, lowering.year, written.scalar.place
-    )
+    found = assessment_day(lowering, written) or phrase(written.text, lowering.year, written.scalar.place)
     if found is None:
         return _computed(lowering, written, scope, 0 if quoted else depth)
-    _doubt(lowering, written, found)
+    doubt_day(lowering, written, found)
     return _bound(found, scope)
 
 
-def _of_assessment_year(lowering: Lowering, written: Expression) -> Node | None:
+def assessment_day(lowering: Lowering, written: Expression) -> Node | None:
     """The first or last day of the assessment year, None where the text names neither."""
     words = " ".join(written.text.split())
     for form, day in ((_YEAR_BEGINS, lowering.first_day), (_YEAR_ENDS, lowering.last_day)):
@@ -72,7 +70,7 @@ def _of_assessment_year(lowering: Lowering, written: Expression) -> Node | None:
     return None
 
 
-def _doubt(lowering: Lowering, written: Expression, found: Node) -> None:
+def doubt_day(lowering: Lowering, written: Expression, found: Node) -> None:
     """Tell of a day without a year that lies outside the assessment year, or that some years lack."""
     if point(written.text, lowering.year, written.scalar.place) is None or has_year(written.text):
         return

@@ -7,6 +7,7 @@ from datetime import date
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.rules.core import nodes
 from projgov.rules.forms.base import Lowering
+from projgov.rules.forms.days import assessment_day, doubt_day
 from projgov.rules.forms.deadline import phrase
 from projgov.rules.forms.deadline_mends import mistaken_deadline
 from projgov.rules.forms.written import Expression
@@ -27,7 +28,9 @@ def fixed_day(written: Expression | None, name: str, otherwise: date, lowering: 
     """The one day that is written under the key `name`; else `otherwise`, with a fault where it is none."""
     if written is None:
         return otherwise
-    day = phrase(written.text, lowering.year, written.scalar.place)
+    day = assessment_day(lowering, written) or phrase(written.text, lowering.year, written.scalar.place)
+    if day is not None:
+        doubt_day(lowering, written, day)
     if isinstance(day, nodes.Literal) and isinstance(day.value, date):
         return day.value
     told = mistaken_deadline(written.scalar.text, lowering.year, written.scalar.place, period=False)

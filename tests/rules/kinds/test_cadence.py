@@ -194,20 +194,20 @@ def test_a_cadence_can_be_written_in_chinese_and_means_the_same() -> None:
 @pytest.mark.parametrize(
     ("keys", "fault"),
     [
-        ("every: fortnight, due: period end, met by: 1 > 2", ("N032", 3, "unknown period `fortnight`")),
-        ("every: month, met by: 1 > 2", ("F105", 2, "`due` is missing")),
+        ("every: fortnight, due: period end, met by: budget > 1", ("N032", 3, "unknown period `fortnight`")),
+        ("every: month, met by: budget > 1", ("F105", 2, "`due` is missing")),
         ("every: month, due: period end", ("F143", 2, "the rule `c` does not say what fulfils it")),
         ("every: month, due: period end, least: 2", ("F144", 3, "`least` is written, and nothing to count")),
         (
-            "every: month, due: period end, met by: 1 > 2, from: 05-01, to: 04-30",
+            "every: month, due: period end, met by: budget > 1, from: 05-01, to: 04-30",
             ("F145", 3, "there is no period from 2017-05-01 to 2017-04-30"),
         ),
         (
-            "every: month, due: period end, met by: 1 > 2, from: start",
+            "every: month, due: period end, met by: budget > 1, from: start",
             ("F146", 3, "`from` has to be a fixed day, and this is `start`"),
         ),
         (
-            "every: month, due: period end, met by: 1 > 2, judged: 04-30",
+            "every: month, due: period end, met by: budget > 1, judged: 04-30",
             ("F142", 3, "rules of this kind judge on the day that is due, not on `judged`"),
         ),
     ],

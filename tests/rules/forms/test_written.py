@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.rules.kinds.judging import faults_of, judge, portfolio
 
-RULE = "filing:\n  - id: f\n    on: project\n    require: budget > 1\n    reason: {}\n"
+RULE = "filing:\n  - id: f\n    on: project\n    require: missing(id)\n    reason: {}\n"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from projgov.rules.check.covered import uncovered
 from projgov.rules.check.demands import demands
 from projgov.rules.check.division import divisions
 from projgov.rules.check.figures import figures
+from projgov.rules.check.ladders import ladders
 from projgov.rules.check.lasting import lasting
 from projgov.rules.check.measures import measures
 from projgov.rules.check.policies import policies
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     figures,
     measures,
     lasting,
+    ladders,
     scores,
     policies,
 )

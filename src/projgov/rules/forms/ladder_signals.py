@@ -96,11 +96,10 @@ def event(day: Node, hit: Node, key: Node = _NULL, about: Node = _NULL) -> Node:
 
 def word(written: str, options: Sequence[Option], path: tuple[str | int, ...], lowering: Lowering) -> str:
     """The code of a word; the first one where it is none of them, and a fault."""
-    known = tuple(options)
-    option = find(written, known)
+    option = find(written, options)
     if option is None:
-        lowering.faults.add(WRONG_WORD, lowering.place_of(path), name=written, offer=offer(written, known))
-        return known[0].code
+        lowering.faults.add(WRONG_WORD, lowering.place_of(path), name=written, offer=offer(written, options))
+        return options[0].code
     return option.code
 
 

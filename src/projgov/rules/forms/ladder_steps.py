@@ -13,10 +13,10 @@ from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core import nodes
 from projgov.rules.core.ladder import Step, Trigger, Way
 from projgov.rules.core.nodes import Node
-from projgov.rules.core.scope import Scope
+from projgov.rules.core.scope import Faults, Scope
 from projgov.rules.core.typing import DATE
 from projgov.rules.forms.base import Lowering
-from projgov.rules.forms.ladder_signals import word
+from projgov.rules.forms.ladder_signals import WRONG_WORD, word
 from projgov.rules.forms.ladder_written import (
     DECISION,
     FORGETS,
@@ -41,8 +41,8 @@ NO_TRIGGER = Pattern(
     "F173",
     Bilingual("步骤 `{step}` 没有写由什么触发", "the step `{step}` does not say what brings it about"),
     Bilingual(
-        "在 `when:` 下写信号，如 `- signal: {signal}`",
-        "write a signal under `when:`, as in `- signal: {signal}`",
+        "在 `{under}:` 下写信号，如 `- signal: {signal}`",
+        "write a signal under `{under}:`, as in `- signal: {signal}`",
     ),
 )
 ONE_OF_TWO = Pattern(
@@ -74,14 +74,20 @@ UNKNOWN_PART = Pattern(
 NOT_BEFORE = Pattern(
     "L060",
     Bilingual(
-        "步骤 `{step}` 要先经 `{other}`，它却排在后面：梯子成了圈，永远走不到",
-        "the step `{step}` comes after `{other}`, which stands further up: the ladder goes round, and it is never reached",
+        "步骤 `{step}` 要先经 `{other}`，`{other}` 却不排在它前面：梯子成了圈，永远走不到",
+        "the step `{step}` comes after `{other}`, which does not stand before it: the ladder goes round, and it is never reached",
     ),
     Bilingual(
         "步骤从轻到重排列，`after:` 和 `unresolved:` 只写前面的步骤",
         "order steps from mild to severe: `after:` and `unresolved:` name steps before",
     ),
 )
+_WITHIN = Bilingual(
+    "写 `当月`、`当季`、`当半年`、`当年`，或天数，如 `90天`",
+    "write `month`, `quarter`, `half-year`, `year`, or a number of days, as in `90 days`",
+)
+_UNDER = Bilingual("触发", "when")
+"""The key as a step has it: the rules themselves have one of the same English name, and another Chinese one."""
 _STEP, _SIGNAL = Bilingual("步骤", "step"), Bilingual("信号", "signal")
 _DAYS = re.compile(r"(\d{1,4})\s*(?:days?|[天日])")
 _A_NUMBER = NumberType()
@@ -149,7 +155,7 @@ class Steps:
         if not row.when:
             first = self.signals[0] if self.signals else "…"
             self.lowering.faults.add(
-                NO_TRIGGER, self.lowering.place_of((*path, "id")), step=row.id, signal=first
+                NO_TRIGGER, self.lowering.place_of((*path, "id")), step=row.id, signal=first, under=_UNDER
             )
         after = [
             s for n, name in enumerate(row.after) for s in self._before(name, index, (*path, "after", n))
@@ -178,7 +184,7 @@ class Steps:
     def _trigger(self, row: TriggerRow, signal: str, path: tuple[str | int, ...]) -> Trigger | None:
         position = self._position(signal, self.signals)
         if position is None:
-            self._unknown(signal, _SIGNAL, self.signals, (*path, "signal"))
+            self._unknown(signal, _SIGNAL, (*path, "signal"))
             return None
         times = nodes.number(1) if row.times is None else self.lowering.expression(row.times, _A_NUMBER)
         self.parts.least.append(times)
@@ -192,21 +198,28 @@ class Steps:
         option = find(row.within.text, WITHIN)
         if option is not None:
             return Trigger(position, least, "period", period=option.code)  # type: ignore[arg-type]  # codes of WITHIN
-        self.parts.windows.append(self._days(row.within))
+        self.parts.windows.append(self._days(row.within, (*path, "within")))
         return Trigger(position, least, "days", len(self.parts.windows) - 1)
 
-    def _days(self, written: Expression) -> Node:
-        """A number of days: `90 days`, 90天, or an expression that gives a number."""
+    def _days(self, written: Expression, path: tuple[str | int, ...]) -> Node:
+        """A number of days: `90 days`, 90天, or an expression that gives a number. A word that is no name is answered with the periods."""
         match = _DAYS.fullmatch(written.text.strip())
         if match is not None:
             return nodes.Literal(int(match[1]), _A_NUMBER, place=written.scalar.place)
-        return self.lowering.expression(written, _A_NUMBER)
+        tried = attrs.evolve(self.lowering, faults=Faults())
+        found = tried.expression(written, _A_NUMBER)
+        if all(fault.code in ("N001", "X010") for fault in tried.faults.found) and tried.faults.found:
+            place = self.lowering.place_of(path)
+            self.lowering.faults.add(WRONG_WORD, place, name=written.text, offer=_WITHIN)
+        else:
+            self.lowering.faults.extend(tried.faults.found)
+        return found
 
     def _before(self, name: str, index: int, path: tuple[str | int, ...]) -> Sequence[int]:
         """The position of a step that has to stand further down."""
         position = self._position(name, self.steps)
         if position is None:
-            self._unknown(name, _STEP, self.steps, path)
+            self._unknown(name, _STEP, path)
             return ()
         if position >= index:
             place = self.lowering.place_of(path)
@@ -218,19 +231,19 @@ class Steps:
         path = ("clears", index)
         signal = self._position(row.signal, self.signals)
         if signal is None:
-            self._unknown(row.signal, _SIGNAL, self.signals, (*path, "signal"))
+            self._unknown(row.signal, _SIGNAL, (*path, "signal"))
             signal = -1
         option = find(row.to, TO)
         to: int | None = -1
         if option is not None:
             to = None if option.code == "previous" else -1
         elif (to := self._position(row.to, self.steps)) is None:
-            self._unknown(row.to, _STEP, (*self.steps, *(o.code for o in TO)), (*path, "to"))
+            self._unknown(row.to, _STEP, (*path, "to"), _words(row.to))
             to = -1
         leaves: set[int] = set()
         for n, name in enumerate(row.from_):
             if (step := self._position(name, self.steps)) is None:
-                self._unknown(name, _STEP, self.steps, (*path, "from_", n))
+                self._unknown(name, _STEP, (*path, "from_", n))
             else:
                 leaves.add(step)
         left = sorted(leaves) if row.from_ else range(len(self.steps))
@@ -245,7 +258,7 @@ class Steps:
             elif (signal := self._position(name, self.signals)) is not None:
                 found.add(signal)
             else:
-                self._unknown(name, _SIGNAL, self.signals, (*path, "forgets", n))
+                self._unknown(name, _SIGNAL, (*path, "forgets", n))
         return found
 
     def _position(self, name: str, ids: Sequence[str]) -> int | None:
@@ -253,6 +266,17 @@ class Steps:
         wanted = canonical_name(name)
         return next((n for n, own in enumerate(ids) if own in (wanted, f"{wanted}_{n}_")), None)
 
-    def _unknown(self, name: str, sort: Bilingual, ids: Sequence[str], path: tuple[str | int, ...]) -> None:
-        place = self.lowering.place_of(path)
-        self.lowering.faults.add(UNKNOWN_PART, place, name=name, sort=sort, offer=did_you_mean(name, ids))
+    def _unknown(
+        self, name: str, sort: Bilingual, path: tuple[str | int, ...], words: Sequence[str] = ()
+    ) -> None:
+        """A name that is none: offered are the ids as they are written, and `words`."""
+        rows = self.rule.signals if sort is _SIGNAL else self.rule.steps
+        offer = did_you_mean(name, (*(row.id for row in rows), *words))
+        self.lowering.faults.add(
+            UNKNOWN_PART, self.lowering.place_of(path), name=name, sort=sort, offer=offer
+        )
+
+
+def _words(written: str) -> tuple[str, ...]:
+    """The words for where a way leads, in the language of what is written."""
+    return tuple(o.label.en if written.isascii() else o.label.zh for o in TO)

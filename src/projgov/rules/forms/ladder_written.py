@@ -9,21 +9,27 @@ from projgov.rules.forms.parts import Part
 from projgov.rules.forms.written import Expression, Model, Rule, Template, key
 
 
-def _options(*options: tuple[str, str, str]) -> tuple[Option, ...]:
-    return tuple(Option(code, Bilingual(zh, en)) for code, zh, en in options)
+def _options(*options: tuple[str, ...]) -> tuple[Option, ...]:
+    """Options by code, Chinese and English label, and further names."""
+    return tuple(Option(code, Bilingual(zh, en), tuple(names)) for code, zh, en, *names in options)
 
 
-COUNTS = _options(("unmet", "未达到", "unmet"), ("met", "达到", "met"))
+COUNTS = _options(("unmet", "未达到", "unmet", "未通过", "逾期", "overdue"), ("met", "达到", "met", "通过"))
 EXCUSED = _options(("skip", "跳过", "skip"), ("break", "中断", "break"))
-DECISION = _options(("required", "须经决定", "required"), ("none", "不须决定", "none"))
-WITHIN = _options(
-    ("month", "当月", "month"),
-    ("quarter", "当季", "quarter"),
-    ("half_year", "当半年", "half-year"),
-    ("year", "当年", "year"),
+DECISION = _options(
+    ("required", "须经决定", "required", "须决定", "需要决定", "需经决定", "needed"),
+    ("none", "不须决定", "none", "不需决定", "不需要决定", "not required"),
 )
-TO = _options(("none", "解除", "none"), ("previous", "退一步", "previous"))
-FORGETS = _options(("all", "全部", "all"), ("nothing", "不清零", "nothing"))
+WITHIN = _options(
+    ("month", "当月", "month", "本月", "同月"),
+    ("quarter", "当季", "quarter", "当季度", "本季", "本季度", "同季"),
+    ("half_year", "当半年", "half-year", "本半年", "同半年"),
+    ("year", "当年", "year", "本年", "当年度", "本年度", "同年"),
+)
+TO = _options(
+    ("none", "解除", "none", "全部解除"), ("previous", "退一步", "previous", "退一级", "降一级", "上一步")
+)
+FORGETS = _options(("all", "全部", "all"), ("nothing", "不清零", "nothing", "none"))
 
 
 class SignalRow(Part):

@@ -35,11 +35,11 @@ order of the file, the mildest first; there is no ladder but the file's own.
             decision: required
             when:
               - {signal: missed, times: 4}
-            deadline: since + days duration(30)
+            deadline: 30 days after since
             duties:
               - id: on_site
                 title: {zh: 干部驻点, en: officer on site}
-                due: since + days duration(5)
+                due: 5 days after since
                 require: some i in inspections satisfies i.kind = "site visit" and i.occurred >= since
           - id: accountability
             title: {zh: 问责, en: called to account}

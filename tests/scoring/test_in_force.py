@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from tests.rules.kinds.judging import pack_of, portfolio
 from projgov.domain.calendar import parse_date
 from projgov.domain.plain import from_plain
 from projgov.domain.plans import Baseline
+from projgov.rules.load import Pack
 from projgov.scoring.compile import compile as compile_core
 from projgov.scoring.facts import Facts
 from projgov.scoring.values import Occasion
@@ -32,6 +34,11 @@ RULES = """
         figures:
           - {id: months, ensure: quarters by months}
 """
+
+
+@cache
+def the_pack() -> Pack:
+    return pack_of(RULES)
 
 
 def version(
@@ -60,7 +67,7 @@ def occasions(plans: list[dict[str, Any]], as_of: str = "2017-12-31") -> dict[st
         }
     }
     data = from_plain(portfolio(projects=[project]) | registers)
-    pack = pack_of(RULES)
+    pack = the_pack()
     laws.compiled_as_the_model(pack, data, as_of)
     run = compile_core(pack.core).run(Facts(data, pack.core.vocabulary, parse_date(as_of)))
     return {check: list(found["P"]) for check, found in run.occasions.items()}

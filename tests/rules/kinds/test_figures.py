@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pytest
@@ -11,7 +12,11 @@ from hypothesis import strategies as st
 from tests.rules.kinds.judging import Judged, faults_of, judge, pack_of, portfolio
 
 from projgov.diagnostics import InvalidData
+from projgov.domain.calendar import parse_date
 from projgov.domain.plain import from_plain
+from projgov.rules.load import Pack
+from projgov.scoring.facts import Facts
+from projgov.scoring.model import Model
 from projgov.scoring.values import Unknown
 from projgov.testing import laws
 
@@ -46,11 +51,17 @@ def reported(period: str, name: str, value: Any, recorded: str = "") -> dict[str
     }  # fmt: skip
 
 
+@cache
+def pack() -> Pack:
+    return pack_of(RULES)
+
+
 def judged(
     *plans: dict[str, Any], reports: list[dict[str, Any]] | None = None, as_of: str = "2018-01-31"
 ) -> Judged:
     project = {"id": "P", "baselines": list(plans), "reports": reports or []}
-    return judge(RULES, portfolio(projects=[project]), as_of)
+    facts = Facts(from_plain(portfolio(projects=[project])), pack().core.vocabulary, parse_date(as_of))
+    return Judged(pack(), Model(pack().core, facts))
 
 
 def first_quarter(needed: Any, *months: Any) -> dict[str, Any]:
@@ -268,7 +279,7 @@ def test_compiled_code_gives_what_the_model_gives(
     ]
     project = {"id": "P", "baselines": plans, "reports": reports}
     as_of = data.draw(st.sampled_from(("2017-03-31", "2017-08-01", "2018-02-01")))
-    laws.compiled_as_the_model(pack_of(RULES), from_plain(portfolio(projects=[project])), as_of)
+    laws.compiled_as_the_model(pack(), from_plain(portfolio(projects=[project])), as_of)
 
 
 @given(st.lists(st.decimals(0, 50, places=2), min_size=3, max_size=3), st.decimals(0, 150, places=2))

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from projgov.domain.calendar import parse_date
+from projgov.domain.calendar import Period, parse_date
 from projgov.rules.core.nodes import Climb, Node
 from projgov.scoring.faults import A_CONTEXT, A_DAY, A_LIST, A_NUMBER, A_TRUTH, merge, merge_faults, wrong
 from projgov.scoring.values import Fault, Rows, Unknown, Value
@@ -35,9 +35,10 @@ class Event:
     until: date | None = None
 
     @property
-    def order(self) -> tuple[date, int, int, bool]:
-        """What events are sorted by; those that are alike in it keep their order."""
-        return (self.day, self.sort, self.signal, self.hit)
+    def order(self) -> tuple[date, int, int, bool, bool, date, str]:
+        """What events are sorted by: the order in which those of one day came in makes no difference."""
+        until = self.until or date.min
+        return (self.day, self.sort, self.signal, self.hit, self.granted, until, _named(self.about))
 
 
 Number: TypeAlias = int | Fraction
@@ -148,7 +149,7 @@ class _Reader:
             if day is not None:
                 self._unsure(maybe, day)
         dated = [(item, day) for item in rows.sure if (day := self._day(item, place)) is not None]
-        yield from sorted(dated, key=lambda pair: pair[1])
+        yield from sorted(dated, key=lambda pair: (pair[1], _named(pair[0].get("about"))))
 
     def _day(self, item: Value, place: Any) -> date | None:
         if not isinstance(item, Mapping):
@@ -188,6 +189,11 @@ def as_deadline(value: Value, part: Node) -> Value:
     if value is None or isinstance(value, date | Unknown | Fault):
         return value
     return wrong(value, A_DAY).at(part.place)
+
+
+def _named(about: Value) -> str:
+    """A text by which what is said of events can be sorted; what has no name is alike."""
+    return str(about) if isinstance(about, str | int | Fraction | date | Period) else ""
 
 
 def _lacks_from(lacking: Unknown) -> date:

@@ -39,9 +39,10 @@ class Climb:
     a list with the entries `day`, `step` (a position), `granted`, `until` (a deadline, or null) and `about`. `least` are the
     numbers and `windows` the numbers of days that the triggers name; `deadlines` give dates, and see the variable `since`.
 
-    Events are gone through by day; on one day: first deadlines that have passed, then rulings, hits in the order of the
-    signals (those that end a run before those that count), last ways down. What is alike in all that keeps its order. After
-    every event that counts, the steps that name it are looked at: of those that are higher than where the subject
+    Events are gone through by day; on one day: first deadlines that have passed, then rulings (of one step, those that refuse it
+    before those that grant it, the earlier `until` first), hits in the order of the signals (those that end a run before those
+    that count), last ways down. What is alike in all that goes by the text of `about`: in what order events came in makes no
+    difference. After every event that counts, the steps that name it are looked at: of those that are higher than where the subject
     stands, that are not proposed already, whose `after` stand and whose triggers are met, the highest is taken, or
     proposed where it is `decided`. A step that was taken makes those be looked at whose `after` name it. A ruling takes the
     step that it grants, if its `after` stand, and ends the proposal of one that it does not grant; a ruling on a step whose

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from projgov.diagnostics import Bilingual, Pattern, Place, Refused, nearest
 from projgov.reading.text import MAX_BYTES, TOO_LARGE
@@ -63,16 +66,12 @@ _MOST_NAMES = 2000
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_bytes(path: str | os.PathLike[str], *, most: int = MAX_BYTES, binary: bool = False) -> bytes:
-    """What the file at `path` holds.
-
-    Raises `Refused` where there is no such file, where it is a directory, may not be read, has more than `most` bytes, or,
-    unless `binary` is true, is plainly no text (a known signature, or NUL bytes that UTF-16 does not explain).
-    """
+@contextmanager
+def opened(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
+    """The file at `path`, open for reading. Raises `Refused` where that cannot be."""
     name = os.fspath(path)
     try:
-        with Path(name).open("rb") as stream:
-            data = stream.read(most + 1)
+        stream = Path(name).open("rb")  # noqa: SIM115  # closed below: what is done with it is none of these faults
     except (FileNotFoundError, NotADirectoryError):
         raise Refused([MISSING_FILE.at(Place(name), path=name, near=_near(Path(name)))]) from None
     except IsADirectoryError:
@@ -81,8 +80,28 @@ def read_bytes(path: str | os.PathLike[str], *, most: int = MAX_BYTES, binary: b
         # Windows answers a directory with PermissionError.
         raise _refused(IS_DIRECTORY if Path(name).is_dir() else NOT_PERMITTED, name) from None
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise _refused(UNREADABLE, name, reason=reason) from None
+        raise _unreadable(name, error) from None
+    with stream:
+        yield stream
+
+
+def _unreadable(name: str, error: OSError | ValueError) -> Refused:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return _refused(UNREADABLE, name, reason=reason)
+
+
+def read_bytes(path: str | os.PathLike[str], *, most: int = MAX_BYTES, binary: bool = False) -> bytes:
+    """What the file at `path` holds.
+
+    Raises `Refused` where there is no such file, where it is a directory, may not be read, has more than `most` bytes, or,
+    unless `binary` is true, is plainly no text (a known signature, or NUL bytes that UTF-16 does not explain).
+    """
+    name = os.fspath(path)
+    with opened(name) as stream:
+        try:
+            data = stream.read(most + 1)
+        except OSError as error:
+            raise _unreadable(name, error) from None
     if len(data) > most:
         size = max(Path(name).stat().st_size, len(data))
         raise Refused([TOO_LARGE.at(Place(name), size=size, most=most)])

@@ -6,8 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 import attrs
 
@@ -16,6 +15,8 @@ from projgov.cli.output import day, pack_argument, portfolio_argument, print_jso
 from projgov.cli.source import calendar_argument, check_order, read_calendar
 from projgov.diagnostics import Bilingual, Language, Refused
 from projgov.domain.events import MOST_CHARACTERS
+from projgov.reading.files import opened
+from projgov.reading.text import decode
 from projgov.scoring.watch.duties import Duty, told
 
 NAME = "watch"
@@ -64,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
         with _opened(options.events) as lines:
             for number, line in _numbered(lines):
                 try:
-                    written += _tell(session.post(line), options)
+                    written += _tell(session.post(decode(line, options.events)), options)
                 except Refused as refused:
                     faults += 1
                     _refused(refused, options.events, number, options.language)
@@ -86,23 +87,23 @@ def _tell(duties: tuple[Duty, ...], options: argparse.Namespace) -> int:
     return len(duties)
 
 
-def _numbered(lines: TextIO) -> Iterator[tuple[int, str]]:
+def _numbered(lines: BinaryIO) -> Iterator[tuple[int, bytes]]:
     """The lines that say something, with their numbers. A line is read no further than an event can be long."""
     number = 0
-    while line := lines.readline(MOST_CHARACTERS + 2):
+    while line := lines.readline(4 * MOST_CHARACTERS + 2):
         number += 1
         if line.strip():
             yield number, line
-        while line and not line.endswith("\n"):
-            line = lines.readline(MOST_CHARACTERS)
+        while line and not line.endswith(b"\n"):
+            line = lines.readline(4 * MOST_CHARACTERS)
 
 
 @contextmanager
-def _opened(name: str) -> Iterator[TextIO]:
+def _opened(name: str) -> Iterator[BinaryIO]:
     if name == "-":
-        yield sys.stdin
+        yield sys.stdin.buffer
         return
-    with Path(name).open(encoding="utf-8") as lines:
+    with opened(name) as lines:
         yield lines
 
 

@@ -47,6 +47,7 @@ def schedule_with(hand: Hand, required: Requires) -> dict[str, Written]:
         "gates": list(gates),
         "coverage": [_coverage(hand)] if planned and hand.observing and hand.chance(3) else None,
         "figures": [_ensured(hand, scope)] if planned and hand.observing and hand.chance(3) else None,
+        "approved_changes": True if planned and hand.observing and hand.chance(4) else None,
         "in_order": hand.pick([True, False]) if hand.chance(4) else None,
         "when": hand.maybe(lambda: hand.applying(scope), 4),
         "otherwise": hand.maybe(lambda: hand.word(OUTCOMES), 2),

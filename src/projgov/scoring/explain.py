@@ -11,9 +11,9 @@ from projgov.scoring import decisions
 from projgov.scoring.context import Context
 from projgov.scoring.excuses import excuse_text
 from projgov.scoring.moves import move_lines
-from projgov.scoring.plan_versions import plan_versions, version_text
 from projgov.scoring.phrases import phrase
 from projgov.scoring.plain import occasion_text
+from projgov.scoring.plan_versions import plan_versions, version_text
 from projgov.scoring.results import (
     AwardResult,
     DecisionResult,

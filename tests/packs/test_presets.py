@@ -122,6 +122,16 @@ lamps:
     assert [o.code for o in pack.core.definitions["progress_lamp"].type.options] == ["red", "yellow", "green"]  # type: ignore[union-attr]  # it is a choice
 
 
+def test_an_office_can_let_a_month_with_good_cause_be_skipped() -> None:
+    """Not started in February, good cause in March, not started in April and May: three months if March is skipped."""
+    text = shipped()["yinchuan-2025"].read_text(encoding="utf-8")
+    skipping = text.replace("    value: false\n", "    value: true\n")
+    pack = read_text(skipping, "yinchuan.yaml").pack
+    assert pack is not None
+    failed = [t for t in run_tests(pack) if not t.passed]
+    assert [t.name.partition(" / ")[2] for t in failed] == ["a month with good cause breaks the run"]
+
+
 @pytest.mark.parametrize("name", PRESETS)
 def test_no_change_of_a_preset_goes_unnoticed_by_its_tests(name: str) -> None:
     assert mutate(projgov.load_pack(name)).survivors == ()

@@ -47,6 +47,8 @@ class _Rows:
             fields[hand.pick(["from_", "above"])] = hand.amount(self.scope)
         if self.in_periods and when is not None:
             fields["lights_after"] = hand.maybe(lambda: Source(hand.pick(["1", "2", "3"])))
+            if fields["lights_after"] is not None:
+                fields["pauses_when"] = hand.maybe(lambda: hand.condition(self.scope))
             if code not in self.held and hand.chance(2):
                 self.held.add(code)
                 fields |= self._clearing()

@@ -59,7 +59,7 @@ _FILE = "random.yaml"
 _USABLE = (NumberType, BooleanType, TextType, DateType, PeriodType, DurationType, ChoiceType)
 _UNNAMED = frozenset({"measure", "weights", "rounding", "limit"})
 """Entries that rules do not give to others, or not always."""
-_OF_DAYS = re.compile(r"period|applies|memories|said_(zh|en)|(row|clears|evidence)_[0-9]+")
+_OF_DAYS = re.compile(r"period|applies|memories|said_(zh|en)|(row|pauses|clears|evidence)_[0-9]+")
 """What rules on lamps ask of single days: definitions that bear no name for other rules."""
 _OBSERVING = frozenset({"highest", "lowest"})
 """Entries that say between what something lies that is not yet known."""

@@ -160,6 +160,15 @@ def test_a_lamp_worsens_at_once_unless_its_row_waits_for_several_periods() -> No
     ]
 
 
+def test_a_period_that_pauses_a_run_neither_counts_nor_breaks_it() -> None:
+    """Above 30 from January; in February the run pauses, in April it is broken."""
+    excused = "lights after: 3, pauses when: behind = 45"
+    found = history(rules(excused), progress(40, 45, 40, 40, 40, 40))
+    assert found == ["yellow", "yellow", "yellow", "red", "red", "red"]
+    found = history(rules(excused), progress(40, 45, 40, 5, 40, 40))
+    assert found == ["yellow", "yellow", "yellow", "green", "yellow", "yellow"]
+
+
 def test_a_lamp_that_worsens_forgets_what_held_the_better_one() -> None:
     held = rules("", "clears after: 3")
     assert history(held, progress(20, 0, 40, 0, 20, 0)) == [
@@ -338,6 +347,10 @@ def test_the_order_of_the_records_changes_nothing_and_compiled_code_agrees(
         ("to: 06-30, show: [{lamp: red, when: missing(budget)}], otherwise: green", "F240"),
         ("every: month, show: [{lamp: red, when: budget > 2, clears after: 0}], otherwise: green", "F242"),
         ("every: month, show: [{lamp: red, when: budget > 2, lights after: 1.5}], otherwise: green", "F242"),
+        (
+            "every: month, show: [{lamp: red, when: budget > 2, pauses when: missing(level)}], otherwise: green",
+            "F244",
+        ),
         (
             "every: month, show: [{lamp: red, when: budget > 2, cleared by: co_units}], otherwise: green",
             "F243",

@@ -112,9 +112,7 @@ class Folding:
             step = nodes.Let(_CALM, self._calm(holding), step, kind)
         step = nodes.Let(_SHOWN, self._shown(), step, kind)
         for name, index, _ in waiting:
-            step = nodes.Let(
-                name, self._counted(name, self.then(f"row_{index + 1}", BOOLEAN, day)), step, kind
-            )
+            step = nodes.Let(name, self._waited(name, index), step, kind)
         step = nodes.Let(_DAY, self._judged(nodes.Variable(_WITHIN, PERIOD)), step, kind)
         none = {
             "run": nodes.number(0),
@@ -140,6 +138,15 @@ class Folding:
         """In how many periods in a row something holds, this one included."""
         more = nodes.Arithmetic("+", self._before(name, COUNT), nodes.number(1), COUNT)
         return nodes.Case((nodes.Row(holds, more),), nodes.number(0), COUNT)
+
+    def _waited(self, name: str, index: int) -> Node:
+        """In how many periods in a row a row has held; those that pause it neither count nor break the run."""
+        day = nodes.Variable(_DAY, DATE)
+        count = self._counted(name, self.then(f"row_{index + 1}", BOOLEAN, day))
+        if self.rule.show[index].pauses_when is None:
+            return count
+        paused = nodes.Row(self.then(f"pauses_{index + 1}", BOOLEAN, day), self._before(name, COUNT))
+        return nodes.Case((paused,), count, COUNT)
 
     def _shown(self) -> Node:
         """The lamp that the rows show by themselves."""

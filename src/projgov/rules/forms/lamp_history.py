@@ -44,6 +44,11 @@ NOT_DATED = Pattern(
         "write a register, as in `acceptances[passed]`",
     ),
 )
+NOTHING_TO_PAUSE = Pattern(
+    "F244",
+    Bilingual("写了 `pauses when`，没有写连续几期亮灯", "`pauses when` is written, and no `lights after`"),
+    Bilingual("加上 `lights after:`，例如 `lights after: 3`", "add `lights after:`, as in `lights after: 3`"),
+)
 ENTRY_NAMES = (
     ("报送期", "period"), ("期", "period"), ("日", "day"), ("灯", "lamp"), ("当日灯", "shown"), ("起始日", "since"), ("连续期数", "run"),
 )  # fmt: skip
@@ -62,6 +67,11 @@ class History(Folding):
         for index, row in enumerate(self.rule.show):
             if self.waits:
                 found.append(self._definition(f"row_{index + 1}", self.conditions[index]))
+            if row.pauses_when is not None:
+                pauses = self.lowering.condition(row.pauses_when, self.scope)
+                found.append(self._definition(f"pauses_{index + 1}", pauses))
+                if row.lights_after is None:
+                    self.lowering.faults.add(NOTHING_TO_PAUSE, pauses.place)
             if row.clears_when is not None:
                 clears = self.lowering.condition(row.clears_when, self.scope)
                 check_clearing(self.rule, index, self.conditions[index], clears, self.lowering)

@@ -75,6 +75,12 @@ class LampRow(ItemRow):
     lights_after: Expression | None = key(
         "连续几期亮灯", "亮灯期数", default=None, meaning="it shows only after so many periods in a row"
     )
+    pauses_when: Expression | None = key(
+        "不计条件",
+        "停计条件",
+        default=None,
+        meaning="periods in which this holds neither count for `lights after` nor break its run",
+    )
     clears_when: Expression | None = key(
         "解除条件", "灭灯条件", default=None, meaning="once it shows, it clears only where this holds"
     )

@@ -42,8 +42,8 @@ A lamp that shows is held until it clears: where `clears when` holds (else where
 in a row (else at once), and on evidence, where `cleared by` names a list of dated records: one of them has to be later than the day
 on which the lamp lit. Who may clear it is the filter of that list: `cleared by: acceptances[passed and by.id = "U1"]`. When it
 clears, the rows decide. A lamp that worsens does so at once, unless the row says `lights after`: so many periods in a row in
-which the row holds. Where the rule does not apply (`when`), nothing is held. While a lamp is held, its reason says since when, and
-what clears it.
+which the row holds; periods in which `pauses when` holds (an excused month) neither count nor break that run. Where the rule
+does not apply (`when`), nothing is held. While a lamp is held, its reason says since when, and what clears it.
 
 `monthly_lamp` is the lamp of the last period, `monthly_lamp.since` the day of the first period of the unbroken run in which it
 shows, `.run` how many periods that run has (0 where there is no lamp), `.shown` what the rows by themselves show on the day of
@@ -194,7 +194,7 @@ def _check_keys(rule: Lamps, lowering: Lowering) -> None:
         if getattr(rule, field) is not None
     ]
     for index, row in enumerate(rule.show):
-        for field in ("lights_after", "clears_when", "clears_after", "cleared_by"):
+        for field in ("lights_after", "pauses_when", "clears_when", "clears_after", "cleared_by"):
             if getattr(row, field) is not None:
                 written += [(field.replace("_", " "), ("show", index, field))]
     for name, path in written:

@@ -8,13 +8,14 @@ BIN    := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest -q -n 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench docs clean fmt set-up set-up-to-run \
+.PHONY: help demo test soak check bench docs clean fmt set-up set-up-to-run \
         check-format check-lint check-types check-layers check-docs check-tests check-wheel constraints
 .NOTPARALLEL:
 
 help:
 	@echo "make demo    a city's year of projects, scored and explained"
 	@echo "make test    all tests (PROJGOV_PROFILE=long tries many more examples of each law)"
+	@echo "make soak    a ladder climbed by 50,000 subjects on eight threads, a million events: some minutes"
 	@echo "make check   everything that must hold before a change is taken"
 	@echo "make bench   decisions per second beside other engines; times of imports, checks and the demo"
 	@echo "make docs    the pages of reference, and the output beside examples, made anew"
@@ -33,6 +34,9 @@ demo: set-up-to-run
 
 test: set-up
 	@$(PYTEST)
+
+soak: set-up
+	@PROJGOV_PROFILE=long $(BIN)/python -m pytest -q tests/scoring/ladder/test_soak.py
 
 fmt: set-up
 	@$(BIN)/ruff check --quiet --fix-only .

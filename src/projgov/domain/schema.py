@@ -72,7 +72,8 @@ def json_schema(
 
 def event_schema(vocabulary: Vocabulary = VOCABULARY) -> JsonSchema:
     """The schema of events (`domain.events`): one form for each kind."""
-    subject = _closed({"type": {"enum": [r.name for r in vocabulary.subjects]}, "id": _TEXT}, ["type", "id"])
+    types = [name for record in vocabulary.subjects for name in _names(record)]
+    subject = _closed({"type": {"enum": types}, "id": _TEXT}, ["id"])
     head: JsonSchema = {
         "id": {**_TEXT, "title": "事件编号 / id of the event"},
         "occurred": {**_DAY, "title": "发生日期 / the day it occurred"},
@@ -82,7 +83,8 @@ def event_schema(vocabulary: Vocabulary = VOCABULARY) -> JsonSchema:
     forms = [
         _event(vocabulary.record(kind), {**head, **about}) for kind in kinds() if kind in vocabulary.records
     ]
-    given = {"record": {"enum": [k for k in kinds() if k in vocabulary.records]}, "of": _TEXT}
+    held = [vocabulary.record(k) for k in kinds() if k in vocabulary.records and k != "ruling"]
+    given = {"record": {"enum": [name for record in held for name in _names(record)]}, "of": _TEXT}
     register = {
         "register": {"enum": list(vocabulary.registers)},
         "complete_through": {"anyOf": [_DAY, {"type": "null"}]},
@@ -105,9 +107,11 @@ def event_schema(vocabulary: Vocabulary = VOCABULARY) -> JsonSchema:
 
 def _event(record: Record, head: JsonSchema) -> JsonSchema:
     """The event that adds a record: what every event has, and the record's own fields."""
-    kind: JsonSchema = {"kind": {"const": record.name, "title": _title(record.about.named.label)}}
+    kind: JsonSchema = {"kind": {"enum": _names(record), "title": _title(record.about.named.label)}}
     own = {
-        own_key(record, field.key): _field(field) for field in record.fields.values() if field.key not in head
+        own_key(record, field.key): _field(field)
+        for field in record.fields.values()
+        if own_key(record, field.key) not in head
     }
     required = [own_key(record, f.key) for f in record.fields.values() if f.required and f.key not in head]
     of_all = ["id", "kind", "occurred", "recorded"]
@@ -119,6 +123,12 @@ def _event(record: Record, head: JsonSchema) -> JsonSchema:
         "title": _title(record.about.named.label),
         **_closed({**kind, **head, **own}, [*of_all, *required]),
     }
+
+
+def _names(record: Record) -> list[str]:
+    """What a type of record is called, its name first. Reading takes these in any letter case, too."""
+    named = record.about.named
+    return list(dict.fromkeys((record.name, named.label.zh, named.label.en, *named.names)))
 
 
 def _record(record: Record, facts: Mapping[str, Spec] | None) -> JsonSchema:

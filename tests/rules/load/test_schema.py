@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
 import jsonschema
 import pytest
+from tests.rulefiles import literate
 
 from projgov.reading.tree import plain
 from projgov.reading.yaml import compose
@@ -41,6 +43,12 @@ def test_shipped_packs_are_valid(name: str) -> None:
     assert refused(shipped()[name].read_text(encoding="utf-8")) == []
 
 
+@pytest.mark.parametrize("file", literate.files("good"), ids=lambda f: f.stem)
+def test_rule_files_in_which_nothing_is_wrong_are_valid(file: Path) -> None:
+    """Among them ladders with English keys and with Chinese ones."""
+    assert refused(file.read_text(encoding="utf-8")) == []
+
+
 def test_every_section_stands_in_it_in_both_languages() -> None:
     for kind in KINDS:
         english, chinese = (SCHEMA["properties"][name] for name in (kind.key, kind.names[0]))
@@ -64,6 +72,8 @@ def test_every_key_has_a_title_and_keys_are_offered_with_spaces_and_in_chinese()
 
 
 GOOD = [
+    "escalation: [{id: a, on: project, signals: [{id: s, each: comments}, {id: t, each: acceptances}], steps: [{id: b, when: [{signal: s}]}], clears: [{signal: t, to: b, forgets: [s]}]}]",
+    "升级处置: [{编号: a, 对象: 项目, 标题: 甲, 信号: [{编号: s, 逐条: 点评}], 步骤: [{编号: b, 决定: 须经决定, 触发: [{信号: s, 次数: 2, 期间内: 当季}]}]}]",
     "filing: [{id: a, on: project, require present: [lead unit], otherwise: not issued}]",
     "filing: [{id: a, on: project, require_present: [lead unit], otherwise: Not_Issued}]",
     "立项条件: [{编号: a, 对象: 项目, 要求齐全: [主办单位], 否则: 暂不下发, 理由: {中文: 没有}}]",
@@ -85,6 +95,12 @@ def test_what_loads_is_valid(text: str) -> None:
 
 
 BAD = [
+    ("escalation: [{id: a, on: project, signals: [{id: s, each: comments, shows: red}], steps: []}]", "escalation.0.signals.0.shows"),
+    ("escalation: [{id: a, on: project, signals: [], steps: [{id: b, when: [{signal: s, in a row: 3}]}]}]", "escalation.0.steps.0.when.0.in a row"),
+    ("escalation: [{id: a, on: project, signals: [], steps: [{id: b, decision: perhaps}]}]", "escalation.0.steps.0.decision"),
+    ("escalation: [{id: a, on: project, signals: [], steps: [], clears: [{signal: s, forgets: all}]}]", "escalation.0.clears.0.forgets"),
+    ("升级处置: [{编号: a, 对象: 项目, 信号: [], 步骤: [{编号: b, 触发: s}]}]", "升级处置.0.步骤.0.触发"),
+    ("late events: ignore", "late events"),
     ("filing: [{id: a, on: project, requires: true}]", "filing.0"),
     ("filing: [{on: project, require: true}]", "filing.0"),
     ("filing: [{id: a, on: projekt, require: true}]", "filing.0.on"),

@@ -108,7 +108,8 @@ def _field(model: type[Model], name: str, info: FieldInfo, definitions: Definiti
         definitions[called] = words_schema(
             [str(w) for w in words], open=bool(extra.get("open")), also=str(extra.get("also", ""))
         )
-        return {"$ref": f"#/$defs/{called}"}
+        word = {"$ref": f"#/$defs/{called}"}
+        return {"type": "array", "items": word} if get_origin(info.annotation) is list else word
     if model is Head and name == "sample":
         return {"$ref": f"#/$defs/{_SAMPLE}"}
     if model in (ParameterEntry, ParameterVersion) and name == "value":

@@ -135,3 +135,39 @@ def test_an_office_can_let_a_month_with_good_cause_be_skipped() -> None:
 @pytest.mark.parametrize("name", PRESETS)
 def test_no_change_of_a_preset_goes_unnoticed_by_its_tests(name: str) -> None:
     assert mutate(projgov.load_pack(name)).survivors == ()
+
+
+def test_a_ladder_can_stand_on_the_history_of_a_lamp(tmp_path: Path) -> None:
+    """Three red lamps lead to a talk: the third is that of April."""
+    ladder = tmp_path / "talk.yaml"
+    ladder.write_text(
+        """
+projgov: 1
+pack: talk
+year: 2025
+title: 约谈
+extends: longchang
+escalation:
+  - id: ladder
+    on: project
+    signals:
+      - {id: red, title: 红灯, lamp: progress_lamp, shows: [red]}
+    steps:
+      - {id: talk, title: 约谈, when: [{signal: red, times: 3}]}
+sample:
+  registers: {baselines: {complete_through: 2025-12-31}, reports: {complete_through: 2025-12-31}}
+  projects:
+    - id: P
+      title: 示例项目
+      baselines: [{version: 1, occurred: 2025-01-05, recorded: 2025-01-05, milestones: [{id: M1, due: 2025-01-31, planned_progress: 40}]}]
+      reports:
+        - {id: R1, kind: monthly, occurred: 2025-01-31, recorded: 2025-01-31, progress: [{value: 9, source: self_reported}]}
+        - {id: R3, kind: monthly, occurred: 2025-03-31, recorded: 2025-03-31, progress: [{value: 30, source: self_reported}]}
+        - {id: R4, kind: monthly, occurred: 2025-04-30, recorded: 2025-04-30, progress: [{value: 5, source: self_reported}]}
+tests:
+  - {name: two, as of: 2025-03-31, expect: {P: {ladder: null, reds: 2}}}
+  - {name: three, as of: 2025-04-30, expect: {P: {ladder: talk, reds: 3}}}
+""",
+        encoding="utf-8",
+    )
+    assert [(t.name, t.failures) for t in run_tests(projgov.load_pack(ladder)) if not t.passed] == []

@@ -10,7 +10,17 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from tools.docs import core, diagnostics, examples, functions, hit_policies, kind_list, kinds, vocabulary
+from tools.docs import (
+    core,
+    coverage,
+    diagnostics,
+    examples,
+    functions,
+    hit_policies,
+    kind_list,
+    kinds,
+    vocabulary,
+)
 
 from projgov.diagnostics import Language
 
@@ -22,7 +32,11 @@ MADE_FOLDERS = (DOCS / "kinds", DOCS / "diagnostics")
 
 def pages() -> dict[Path, str]:
     """Every page that is made, or whose examples are run, as it ought to be."""
-    found = {DOCS / "core.md": core.page(), DOCS / "vocabulary.md": vocabulary.page()}
+    found = {
+        DOCS / "core.md": core.page(),
+        DOCS / "coverage.md": coverage.page(),
+        DOCS / "vocabulary.md": vocabulary.page(),
+    }
     found |= {DOCS / name: text for name, text in (kinds.pages() | diagnostics.pages()).items()}
     for page in written():
         language: Language = "zh" if page.name.endswith(".zh.md") else "en"
@@ -34,7 +48,7 @@ def pages() -> dict[Path, str]:
 
 def written() -> list[Path]:
     """The pages written by hand."""
-    made = {DOCS / "core.md", DOCS / "vocabulary.md"}
+    made = {DOCS / name for name in ("core.md", "coverage.md", "vocabulary.md")}
     here = [*CHECKOUT.glob("*.md"), *DOCS.rglob("*.md")]
     return sorted(page for page in here if page not in made and page.parent not in MADE_FOLDERS)
 

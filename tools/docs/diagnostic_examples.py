@@ -36,7 +36,7 @@ DMN_HEAD = """\
 <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" name="例" namespace="https://example.org/dmn">
 """
 DMN_TAIL = "</definitions>\n"
-_SAID = re.compile(r"(?:error|warning)\[(\w+)\]")
+_SAID = re.compile(r"(?:error|warning|note)\[(\w+)\]")
 
 
 @attrs.frozen

@@ -3,6 +3,7 @@
 from projgov.cli.commands import (
     check,
     compare,
+    coverage,
     demo,
     explain,
     parameters,
@@ -15,4 +16,18 @@ from projgov.cli.commands import (
     watch,
 )
 
-COMMANDS = (demo, check, test, score, explain, timetable, compare, watch, parameters, rules, rewrite, schema)
+COMMANDS = (
+    demo,
+    check,
+    test,
+    score,
+    explain,
+    timetable,
+    compare,
+    watch,
+    parameters,
+    rules,
+    coverage,
+    rewrite,
+    schema,
+)

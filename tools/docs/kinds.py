@@ -162,7 +162,8 @@ def _stands(info: FieldInfo) -> str:
     extra = info.json_schema_extra
     words = extra.get("words") if isinstance(extra, dict) else None
     if isinstance(words, list):
-        return _one_of([str(w) for w in words])
+        one = _one_of([str(w) for w in words])
+        return f"list: {one}" if get_origin(info.annotation) is list else one
     return _kind(info.annotation)
 
 

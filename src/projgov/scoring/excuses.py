@@ -71,12 +71,13 @@ _NO_GROUND = Bilingual("未写事由", "no ground stated")
 
 
 def excuses_of(key: Key, occasion: Occasion, context: Context) -> tuple[Excuse, ...]:
-    """The excuses that suspend a rule on an occasion."""
+    """The excuses that suspend a rule on an occasion, sorted by id."""
     node = context.core.checks[occasion.check].excused
     if node is None:
         return ()
     found = context.value(node, key, occasion)
-    return found.sure if isinstance(found, Rows) else found if isinstance(found, tuple) else ()
+    sure = found.sure if isinstance(found, Rows) else found if isinstance(found, tuple) else ()
+    return tuple(sorted(sure, key=lambda excuse: str(excuse.id)))
 
 
 def excuse_text(excuse: Excuse, language: Language) -> str:

@@ -14,7 +14,9 @@ from projgov.scoring.report import Report
 from projgov.scoring.results import Key
 from projgov.scoring.values import Fault, Occasion, Rows, Unknown, Value
 
-_LISTED = ("scores", "marks", "decisions", "ranks", "awards", "sanctions", "findings", "met", "undetermined")
+_LISTED = (
+    "scores", "marks", "decisions", "ranks", "awards", "sanctions", "findings", "met", "excused", "undetermined",
+)  # fmt: skip
 _FIRST = ("score", "grade", "rank", "rank_best", "rank_worst", "lamp")
 _BOUNDS = (".highest", ".lowest")
 

@@ -220,3 +220,23 @@ def test_an_excuse_in_order_is_not_doubted() -> None:
         projects=[{"id": "P", "excuses": [excuse(suspends=["gates.half", "gates", "monthly summary"])]}]
     )
     assert evaluate(judge(RULES, data, "2017-12-31").pack, from_plain(data), "2017-12-31").warnings == ()
+
+
+def test_several_excuses_are_told_in_the_order_of_their_ids() -> None:
+    excuses = [excuse(id="X2", ground="leave"), excuse(id="X1")]
+    data = portfolio(projects=[{"id": "P", "excuses": excuses}])
+    found = (
+        evaluate(judge(RULES, data, "2017-12-31").pack, from_plain(data), "2017-12-31").subject("P").excused
+    )
+    assert [[e.id for e in one.excuses] for one in found] == [["X1", "X2"]] * 2
+
+
+def test_an_excuse_suspends_the_rules_on_its_own_subject_alone() -> None:
+    """That of the lead unit does not excuse its projects, and is doubted."""
+    data = portfolio(
+        units=[{"id": "U", "excuses": [excuse()]}], projects=[{"id": "P", "lead_unit": "U", "excuses": []}]
+    )
+    found = judge(RULES, data, "2017-12-31")
+    assert "excused" not in found.outcomes("monthly_summary", "P")
+    (doubt,) = evaluate(found.pack, from_plain(data), "2017-12-31").warnings
+    assert (doubt.code, doubt.place.path) == ("D060", "unit U · excuses X1")

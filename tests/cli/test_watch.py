@@ -101,3 +101,25 @@ def test_without_events_time_passes_through_the_day_named(
 def test_a_start_that_is_no_day_is_wrong_usage(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert watch(files, "--start", "soon") == 2
     assert "soon" in capsys.readouterr().err
+
+
+def test_a_last_day_before_the_first_is_refused(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert watch(files, "--start", "2017-03-01", "--as-of", "2017-02-28") == 1
+    assert "C070" in capsys.readouterr().err
+
+
+def test_a_step_of_which_nothing_can_be_said_any_more_is_told_as_undetermined(
+    files: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A comment that may have become due on any day leaves it open which step stands."""
+    undated = {
+        "id": "C-9",
+        "kind": "comment",
+        "subject": "P",
+        "occurred": "2017-04-01",
+        "recorded": "2017-04-01",
+    }
+    with (files / "events.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(undated) + "\n")
+    watch(files, "--events", str(files / "events.jsonl"), "--language", "en")
+    assert capsys.readouterr().out.splitlines()[-1] == "2017-04-01 P P [Weak progress: undetermined]"

@@ -13,11 +13,12 @@ import attrs
 import projgov
 from projgov.cli.output import day, pack_argument, portfolio_argument, print_json_line
 from projgov.cli.source import calendar_argument, check_order, read_calendar
-from projgov.diagnostics import Bilingual, Language, Refused
+from projgov.diagnostics import Bilingual, InvalidData, Language, Place, Refused
 from projgov.domain.events import MOST_CHARACTERS
 from projgov.reading.files import opened
 from projgov.reading.text import decode
 from projgov.scoring.watch.duties import Duty, told
+from projgov.scoring.watch.session import BACKWARDS
 
 NAME = "watch"
 HELP = Bilingual(
@@ -56,6 +57,8 @@ def run(options: argparse.Namespace) -> int:
     pack = projgov.load_pack(options.pack)
     portfolio = projgov.load_portfolio(options.portfolio)
     begin = start or pack.assessed.first
+    if last is not None and last < begin:
+        raise InvalidData([BACKWARDS.at(Place(), clock=begin.isoformat(), day=last.isoformat())])
     session = projgov.watch(
         pack, portfolio, begin, as_of=last, engine=options.engine, calendar=read_calendar(options)
     )

@@ -26,6 +26,8 @@ ENDED = Bilingual("终止", "ended")
 OWED = Bilingual("须做", "to be done")
 PROPOSED = Bilingual("建议", "proposed")
 UNTIL = Bilingual("（{due}前）", " (by {due})")
+NONE = Bilingual("无", "none")
+UNDETERMINED = Bilingual("尚无法确定", "undetermined")
 ANSWERABLE = Bilingual("责任方", "answerable")
 
 
@@ -46,7 +48,7 @@ class Duty:
     """One thing that a session tells: what arises on `day`, or that it has ended.
 
     `sort` is `finding` (a rule is not met), `proposal` (a measure waits for a ruling), `duty` (something has to be done by `due`),
-    or `mark` (a lamp, grade or step as it now is; `code` is empty for none). `title` is what was checked, `outcome` what it comes
+    or `mark` (a lamp, grade or step as it now is; `code` is empty for none, and where it cannot be told). `title` is what was checked, `outcome` what it comes
     to. `against` is who answers for it. `reason` says why, `lines` what led there.
     """
 
@@ -253,8 +255,8 @@ class _Teller:
 
     def _mark(self, subject: SubjectResult, mark: MarkResult) -> Duty:
         zh, en = (self.context.mark_reason(mark, subject.key, language) for language in LANGUAGES)
-        none = Bilingual("无", "none")
-        label = mark.label or none
+        label = mark.label or (UNDETERMINED if mark.missing or mark.fault else NONE)
+        told = Bilingual(f"{mark.rule.title.zh}：{label.zh}", f"{mark.rule.title.en}: {label.en}")
         return Duty(
             "new",
             "mark",
@@ -266,8 +268,8 @@ class _Teller:
             "",
             self.context.results.as_of,
             mark.code or "",
-            Bilingual(f"{mark.rule.title.zh}：{label.zh}", f"{mark.rule.title.en}: {label.en}"),
-            Bilingual(zh or label.zh, en or label.en),
+            told,
+            Bilingual(zh or told.zh, en or told.en),
         )
 
     def _answerable(self, against: Key | None, own: Key) -> str:

@@ -234,9 +234,9 @@ class _Line:
 
     def _outside(self, low: Fraction | None, high: Fraction | None, closed: bool) -> bool:
         """Whether an atom lies beyond the bounds. They are points themselves, so that none lies on both sides of one."""
-        below = self.least is not None and high is not None and _before(high, self.least, closed)
-        above = self.most is not None and low is not None and _before(-low, -self.most, closed)
-        return below or above
+        if self.least is not None and high is not None and _before(high, self.least, closed):
+            return True
+        return self.most is not None and low is not None and _before(self.most, low, closed)
 
     def _occupied(self, low: Fraction | None, high: Fraction | None, closed: bool) -> bool:
         """Whether a value of the decimals lies there."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from projgov.diagnostics import Bilingual, did_you_mean
@@ -14,11 +15,13 @@ from projgov.domain.vocabulary import canonical_name
 def find(name: str, options: Iterable[Option]) -> Option | None:
     """The option that `name` calls: its code, a label or a further name; capitals and small letters are the same."""
     wanted = canonical_name(name).casefold()
-    for option in options:
-        called = (option.code, option.label.zh, option.label.en, *option.names)
-        if any(canonical_name(n).casefold() == wanted for n in called):
-            return option
-    return None
+    return next((option for option in options if wanted in _called(option)), None)
+
+
+@lru_cache(maxsize=4096)
+def _called(option: Option) -> frozenset[str]:
+    called = (option.code, option.label.zh, option.label.en, *option.names)
+    return frozenset(canonical_name(n).casefold() for n in called)
 
 
 def offer(name: str, options: Iterable[Option]) -> Bilingual:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from projgov.rules.core import nodes
-from projgov.rules.core.program import PORTFOLIO, Core
-from projgov.scoring import three_valued
+from projgov.rules.core.program import PORTFOLIO
 from projgov.scoring.codegen.general import General
 from projgov.scoring.codegen.terms import ANYTHING, BAD, FAULT, NULL, UNKNOWN, Term, of_declared
-from projgov.scoring.values import Occasion
 
 if TYPE_CHECKING:
     from projgov.scoring.codegen.portfolio import Run
@@ -49,20 +46,3 @@ def _day(code: General, node: nodes.Node) -> Term:
         return on
     place = code.text.constant(node.place)
     return code.store(f"day({on.code}, {place})", Term("", on.may & BAD | FAULT, "date"))
-
-
-def tallied(core: Core) -> Iterator[str]:
-    """The checks of which a definition or check counts the occasions."""
-    waiting: list[nodes.Node | None] = [n for d in core.definitions.values() for n in (d.body, d.judged)]
-    waiting += [n for c in core.checks.values() for n in c.parts]
-    while waiting:
-        node = waiting.pop()
-        if node is not None:
-            waiting += nodes.children(node)
-            if isinstance(node, nodes.Tally):
-                yield from node.checks
-
-
-def counts(occasions: Mapping[str, tuple[Occasion, ...]]) -> dict[str, Any]:
-    """The occasions of a check by subject, counted."""
-    return {key: three_valued.counted(found) for key, found in occasions.items()}

@@ -10,7 +10,7 @@ run itself, Python would copy the names of the run for each: compiling a thousan
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -23,7 +23,7 @@ from projgov.domain.types import MISSING, RegisterType
 from projgov.rules.core import nodes
 from projgov.rules.core.program import PORTFOLIO, Check, Core, Definition
 from projgov.scoring import three_valued
-from projgov.scoring.codegen import days, ladders, members, ranks
+from projgov.scoring.codegen import days, ladders, members, ranks, tables
 from projgov.scoring.codegen.checks import AS_OF, judged_day, occasions
 from projgov.scoring.codegen.general import General
 from projgov.scoring.codegen.terms import BAD, FAULT, NULL, Term, exact_code
@@ -74,7 +74,7 @@ class Run:
     def write(self) -> None:
         """Write it."""
         text = self.text
-        self._tallied = frozenset(days.tallied(self.core))
+        self._tallied = frozenset(tables.tallied(self.core))
         with text.aside() as run, text.block("def run(facts, registers, observed, engines, earlier):"):
             self._locals.add("engines")
             for name, source in {**_LOCALS, **(_DIRECT if self.direct else _INDIRECT)}.items():
@@ -147,6 +147,10 @@ class Run:
 
     def _definition(self, definition: Definition) -> None:
         table = self._tables[definition.id] = self._local("t")
+        if (counted := tables.of_counts(definition, self.core, self._counted)) is not None:
+            self.text.line(f"{table} = {counted}")
+            self._results[definition.id] = Term("", BAD, "scaled")
+            return
         with self._for_all(table, definition.subject) as code:
             judged = judged_day(code, definition.judged)
             if judged.may & FAULT:
@@ -263,14 +267,6 @@ class Run:
         return ranks.rank(code, self, node)
 
 
-def _with_ids(subjects: Iterable[Any], id_of: Callable[[Any], str]) -> list[tuple[Any, str]]:
-    return [(subject, id_of(subject)) for subject in subjects]
-
-
-def _for_all(subjects: Iterable[tuple[Any, str]], function: Callable[[Any, str], Any]) -> dict[str, Any]:
-    return {key: function(subject, key) for subject, key in subjects}
-
-
 _NAME = re.compile(r"(?<![.\w])[a-z]\w*")
 _LOCALS = {"as_of": "facts", "subjects": "facts", "id_of": "facts", "member": "facts"}
 _DIRECT = {
@@ -287,13 +283,11 @@ _RUNTIME: dict[str, Any] = {
     **three_valued.runtime(),
     **ranks.runtime(),
     **ladders.runtime(),
+    **tables.runtime(),
     "Decimal": Decimal,
     "MISSING": MISSING,
     "Occasion": Occasion,
     "Period": Period,
-    "counts": days.counts,
     "date": date,
-    "for_all": _for_all,
     "units": members.units,
-    "with_ids": _with_ids,
 }

@@ -32,13 +32,18 @@ class Text:
         """Write one line at the present depth."""
         self._lines.append(" " * self._depth + code)
 
-    @contextmanager
-    def block(self, header: str) -> Iterator[None]:
+    def block(self, header: str) -> Block:
         """Write `header` and what follows one deeper; a block that stays empty is a `pass`."""
+        return Block(self, header)
+
+    def deeper(self, header: str) -> int:
+        """Begin a block; the number of lines up to it."""
         self.line(header)
         self._depth += 1
-        before = len(self._lines)
-        yield
+        return len(self._lines)
+
+    def back(self, before: int) -> None:
+        """End the block begun after so many lines."""
         if len(self._lines) == before:
             self.line("pass")
         self._depth -= 1
@@ -93,6 +98,23 @@ class Text:
 
     def __str__(self) -> str:
         return "\n".join(self._lines) + "\n"
+
+
+class Block:
+    """Lines one deeper under a header; see `Text.block`. No generator: a portfolio has tens of thousands of them."""
+
+    __slots__ = ("_before", "_header", "_text")
+
+    def __init__(self, text: Text, header: str) -> None:
+        self._text = text
+        self._header = header
+        self._before = 0
+
+    def __enter__(self) -> None:
+        self._before = self._text.deeper(self._header)
+
+    def __exit__(self, *_raised: object) -> None:
+        self._text.back(self._before)
 
 
 def tuple_of(parts: Sequence[str]) -> str:

@@ -77,8 +77,11 @@ def number(value: int | Fraction, unit: str = "") -> Literal:
 
 def children(node: Node) -> tuple[Node, ...]:
     """The nodes directly under a node, in the order in which they are written."""
+    names = _PARTS[type(node)]
+    if not names:
+        return ()
     found: list[Node] = []
-    for name in _PARTS[type(node)]:
+    for name in names:
         value = getattr(node, name)
         if type(value) is not tuple:
             if value is not None:

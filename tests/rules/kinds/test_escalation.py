@@ -222,6 +222,27 @@ def test_an_excused_occasion_is_skipped_or_breaks_the_run_as_the_file_says(way: 
     assert found == [("talk", "taken", {"skip": "2017-05-10", "break": "2017-07-10"}[way])]
 
 
+def test_an_excuse_that_names_the_ladder_suspends_it_and_is_told() -> None:
+    """Opinions of January, February and March: that of February falls within the excuse, so that March's is the second."""
+    comments = [comment(f"2017-0{month}-15") for month in (1, 2, 3)]
+    excuse = {
+        **dated("2017-02-01"),
+        "ground": "objective",
+        "from": "2017-02-01",
+        "to": "2017-02-28",
+        "suspends": ["weak"],
+    }
+    data = project(comments=comments, excuses=[excuse])
+    assert moves(LADDER, data, "2017-12-31") == [
+        ("remind", "taken", "2017-01-15"),
+        ("warn", "taken", "2017-03-15"),
+    ]
+    subject = evaluate(pack_of(LADDER), from_plain(data), "2017-12-31").subject("P")
+    assert [(e.occasion.judged, [x.id for x in e.excuses]) for e in subject.excused] == [
+        (date(2017, 2, 15), ["X-2017-02-01"])
+    ]
+
+
 def test_from_the_first_day_of_which_not_all_is_known_nothing_is_said() -> None:
     """The register of comments is complete through February: the reminder of January is sure, what stands in May is not."""
     data = project(comments=[comment("2017-01-15"), comment("2017-04-15")])

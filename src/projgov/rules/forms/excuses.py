@@ -15,10 +15,11 @@ from projgov.domain.types import ListType, RecordType
 from projgov.domain.vocabulary import Record
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
-from projgov.rules.core.program import PORTFOLIO, Check, Finding, unversioned
+from projgov.rules.core.program import PORTFOLIO, Check, Finding, Sanction, unversioned
 from projgov.rules.core.typing import DATE
 from projgov.rules.forms.base import Kind, Lowered, Lowering
 from projgov.rules.forms.excusable import NAMED, Excusable
+from projgov.rules.forms.ladder_excuses import suspended
 from projgov.rules.forms.written import Rule
 
 REGISTER, RECORD = "excuses", "excuse"
@@ -47,13 +48,23 @@ def excused(lowering: Lowering, lowered: Lowered, default: Excusable) -> Lowered
         if isinstance(output, Finding) and output.owed is not None
         for check in output.checks
     }
-    return attrs.evolve(
-        lowered,
-        checks=tuple(
-            attrs.evolve(check, excused=_excuses(check, days.get(check.id), record, word, lowering))
-            for check in lowered.checks
-        ),
+    moves = {
+        check
+        for output in lowered.outputs
+        if isinstance(output, Finding | Sanction) and output.evidence
+        for check in output.checks
+    }
+    checks = tuple(
+        check
+        if check.id in moves
+        else attrs.evolve(check, excused=_excuses(check, days.get(check.id), record, word, lowering))
+        for check in lowered.checks
     )
+
+    def covering(day: Node) -> Node:
+        return _of_days(names_of(lowering.rule.id), day, day, record, word, lowering)
+
+    return suspended(attrs.evolve(lowered, checks=checks), covering, lowering)
 
 
 def names_of(check: str) -> tuple[str, ...]:
@@ -64,10 +75,17 @@ def names_of(check: str) -> tuple[str, ...]:
 
 def _excuses(check: Check, due: Node | None, record: Record, word: Excusable, lowering: Lowering) -> Node:
     """The excuses on record on the day of evaluation that suspend a check on the day that it judges."""
-    place = check.place
+    day = nodes.Variable("judged", DATE)
+    return _of_days(names_of(check.id), due or day, day, record, word, lowering)
+
+
+def _of_days(
+    names: tuple[str, ...], first: Node, last: Node, record: Record, word: Excusable, lowering: Lowering
+) -> Node:
+    """The excuses on record on the day of evaluation that suspend what goes by one of some names on some days."""
+    place = lowering.place
     register = record.members[REGISTER]
     source = nodes.Field(lowering.this(), record.name, register.name, register.type, place=place)
     today = nodes.Let("judged", nodes.Variable("as_of", DATE), source, source.type, place=place)
-    day = nodes.Variable("judged", DATE)
     kind = ListType(RecordType(RECORD))
-    return nodes.Excuses(today, names_of(check.id), word.code == "any", due or day, day, kind, place=place)
+    return nodes.Excuses(today, names, word.code == "any", first, last, kind, place=place)

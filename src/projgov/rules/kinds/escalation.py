@@ -64,6 +64,9 @@ A step that was taken is reported as a finding against whom it is against, with 
 proposed. The `duties` (任务) of a step are owed from the day on which it was taken, and are checks like any others: their conditions see `since` (起始日)
 and `due` (期限). `clears` (解除) leads down again, `to` none, the previous step, or the step named; the signals under `forgets` (清零) are counted anew.
 
+Excuses that name the rule suspend it: what counts against the subject on a day that one covers does not count, and is told as
+excused.
+
 On one day deadlines that have passed come first, then rulings, what counts, last what leads down. Where not all is known of what happened, nothing is
 said of the time from then on.
 

@@ -41,7 +41,7 @@ def test_every_parameter_says_where_it_comes_from() -> None:
     by_basis: dict[str, set[str]] = {}
     for name, parameter in pack().core.parameters.items():
         by_basis.setdefault(parameter.basis, set()).add(name)
-    assert by_basis["document"] == {"over_half", "top"}
+    assert by_basis["document"] == {"over_half", "top", "chosen_by"}
     assert by_basis["published"] == {"lamp_yellow", "lamp_red"}
     assert "weight" in by_basis["assumed"]
 

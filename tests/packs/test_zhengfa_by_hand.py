@@ -102,11 +102,11 @@ CASES = [
     # 40 − 2 × 10 = 20. No meeting and no results: 12 − 2 × 2 = 8. March, April, June, August, September missing:
     # 6 − 5 × 0.5 = 3.5. The second and the third quarter missing: 4 − 2 = 2.
     # Progress 55 verified (61 self-reported): 18 × 55/100 = 9.9. Rating 58: 20 × 58/100 = 11.6.
-    # 20 + 8 + 3.5 + 2 + 9.9 + 11.6 = 55. Behind 100 − 55 = 45, more than 30: red.
+    # 20 + 8 + 3.5 + 2 + 9.9 + 11.6 = 55. Behind 100 − 55 = 45, more than 30: red. A comment was left without an answer.
     ByHand(
         "P-044", "20.0", "8.0", "3.5", "2.0", "9.9", "11.6", "0.0", "0.0", "55", "poor", "red",
         {"monthly_summary": 5, "quarterly_report": 2, "quarter_gates.over_half_done": 1, "quarter_gates.first_results": 1,
-         "six_haves.meeting": 1, "six_haves.results": 1},
+         "six_haves.meeting": 1, "six_haves.results": 1, "comment_answered": 1},
     ),
     # P-028 城管执法队伍规范化建设. No first results, no acceptance: 40 − 20 = 20, and of the six haves the acceptance: 12 − 2 = 10.
     # June is missing: 5.5. Without an acceptance there is nothing to rate: 0.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 
 import pytest
 from tests.scoring.feel.asking import fault, shown, value, words
@@ -124,5 +125,38 @@ def test_a_recursion_is_bounded_also_where_the_caller_stands_deep_already() -> N
     assert "M001" in [d.code for d in outcome.diagnostics]
 
 
-def test_fifty_calls_in_one_another_are_not_too_many() -> None:
-    assert shown("{f: function(n) if n = 0 then 0 else 1 + f(n - 1), r: f(50)}.r") == 50
+@pytest.mark.parametrize(
+    "body",
+    [
+        "1 + f(n - 1)",
+        "1 + sum(for i in [n - 1] return f(i))",
+        "{a: {b: [f(n - 1) + 1]}}.a.b[1]",
+        "if some x in [1] satisfies f(n - 1) >= 0 then n else null",
+        "[n][f(n - 1) >= 0][1]",
+    ],
+)
+def test_five_hundred_calls_in_one_another_are_not_too_many(body: str) -> None:
+    limit = sys.getrecursionlimit()
+    assert shown(f"{{f: function(n) if n = 0 then 0 else {body}, r: f(500)}}.r") == 500
+    assert sys.getrecursionlimit() == limit  # the room that they need is given back
+
+
+def test_deep_calls_need_little_of_the_stack_of_a_thread() -> None:
+    found: list[object] = []
+    text = "{f: function(n) if n = 0 then 0 else 1 + f(n - 1), r: f(500)}.r"
+    before = threading.stack_size(256 * 1024)
+    try:
+        threads = [threading.Thread(target=lambda: found.append(feel.evaluate(text))) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        threading.stack_size(before)
+    assert found == [500, 500, 500]
+
+
+def test_a_function_is_shown_by_its_parameters() -> None:
+    value = feel.evaluate("function(a, b: number) a + b")
+    assert str(value) == repr(value) == "function(a, b: number) …"
+    assert str(feel.evaluate("[abs]")) == "[function(n) …]"

@@ -87,6 +87,11 @@ def test_a_quantifier_stops_where_it_is_decided() -> None:
         "for i in 1..1000, j in [] return i",
         'for i in 1..60 return if i = 1 then "aaaaaaaaaaaaaaaa" else partial[-1] + partial[-1]',
         "for i in 1..100 return for j in 1..100 return for k in 1..100 return k",
+        'for d in date(2000, 1, 1)..date(2000, 1, 1) + duration("P400D") return d',
+        "for i in 1..140 return date(2000, 1, 1) = null",
+        'for i in 1..140 return date("2000-01-01") = null',
+        'for i in 1..140 return @"2000-01-01" + @"P1D"',
+        'for i in 1..140 return @"P2D" - @"P1D"',
     ],
 )
 def test_the_work_is_bounded_by_steps(text: str) -> None:

@@ -6,16 +6,20 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from projgov.diagnostics import Bilingual, Diagnostic, Pattern, Place, ProjgovError
+from projgov.scoring.feel import stack
 from projgov.scoring.feel.temporal import Date, DateTime
 
 STEPS = 5_000_000
 """The steps that an evaluation may take unless its caller says otherwise."""
 
-DEPTH = 150
+DEPTH = 600
 """How deep functions may call one another."""
 
-FRAMES = 700
-"""How many of Python's frames functions that call one another may take, of the 1,000 that it allows."""
+FRAMES = 12_000
+"""How many of Python's frames functions that call one another may take; less than `stack.ROOM`."""
+
+PLAIN_FRAMES = 700
+"""So many fit into the 1,000 that Python allows by itself: for more of them, room is made."""
 
 MAX_DIAGNOSTICS = 1000
 """So many faults of one evaluation are kept."""
@@ -86,6 +90,8 @@ class Run:
             self.fault(TOO_DEEP, depth=self.depth)
             return False
         self.depth += 1
+        if self._frames <= PLAIN_FRAMES < self._frames + frames:
+            stack.widen()
         self._frames += frames
         return True
 
@@ -93,6 +99,8 @@ class Run:
         """Comes back from a function that was entered."""
         self.depth -= 1
         self._frames -= frames
+        if self._frames <= PLAIN_FRAMES < self._frames + frames:
+            stack.narrow()
 
     @contextmanager
     def deeper(self, frames: int = 10) -> Iterator[bool]:

@@ -35,9 +35,11 @@ class Range:
     operator: Literal["", "=", "!=", "<", "<=", ">", ">="] = ""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Function:
     """A function as a value. `call` takes one value for each of `parameters`, in their order.
+
+    `str()` is the canonical text: `function(a, b: number) …`, without the body.
 
     `types` are those of the parameters and `result` that of the result, None where they are not declared (Any). `invoke`, of
     built-in functions, takes any number of values and the names given for them, none if they are given by position.
@@ -49,6 +51,16 @@ class Function:
     types: tuple[Type | None, ...] = ()
     result: Type | None = None
     invoke: Callable[[Run, list[Value], tuple[str, ...]], Value] | None = None
+
+    def __str__(self) -> str:
+        types = self.types or (None,) * len(self.parameters)
+        declared = (
+            name if kind is None else f"{name}: {kind}"
+            for name, kind in zip(self.parameters, types, strict=True)
+        )
+        return f"function({', '.join(declared)}) …"
+
+    __repr__ = __str__
 
 
 Value: TypeAlias = (

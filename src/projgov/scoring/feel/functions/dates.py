@@ -83,9 +83,15 @@ NO_SUCH_DAY = Pattern(
 )
 
 
+TEXT_STEPS = 8
+"""What reading a date, a time or a duration from its text costs."""
+PARTS_STEPS = 6
+"""What making one from numbers costs, or showing it in a zone."""
+
+
 def _from_text(parse: Callable[[str], Value], wanted: Bilingual, example: str) -> Callable[..., Value]:
     def call(run: Run, text: str) -> Value:
-        run.step()
+        run.step(TEXT_STEPS)
         found = parse(text)
         if found is None:
             return run.fault(NOT_THE_TEXT, found=brief(text), wanted=wanted, example=example)
@@ -102,6 +108,7 @@ def date_of(run: Run, value: Date | DateTime) -> Value:
 
 def date_from_parts(run: Run, year: Decimal, month: Decimal, day: Decimal) -> Value:
     """The day of a year, month and day."""
+    run.step(PARTS_STEPS)
     parts = [_whole(part, days.MAX_YEAR) for part in (year, month, day)]
     if None not in parts:
         try:
@@ -126,6 +133,7 @@ def time_from_parts(
     run: Run, hour: Decimal, minute: Decimal, second: Decimal, offset: DaysDuration | None = None
 ) -> Value:
     """The time of an hour, a minute, and seconds with or without a fraction (cut to nanoseconds)."""
+    run.step(PARTS_STEPS)
     seconds = None if offset is None else int(offset.seconds)
     if offset is not None and (seconds != offset.seconds or abs(offset.seconds) > 14 * 3600):
         return run.fault(NOT_AN_OFFSET, found=str(offset))
@@ -150,6 +158,7 @@ def date_and_time_of(run: Run, value: Date | DateTime) -> Value:
 
 def in_zone(run: Run, value: DateTime, zone: str) -> Value:
     """The same instant as the clocks of a zone show it; a local date and time is taken to be the zone's."""
+    run.step(PARTS_STEPS)
     if zones.zone(zone) is None:
         return run.fault(NOT_A_ZONE, found=zone[:60])
     try:

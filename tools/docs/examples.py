@@ -18,7 +18,7 @@ from pathlib import Path
 
 from projgov.cli.main import main
 
-_FILES = ("yaml", "xml", "json", "csv")
+_FILES = ("yaml", "xml", "json", "jsonl", "csv")
 _BLOCK = re.compile(
     r"^```(?P<kind>\w+)(?: (?P<name>\S+))?(?P<more> \+)?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL
 )

@@ -72,12 +72,11 @@ class _Writer(ScoreVoice):
         for score in subject.scores:
             yield ""
             yield from self.score(score)
-        if (subject.marks or subject.decisions) and not subject.scores:
+        given = [line for mark in subject.marks for line in self.mark(mark)]
+        given += [line for decision in subject.decisions for line in self.decision(decision)]
+        if given and not subject.scores:
             yield ""
-        for mark in subject.marks:
-            yield from self.mark(mark)
-        for decision in subject.decisions:
-            yield from self.decision(decision)
+        yield from given
         for rank in subject.ranks:
             yield self.named(f"{rank.rule.title.in_(self.language)} — {self.say(RANK)}", self.rank(rank))
         if subject.awards:

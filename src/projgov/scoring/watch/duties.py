@@ -158,6 +158,7 @@ def _order(duty: Duty) -> tuple[Any, ...]:
         key.id,
         duty.status,
         _SORTS.index(duty.sort),
+        duty.rule.place,
         duty.rule.id,
         duty.check,
         duty.occasion,

@@ -128,3 +128,25 @@ def test_equal_input_gives_an_equal_report_the_same_digest_and_the_same_bytes() 
 def test_the_digest_of_the_rules_does_not_depend_on_the_data() -> None:
     assert core_digest(pack_of(RULES).core) == core_digest(pack_of(RULES).core)
     assert len(core_digest(pack_of(RULES).core)) == 64
+
+
+def test_how_a_lamp_of_every_month_or_a_step_words_its_reason_is_no_part_of_the_digest() -> None:
+    """Reasons of a lamp with a history are computed for each of its days, by definitions of the file: they decide nothing."""
+    rules = """
+        lamps:
+          - id: short
+            on: project
+            every: month
+            show:
+              - {lamp: red, when: budget > 5, reason: {zh: "预算{budget}", en: "budget {budget}"}}
+        escalation:
+          - id: weak
+            on: project
+            signals: [{id: red, title: {zh: 红灯, en: red lamp}, lamp: short, shows: [red]}]
+            steps:
+              - {id: talk, title: {zh: 约谈, en: talk}, when: [{signal: red, times: 2}], reason: {zh: 谈话, en: A talk}}
+        """
+    worded = rules.replace("预算", "经费").replace("红灯", "亮红灯").replace("约谈", "谈一谈").replace("谈话", "请来")
+    other = rules.replace("times: 2", "times: 3")
+    digests = [core_digest(pack_of(text).core) for text in (rules, worded, other)]
+    assert digests[0] == digests[1] != digests[2]

@@ -57,7 +57,7 @@ def computed(core: Core) -> list[Node]:
     """Every node that decides something."""
     waiting: list[Node | None] = []
     for definition in core.definitions.values():
-        waiting += [definition.body, definition.judged]
+        waiting += [] if definition.words else [definition.body, definition.judged]
     for check in core.checks.values():
         waiting += check.parts
     found: list[Node] = []

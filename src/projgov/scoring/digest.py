@@ -27,6 +27,7 @@ _SILENT = (
     "implements",
     "names",
     "tells_met",
+    "words",
     "evidence",
     "calendar",
 )
@@ -38,7 +39,9 @@ The work calendar counts with its own digest."""
 def core_digest(core: Core) -> str:
     """SHA-256 of the canonical JSON of the rules: nodes, parameters, facts declared; no texts and no places."""
     ordered = attrs.evolve(
-        core, outputs=tuple(sorted(core.outputs, key=lambda o: (o.header.id, type(o).__name__)))
+        core,
+        definitions={name: d for name, d in core.definitions.items() if not d.words},
+        outputs=tuple(sorted(core.outputs, key=lambda o: (o.header.id, type(o).__name__))),
     )
     return hashlib.sha256(canonical(deciding(ordered))).hexdigest()
 

@@ -58,7 +58,7 @@ class Definition:
     """A value computed for every subject of type `subject`, on the day that `judged` gives (None: as_of).
 
     A `judged` that is null or unknown counts as as_of; a faulty one makes the value a fault. It is itself judged on as_of.
-    `title` is what people call it, where that is said.
+    `title` is what people call it, where that is said. One that gives `words` for people decides nothing.
     """
 
     id: str
@@ -68,6 +68,7 @@ class Definition:
     judged: Node | None = None
     place: Place = attrs.field(default=Place(), eq=False, repr=False)
     title: Bilingual | None = attrs.field(default=None, eq=False, repr=False)
+    words: bool = False
 
 
 @attrs.frozen

@@ -108,6 +108,10 @@ NO_ROWS = Pattern(
 _TEXT = TextType()
 
 
+_WORDS = (".said_zh", ".said_en")
+"""What gives a reason in words as of another day."""
+
+
 def declare(rule: Lamps, lowering: Lowering) -> Binding:
     told = attrs.evolve(lowering, faults=Faults())  # what is wrong is told when the rule is lowered
     found = combined(rule, told)
@@ -155,9 +159,9 @@ def lower(rule: Lamps, lowering: Lowering) -> Lowered:
     made += [(".run", _run(history), COUNT)]
     said = _reasons(rule, conditions, choice, scope, lowering)
     if said is not None:
-        made += [(".said_zh", said[0], _TEXT), (".said_en", said[1], _TEXT)]
+        made += zip(_WORDS, said, (_TEXT, _TEXT), strict=True)
     definitions += tuple(
-        Definition(f"{header.id}{part}", header.subject, body, kind, place=header.place)
+        Definition(f"{header.id}{part}", header.subject, body, kind, place=header.place, words=part in _WORDS)
         for part, body, kind in made
     )
     mark = Mark(header, "lamp", header.id, labels, _message(rule, history, said is not None, labels))

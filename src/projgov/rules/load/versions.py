@@ -161,9 +161,8 @@ def _merged(rule: str, entry: str, lowerings: Sequence[Lowering], parts: Sequenc
         nodes.Row(nodes.Compare("!=", result, _NULL, BOOLEAN, place=first.place), result, place=first.place)
         for result in results
     )
-    return Definition(
-        name, first.subject, nodes.Case(rows, None, kind, place=first.place), kind, place=first.place
-    )
+    body = nodes.Case(rows, None, kind, place=first.place)
+    return Definition(name, first.subject, body, kind, place=first.place, words=first.words)
 
 
 def _named(rule: str, entry: str) -> str:

@@ -1,4 +1,4 @@
-"""A rule file in the words of one language: keys, outcomes, options, subjects and functions; the rest stays as it is written.
+"""A rule file in the words of one language: keys, outcomes, options, subjects, functions, phrases of days and the words of tests; the rest stays as it is written.
 
 The text is changed in place, word by word, so that comments, layout and everything of the user's own (names, texts, expressions)
 stay. What the file means does not change: the same Core, the same digest.
@@ -22,6 +22,7 @@ from projgov.rules.core.program import PORTFOLIO
 from projgov.rules.feel import tree as feel
 from projgov.rules.feel.parser import parse, parse_template
 from projgov.rules.feel.walk import walk
+from projgov.rules.forms.deadline_words import in_language
 from projgov.rules.forms.options import find
 from projgov.rules.forms.words import Word
 from projgov.rules.forms.written import Expression, Model, Rule, Template, mappings_deep
@@ -31,6 +32,8 @@ from projgov.rules.load.file import Head
 from projgov.rules.load.keys import field_names, nested_model
 
 _PORTFOLIO = Bilingual("项目库", PORTFOLIO)
+_DAYS = ("due", "judged", "deadline", "start", "end")
+"""The fields in which a phrase can tell a day."""
 
 
 @attrs.frozen
@@ -42,10 +45,16 @@ class Edit:
     new: str
 
 
-def rewritten(text: str, pack: Pack, language: Language) -> str:
-    """The text of a rule file, from which `pack` was read, in the words of a language."""
+def rewritten(
+    text: str, pack: Pack, language: Language, words: Iterable[tuple[Scalar, Bilingual]] = ()
+) -> str:
+    """The text of a rule file, from which `pack` was read, in the words of a language.
+
+    `words` are those of its tests, with each in both languages (`scoring.selftest.spoken`).
+    """
     assert pack.written is not None
-    return _edited(text, _Rewriter(language, pack.file).edits(pack))
+    rewriter = _Rewriter(language, pack.file)
+    return _edited(text, (*rewriter.edits(pack), *rewriter.of_words(words)))
 
 
 def _edited(text: str, edits: Iterable[Edit]) -> str:
@@ -68,6 +77,13 @@ class _Rewriter:
         for edit in self._all(pack.written.tree):
             if edit.place.file == self.file:
                 yield edit
+
+    def of_words(self, words: Iterable[tuple[Scalar, Bilingual]]) -> Iterator[Edit]:
+        """The changes of words that stand by themselves, within the quotes that they have."""
+        for scalar, said in words:
+            new = said.in_(self.language)
+            if scalar.place.file == self.file and scalar.text.isascii() != new.isascii():
+                yield from _within_quotes(scalar, new)
 
     def _all(self, tree: TreeMapping) -> Iterator[Edit]:
         kinds = {canonical_name(n): kind for kind in KINDS for n in (kind.key, *kind.names)}
@@ -105,6 +121,8 @@ class _Rewriter:
             yield from self._word(entry.key, Bilingual(zh, en.replace("_", " ")))
             if issubclass(model, Rule) and name == "on":
                 yield from self._subject(entry.value)
+            elif name in _DAYS and isinstance(entry.value, Scalar) and (day := self._day(entry.value)):
+                yield from day
             else:
                 yield from self._value(entry.value, info.annotation, extra.get("options", ()))
 
@@ -155,6 +173,11 @@ class _Rewriter:
             en = found.code.replace("_", " ")
             yield from self._word(scalar, Bilingual(found.label.zh, en))
 
+    def _day(self, scalar: Scalar) -> tuple[Edit, ...]:
+        """The change of a phrase that tells a day, such as a deadline; none where it is an expression."""
+        new = in_language(scalar.text, self.language)
+        return () if new is None or scalar.style == "double" else tuple(_within_quotes(scalar, new))
+
     def _expression(self, written: Expression) -> Iterator[Edit]:
         if written.scalar.style == "double":
             return
@@ -187,6 +210,13 @@ class _Rewriter:
         same = scalar.text.isascii() == new.isascii()
         if not same and scalar.source:
             yield Edit(scalar.place, len(scalar.source), new)
+
+
+def _within_quotes(scalar: Scalar, new: str) -> Iterator[Edit]:
+    quotes = {"plain": "", "single": "'", "double": '"'}
+    if scalar.style in quotes and scalar.source and "\n" not in scalar.source:
+        quote = quotes[scalar.style]
+        yield Edit(scalar.place, len(scalar.source), f"{quote}{new}{quote}")
 
 
 def _class(annotation: Any) -> type[Any] | None:

@@ -11,6 +11,7 @@ from projgov.reading.files import read_bytes
 from projgov.reading.text import decode
 from projgov.rules.load import find, read_pack
 from projgov.rules.rewrite import rewritten
+from projgov.scoring.selftest.spoken import spoken
 
 NAME = "format"
 HELP = Bilingual(
@@ -39,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
         raise InvalidRuleFile(d for d in read.diagnostics if d.is_error)
     path = find(options.file)
     text = decode(read_bytes(path), options.file, bom="refuse")
-    new = rewritten(text, read.pack, options.to)
+    new = rewritten(text, read.pack, options.to, spoken(read.pack))
     if not options.write:
         sys.stdout.write(new)
         return 0

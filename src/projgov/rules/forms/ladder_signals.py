@@ -57,6 +57,10 @@ WRONG_WORD = Pattern(
     Bilingual("这里不能写 `{name}`", "`{name}` cannot stand here"),
     Bilingual("{offer}", "{offer}"),
 )
+_PERIODS = Bilingual(
+    "在 `{lamp}` 下写按什么周期亮灯，如 `every: month`",
+    "say under `{lamp}` in which periods it is judged, as in `every: month`",
+)
 _NO_SUCH_RULE = Bilingual("先写这样一条规则", "write such a rule first")
 EVENT = ContextType((("day", DATE), ("hit", BOOLEAN), ("key", ANY), ("about", ANY)))
 EVENTS = ListType(EVENT)
@@ -131,14 +135,7 @@ def _of_lamp(row: SignalRow, lamp: str, index: int, lowering: Lowering) -> Node:
     found = _binding(lamp, lowering)
     if found is None or "history" not in found.entries or not isinstance(found.type, ChoiceType):
         is_lamp = found is not None and isinstance(found.type, ChoiceType)
-        offered = (
-            Bilingual(
-                f"在 `{lamp}` 下写按什么周期亮灯，如 `周期: 每月`",
-                f"say under `{lamp}` in which periods it is judged, as in `every: month`",
-            )
-            if is_lamp
-            else _offer(lamp, lowering, "history")
-        )
+        offered = _in_periods(lamp) if is_lamp else _offer(lamp, lowering, "history")
         lowering.faults.add(NO_HISTORY, place, name=lamp, offer=offered)
         return nodes.MakeList((), EVENTS, place=place)
     codes: list[Node] = []
@@ -197,3 +194,8 @@ def _offer(name: str, lowering: Lowering, *entries: str) -> Bilingual:
     names = (n for n in lowering.names.all_names(lowering.subject) if canonical_name(n) != own)
     fit = [n for n in names if (b := _binding(n, lowering)) is not None and set(entries) & set(b.entries)]
     return did_you_mean(name, fit) if fit else _NO_SUCH_RULE
+
+
+def _in_periods(lamp: str) -> Bilingual:
+    """That a lamp of the day needs periods."""
+    return Bilingual(_PERIODS.zh.format(lamp=lamp), _PERIODS.en.format(lamp=lamp))

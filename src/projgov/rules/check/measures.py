@@ -5,10 +5,9 @@ Any word serves as a unit. One that comes near to a known one was most probably 
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
-from projgov.diagnostics import Bilingual, Diagnostic, Pattern
+from projgov.diagnostics import Bilingual, Diagnostic, Pattern, nearest
 from projgov.reading.tree import Mapping, Node, Scalar
 from projgov.rules.check.whole import Whole
 from projgov.rules.core.units import UNITS
@@ -19,7 +18,7 @@ UNKNOWN_UNIT = Pattern(
     Bilingual("是不是 `{near}`？", "did you mean `{near}`?"),
     severity="warning",
 )  # fmt: skip
-_SHORTEST, _NEAR = 4, 0.75
+_SHORTEST = 4
 """Shorter words come near to too many others; Chinese units are mostly one character or two."""
 _WORDS = tuple(word for word in UNITS if word.isascii() and len(word) >= _SHORTEST)
 
@@ -51,5 +50,4 @@ def _nearest(unit: str) -> str | None:
     word = " ".join(unit.replace("_", " ").casefold().split())
     if word in UNITS or len(word) < _SHORTEST:
         return None
-    close = difflib.get_close_matches(word, _WORDS, n=1, cutoff=_NEAR)
-    return close[0] if close else None
+    return nearest(word, _WORDS)

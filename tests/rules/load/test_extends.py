@@ -123,6 +123,37 @@ def test_a_parameter_may_be_tightened_where_the_base_says_so(
         assert pack(found).core.parameters[name].versions[0].value == value
 
 
+TOWN = COUNTY.replace("pack: county", "pack: town").replace("city.yaml", "county.yaml")
+
+
+@pytest.mark.parametrize(
+    ("county", "town", "code"),
+    [
+        ("", 11, None),
+        ("least: {value: 20, basis: document}", 30, None),
+        ("least: {value: 20, basis: document}", 20, None),
+        ("least: {value: 20, basis: document}", 15, "F205"),
+        ("least: {value: 20, basis: document, tighten: down}", 5, "F205"),
+        ("least: {取值: 20, 来源: 文件, 收紧: 下调}", 30, None),
+        ("least: {value: 20, basis: document, replaceable: true}", 5, "F205"),
+        ("open: {value: 20, basis: document}", 30, "F204"),
+        ("open: {value: 20, basis: document, tighten: up}", 30, None),
+    ],
+)
+def test_what_one_file_lets_others_tighten_holds_through_the_file_between(
+    read: Reading, tmp_path: Path, county: str, town: int, code: str | None
+) -> None:
+    read(f"parameters:\n  {county}\n" if county else "")
+    name = county.partition(":")[0] or "least"
+    (tmp_path / "town.yaml").write_text(
+        f"{TOWN}parameters:\n  {name}: {{value: {town}, basis: document}}\n", encoding="utf-8"
+    )
+    found = read_pack(tmp_path / "town.yaml")
+    assert [d.code for d in found.diagnostics if d.is_error] == ([] if code is None else [code])
+    if code is None:
+        assert pack(found).core.parameters[name].versions[0].value == town
+
+
 def test_files_that_extend_one_another_are_told_with_the_whole_circle(read: Reading) -> None:
     found = read("", CITY + "extends: county.yaml\n")
     (fault,) = found.diagnostics

@@ -7,6 +7,9 @@
       - {id: county_office, on: project, …}       # one more demand
       - {id: guidebook_complete, on: project, …}  # instead of the city's, which wrote `replaceable: true`
 
+`tighten` holds for every file on top, whatever stands between: a town may tighten what its county did, in the direction that the
+city allowed. What the county replaces is the county's own, with the marks that it writes.
+
 What the file says of itself (pack, year, title, source, sample, tests) is its own; a base's sample and tests stay with the base.
 """
 
@@ -87,6 +90,7 @@ TOO_MANY_FILES = Pattern(
 )
 MOST_FILES = 20
 """No more files may extend one another, one on top of the next."""
+_TIGHTEN, _REPLACEABLE = ("tighten", "收紧"), ("replaceable", "可替换")
 _UP = (Bilingual("上", "upwards"), Bilingual("不小于", "that is at least"))
 _DOWN = (Bilingual("下", "downwards"), Bilingual("不大于", "that is at most"))
 
@@ -166,7 +170,7 @@ class _Overlay:
             new = own.pop(name, None) if name else None
             if new is None:
                 items.append(item)
-            elif not says(item, "replaceable", "可替换"):
+            elif not says(item, *_REPLACEABLE):
                 self.faults.found.append(
                     NOT_REPLACEABLE.at(
                         place_of_id(new), related=[place_of_id(item)], name=name, base=self.base
@@ -187,7 +191,7 @@ class _Overlay:
             if new is None:
                 entries.append(entry)
             elif name == "parameters":
-                entries.append(new if self._may_change(entry, new) else entry)
+                entries.append(_marked(entry, new) if self._may_change(entry, new) else entry)
             elif isinstance(entry.value, Mapping) and isinstance(new.value, Mapping):
                 entries.append(attrs.evolve(new, value=self._named("", entry.value, new.value)))
             else:
@@ -198,10 +202,10 @@ class _Overlay:
 
     def _may_change(self, lower: Entry, upper: Entry) -> bool:
         name, place = canonical_name(upper.key.text), upper.key.place
-        if says(lower.value, "replaceable", "可替换"):
+        if says(lower.value, *_REPLACEABLE):
             self.origins[name] = Origin(place, lower.key.place)
             return True
-        direction = find(text_of(lower.value, "tighten", "收紧"), Tightening.options)
+        direction = find(text_of(lower.value, *_TIGHTEN), Tightening.options)
         if direction is None:
             self.faults.found.append(
                 FIXED_PARAMETER.at(place, related=[lower.key.place], name=upper.key.text, base=self.base)
@@ -246,6 +250,22 @@ class _Overlay:
                     OTHER_SECTION, place_of_id(item), name=id_of(item), base=self.base, section=other
                 )
         return attrs.evolve(upper, value=attrs.evolve(rules, items=tuple(kept)))
+
+
+def _marked(lower: Entry, upper: Entry) -> Entry:
+    """A parameter that was tightened, with the mark of the file below: whoever tightens it further may not go back behind that.
+
+    What was replaced is the upper file's own, with the marks that it writes.
+    """
+    mark = next((e for e in _entries(lower) if canonical_name(e.key.text) in _TIGHTEN), None)
+    if mark is None or says(lower.value, *_REPLACEABLE) or not isinstance(upper.value, Mapping):
+        return upper
+    own = (e for e in upper.value if canonical_name(e.key.text) not in (*_TIGHTEN, *_REPLACEABLE))
+    return attrs.evolve(upper, value=attrs.evolve(upper.value, entries=(*own, mark)))
+
+
+def _entries(entry: Entry) -> tuple[Entry, ...]:
+    return entry.value.entries if isinstance(entry.value, Mapping) else ()
 
 
 _SECTIONS = {canonical_name(n): kind.key for kind in KINDS for n in (kind.key, *kind.names)}

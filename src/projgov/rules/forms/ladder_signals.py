@@ -58,7 +58,7 @@ WRONG_WORD = Pattern(
     Bilingual("{offer}", "{offer}"),
 )
 _PERIODS = Bilingual(
-    "在 `{lamp}` 下写按什么周期亮灯，如 `every: month`",
+    "在 `{lamp}` 下写 `every:`，说明按什么周期亮灯（如每月）",
     "say under `{lamp}` in which periods it is judged, as in `every: month`",
 )
 _NO_SUCH_RULE = Bilingual("先写这样一条规则", "write such a rule first")

@@ -103,6 +103,16 @@ def test_a_rule_that_ends_on_a_day_ends_its_steps() -> None:
     assert doubts(ends.replace("- id: weak\n", "- id: weak\n    valid to: 2017-12-31\n")) == []
 
 
+def test_a_ladder_without_duties_has_no_occasions_that_another_could_hear() -> None:
+    other = """\
+  - id: other
+    on: project
+    signals: [{id: weak, rule: weak}]
+    steps: [{id: remind, when: [{signal: weak}]}]
+"""
+    assert doubts(RULES + other) == ["L064"]
+
+
 def test_of_a_rule_that_judges_occasions_one_by_one_any_number_may_be_asked() -> None:
     many = changed("{id: filed, on: project,", "{id: filed, on: project, each: comments,")
     assert doubts(many.replace("{signal: unfiled}", "{signal: unfiled, times: 9}")) == []

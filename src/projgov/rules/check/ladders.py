@@ -66,6 +66,7 @@ TOO_FEW = Pattern(
     ),
     severity="warning",
 )
+_NUMBER = NumberType()
 
 
 def ladders(whole: Whole) -> Iterator[Diagnostic]:
@@ -95,12 +96,13 @@ def _never(rule: Lowering, written: Escalation, climb: nodes.Climb, whole: Whole
             step = steps[canonical_name(trigger.unresolved)]
             if step.deadline < 0 and not step.decided:
                 yield NEVER_UNRESOLVED.at(rule.place_of((*path, "unresolved")), step=trigger.unresolved)
-        elif trigger.times is not None and trigger.signal is not None:
-            most = _most(written, trigger.signal, whole)
-            times = again(rule).expression(trigger.times, NumberType())
-            if most is not None and isinstance(times, nodes.Literal) and times.value > most[1]:
-                place = rule.place_of((*path, "times"))
-                yield TOO_FEW.at(place, rule=most[0], most=most[1], times=trigger.times.text)
+        elif trigger.signal is not None and (most := _most(written, trigger.signal, whole)) is not None:
+            times = (
+                nodes.number(1) if trigger.times is None else again(rule).expression(trigger.times, _NUMBER)
+            )
+            if isinstance(times, nodes.Literal) and times.value > most[1]:
+                place = rule.place_of((*path, "signal" if trigger.times is None else "times"))
+                yield TOO_FEW.at(place, rule=most[0], most=most[1], times=times.value)
 
 
 def _most(written: Escalation, signal: str, whole: Whole) -> tuple[str, int] | None:

@@ -58,6 +58,14 @@ ROW_OR_TIME = Pattern(
     Bilingual("`in a row` 与 `within` 不能同时写", "`in a row` and `within` do not go together"),
     Bilingual("写成两条触发，或只留一项", "write two triggers, or leave one of them out"),
 )
+NOT_A_COUNT = Pattern(
+    "F178",
+    Bilingual(
+        "`{key}` 要写 1 以上的整数，写的是 `{found}`",
+        "`{key}` is a whole number from 1, and this is `{found}`",
+    ),
+    Bilingual("写整数，或一个参数", "write a whole number, or a parameter"),
+)
 UP_AND_DOWN = Pattern(
     "F176",
     Bilingual(
@@ -187,6 +195,7 @@ class Steps:
             self._unknown(signal, _SIGNAL, (*path, "signal"))
             return None
         times = nodes.number(1) if row.times is None else self.lowering.expression(row.times, _A_NUMBER)
+        self._counts(times, row.times, (*path, "times"))
         self.parts.least.append(times)
         least = len(self.parts.least) - 1
         if row.in_a_row and row.within is not None:
@@ -198,7 +207,9 @@ class Steps:
         option = find(row.within.text, WITHIN)
         if option is not None:
             return Trigger(position, least, "period", period=option.code)  # type: ignore[arg-type]  # codes of WITHIN
-        self.parts.windows.append(self._days(row.within, (*path, "within")))
+        days = self._days(row.within, (*path, "within"))
+        self._counts(days, row.within, (*path, "within"))
+        self.parts.windows.append(days)
         return Trigger(position, least, "days", len(self.parts.windows) - 1)
 
     def _days(self, written: Expression, path: tuple[str | int, ...]) -> Node:
@@ -214,6 +225,13 @@ class Steps:
         else:
             self.lowering.faults.extend(tried.faults.found)
         return found
+
+    def _counts(self, number: Node, written: Expression | None, path: tuple[str | int, ...]) -> None:
+        """A number that stands there and is no whole one from 1 is a fault."""
+        whole = not isinstance(number, nodes.Literal) or (isinstance(number.value, int) and number.value >= 1)
+        if written is not None and not whole:
+            place = self.lowering.place_of(path)
+            self.lowering.faults.add(NOT_A_COUNT, place, key=str(path[-1]), found=written.text)
 
     def _before(self, name: str, index: int, path: tuple[str | int, ...]) -> Sequence[int]:
         """The position of a step that has to stand further down."""

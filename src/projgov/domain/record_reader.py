@@ -4,8 +4,10 @@ Every fault is noted with its path, and reading goes on; a value that cannot be 
 one. Ids referred to are noted as well, and looked up when all has been read.
 """
 
+import json
 import unicodedata
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -58,7 +60,7 @@ class RecordReader:
                 got = found["facts"] = read_facts(part, (path, key), reading)
                 good = good and got is not BAD
             else:
-                self._unknown(key, path, reading)
+                self._unknown(key, part, path, reading)
                 good = False
         for name, field in self.required:
             if name not in found:
@@ -114,7 +116,7 @@ class RecordReader:
                 good = False
         return good
 
-    def _unknown(self, key: object, path: Path, reading: Reading) -> None:
+    def _unknown(self, key: object, value: object, path: Path, reading: Reading) -> None:
         if type(key) is not str:
             reading.add(
                 faults.UNKNOWN_KEY,
@@ -132,13 +134,21 @@ class RecordReader:
         else:
             hint = reading.offers.did_you_mean(key, lambda: keys)
             if self.has_facts:
+                line = _as_fact(key, value)
                 hint = Bilingual(
-                    f"{hint.zh}{'' if hint.zh.endswith('？') else '；'}另有的数据放进 `facts`",
-                    f"{hint.en}{'' if hint.en.endswith('?') else ';'} what else the host holds goes into `facts`",
+                    f"{hint.zh}{'' if hint.zh.endswith('？') else '；'}另有的数据放进 `facts`，写成 `{line}`",
+                    f"{hint.en}{'' if hint.en.endswith('?') else ';'} what else the host holds goes into `facts`: write `{line}`",
                 )
         reading.add(
             faults.UNKNOWN_KEY, (path, key), record=_label(self.record), key=shown_text(key), hint=hint
         )
+
+
+def _as_fact(key: str, value: object) -> str:
+    """The line that gives a value as a fact, in JSON, which YAML reads too."""
+    plain = isinstance(value, bool | int | Decimal) or (isinstance(value, str) and len(value) <= 40)
+    said = json.dumps(value, ensure_ascii=False) if isinstance(value, str) else shown(value)
+    return f'"facts": {{{json.dumps(shown_text(key), ensure_ascii=False)}: {said if plain else "…"}}}'
 
 
 @lru_cache(maxsize=16)

@@ -29,7 +29,9 @@ JsonSchema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _TEXT: JsonSchema = {"type": "string", "pattern": r"\S"}
-_DAY: JsonSchema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+_MONTHS = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9])"
+DAY: JsonSchema = {"type": "string", "format": "date", "pattern": f"^[0-9]{{4}}-({_MONTHS})$"}
+"""A day: editors that do not look at `format` find a month or day that there is not by the pattern, 29 February apart."""
 _PERIODS = "^[0-9]{4}(-(H[12]|Q[1-4]|(0[1-9]|1[0-2])(-(H[12]|T[123]))?))?$|^[0-9]{4}-[0-9]{2}-[0-9]{2}/P[0-9]{1,4}[DWMY]$"
 _PERIOD: JsonSchema = {"type": "string", "pattern": _PERIODS}
 _WITHHELD: JsonSchema = {
@@ -76,8 +78,8 @@ def event_schema(vocabulary: Vocabulary = VOCABULARY) -> JsonSchema:
     subject = _closed({"type": {"enum": types}, "id": _TEXT}, ["id"])
     head: JsonSchema = {
         "id": {**_TEXT, "title": "事件编号 / id of the event"},
-        "occurred": {**_DAY, "title": "发生日期 / the day it occurred"},
-        "recorded": {**_DAY, "title": "登记日期 / the day it was recorded"},
+        "occurred": {**DAY, "title": "发生日期 / the day it occurred"},
+        "recorded": {**DAY, "title": "登记日期 / the day it was recorded"},
     }
     about = {"subject": {"title": "对象 / subject", "anyOf": [_TEXT, subject]}}
     forms = [
@@ -87,7 +89,7 @@ def event_schema(vocabulary: Vocabulary = VOCABULARY) -> JsonSchema:
     given = {"record": {"enum": [name for record in held for name in _names(record)]}, "of": _TEXT}
     register = {
         "register": {"enum": list(vocabulary.registers)},
-        "complete_through": {"anyOf": [_DAY, {"type": "null"}]},
+        "complete_through": {"anyOf": [DAY, {"type": "null"}]},
     }
     amendment = {"kind": {"const": "amendment"}, **head, **about, **given}
     complete = {"kind": {"const": "register"}, **head, **register}
@@ -157,7 +159,7 @@ def _value(kind: ValueType) -> JsonSchema:
         case BooleanType():
             return {"type": "boolean"}
         case DateType():
-            return dict(_DAY)
+            return dict(DAY)
         case PeriodType():
             return dict(_PERIOD)
         case NumberType():
@@ -204,7 +206,7 @@ def _facts(declared: Mapping[str, Spec] | None) -> JsonSchema:
 
 
 def _registers(vocabulary: Vocabulary) -> JsonSchema:
-    through = {"title": "完整至 / complete through", "anyOf": [_DAY, {"type": "null"}]}
+    through = {"title": "完整至 / complete through", "anyOf": [DAY, {"type": "null"}]}
     entry = _closed({"complete_through": through}, ["complete_through"])
     return _closed(dict.fromkeys(vocabulary.registers, entry), [])
 

@@ -49,6 +49,34 @@ def test_rule_files_in_which_nothing_is_wrong_are_valid(file: Path) -> None:
     assert refused(file.read_text(encoding="utf-8")) == []
 
 
+@pytest.mark.parametrize(
+    ("day", "valid"),
+    [
+        ("2017-12-31", True),
+        ("2016-02-29", True),
+        ("2017-04-31", False),
+        ("2017-02-30", False),
+        ("2017-13-01", False),
+        ("2017-00-10", False),
+        ("2017-01-00", False),
+        ("2017-1-1", False),
+    ],
+)
+def test_days_are_bounded_by_month(day: str, valid: bool) -> None:
+    rule = "filing:\n  - {id: funded, on: project, require: budget > 1, valid from: DAY}\n"
+    text = HEAD + rule.replace("DAY", day)
+    assert set(refused(text)) == (set() if valid else {"filing.0.valid from"})
+    assert loads(text) == valid
+
+
+def test_units_are_offered_and_others_may_be_written() -> None:
+    parameter = "parameters:\n  least: {value: 3, unit: UNIT, basis: document}\n"
+    either = json.dumps(SCHEMA["$defs"], ensure_ascii=False)
+    assert '"百分比"' in either
+    for unit in ("percent", "百分比", "万元", "stations"):
+        assert refused(HEAD + parameter.replace("UNIT", unit)) == []
+
+
 def test_every_section_stands_in_it_in_both_languages() -> None:
     for kind in KINDS:
         english, chinese = (SCHEMA["properties"][name] for name in (kind.key, kind.names[0]))

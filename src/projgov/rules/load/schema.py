@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 from projgov.diagnostics import Bilingual
 from projgov.domain import schema as domain_schema
 from projgov.domain.records import VOCABULARY
-from projgov.domain.schema import DIALECT, JsonSchema
+from projgov.domain.schema import DAY, DIALECT, JsonSchema
 from projgov.domain.vocabulary import Record
 from projgov.rules.core.program import PORTFOLIO
 from projgov.rules.forms.options import words_schema
@@ -33,7 +33,7 @@ _PLAIN: Mapping[Any, JsonSchema] = {
     int: {"type": "integer"},
     bool: {"type": "boolean"},
     Fraction: {"type": "number"},
-    date: {"type": "string", "format": "date"},
+    date: DAY,
     NoneType: {"type": "null"},
 }
 

@@ -92,6 +92,27 @@ GATE_TITLES = ("项目启动", "任务过半", "初见成效", "考核验收")
 TITLES = {"start": "启动会材料", "team": "专门班子文件", "plan": "工作方案", "meeting": "部署会议纪要", "task_book": "任务书",
           "timetable": "时间表", "roadmap": "路线图", "first_results": "阶段成效材料", "results": "工作成效材料"}  # fmt: skip
 
+COUNTIES = tuple(f"5{n}" for n in range(1, 9))
+HOSTS = {
+    "P-029": "U-51",
+    "P-035": "U-52",
+    "P-037": "U-53",
+    "P-043": "U-54",
+    "P-045": "U-55",
+    "P-047": "U-56",
+    "P-051": "U-57",
+}
+"""The projects that counties presented at the meetings they hosted; one county hosted none."""
+EARLY_COMMENTS = ("P-002", "P-017", "P-036", "P-052")
+OFFICE_DUTIES = (("liaison", "01-16", "03-24"), ("tracking", "04-05", "06-23"), ("coordination", "05-08", "09-22"),
+                 ("supervision", "08-21", "11-24"))  # fmt: skip
+LOGGED = {"liaison": "对接联络记录", "tracking": "进度掌握记录", "coordination": "协调问题记录", "supervision": "督查落实记录",
+          "measures": "工作措施", "promotion_event": "重点项目推进会"}  # fmt: skip
+_FEATURED = ("P-001", "P-003", None, "P-004", "P-002", "P-029", "P-012", "P-035", "P-014", "P-037", "P-017", "P-043",
+             "P-021", "P-045", "P-033", "P-047", "P-024", "P-051", "P-030", "P-040", "P-052", "P-019", "P-056", "P-058")  # fmt: skip
+FEATURES = {key: [n for n, one in enumerate(_FEATURED) if one == key] for key in _FEATURED if key}
+"""The half-months in which a project's experience was brought to the public; in one of the twenty-four there was none."""
+
 Plain: TypeAlias = dict[str, Any]
 
 
@@ -195,13 +216,16 @@ class _Project:
     Cases: `head` (the head has to lead), `not_head` and `old_head` (and does not, or no longer is head), `no_leader`,
     `two_leaders`, `handover`, `no_office`, `two_offices`, `no_responsible`, `no_co` (co-units not stated), `no_standard` and
     `guide2` (guidebook without a standard; without a schedule at first), `rebase` (the plan was changed), `no_roadmap`,
-    `late_timetable`, `late_entry`, `unanswered`, `verified:2` (what units report is 2 above what was verified).
+    `late_timetable`, `late_entry`, `unanswered`, `verified:2` (what units report is 2 above what was verified), `undisclosed`
+    (guidebook), `duty:coordination` (not logged by the office), `alone` (no measures of the co-units), `late_task`, `poor_task` (of
+    co-units), `holes:57+58` (counties that do not take part), `immature`, `no_pilot` (and yet presented).
     """
 
     def __init__(self, row: dict[str, str], units: dict[str, str], staff: People) -> None:
         self.row, self.units, self.staff = row, units, staff
         self.id, self.title = row["id"], row["title"]
         self.days = Days(self.id)
+        self.more = Days(f"{self.id} more")
         self.cases = dict(case.partition(":")[::2] for case in row["case"].split())
         self.lead, self.office = f"U-{row['lead']}", f"U-{row['office']}"
         self.co_units = [f"U-{unit}" for unit in row["co"].split()]
@@ -217,6 +241,7 @@ class _Project:
         found: Plain = {"id": self.id, "title": self.title, "year": 2017}
         found |= {key: row[key] for key in ("level", "domain", "origin", "purpose")}
         found |= {"lead_unit": self.lead, "co_units": self.co_units, "parent": PARENTS.get(self.id)}
+        found["pilot"] = self.id in HOSTS and "no_pilot" not in self.cases
         if "no_co" in self.cases:
             del found["co_units"]
         found["responsibilities"] = list(self.responsibilities())
@@ -230,6 +255,7 @@ class _Project:
         found["evidence"] = sorted(self.evidence(), key=lambda e: (e["occurred"], e["id"]))
         found["inspections"] = list(self.inspections())
         found["comments"] = list(self.comments())
+        found["experiences"] = list(self.experiences())
         found["recognitions"] = list(self.recognitions())
         found["acceptances"] = list(self.acceptances())
         return found
@@ -300,17 +326,25 @@ class _Project:
             head = "head" in self.cases
             leads = self.staff.head if head and "not_head" not in self.cases else self.staff.deputy
             yield {"role": "responsible_leader", "officer": leads[self.lead], **since, "head_required": head}
+        if self.row["level"] == "city":
+            holes = self.cases.get("holes", "").split("+")
+            for county in COUNTIES:
+                if county not in holes:
+                    unit = {"role": "supporting_unit", "unit": f"U-{county}"}
+                    yield unit | {"from": "2017-02-01", "recorded": "2017-02-03"}
 
     def guidebooks(self) -> Iterator[Plain]:
         found: Plain = {"version": 1, **dated(self.issued, self.issued), "content": f"{self.title}：按申报内容实施",
                         "annual_goal": self.row["indicator"], "standard": "按年初印发的建设标准逐项对照",
                         "schedule": "见序时进度", "units_named": [self.lead, *self.co_units]}  # fmt: skip
+        if "undisclosed" not in self.cases:
+            found["disclosed"] = self.more.after(self.issued, 10, 1).isoformat()
         if "no_standard" in self.cases:
             del found["standard"]
         if "guide2" in self.cases:
             yield {key: value for key, value in found.items() if key != "schedule"}
             day = self.days.span("02-13", "02-24")
-            found |= {"version": 2, **dated(day, day)}
+            found |= {"version": 2, **dated(day, day), "disclosed": self.more.after(day, 10, 1).isoformat()}
         yield found
 
     def letter(self) -> Plain:
@@ -318,9 +352,10 @@ class _Project:
         tasks = [{"id": "T-1", "title": f"{self.title}：组织推进", "unit": self.lead, "due": "2017-12-20"}]
         for n, unit in enumerate(self.co_units, start=2):
             due = self.days.span("09-11", "12-15")
-            tasks.append(
-                {"id": f"T-{n}", "title": "按职责完成协办任务", "unit": unit, "due": due.isoformat()}
-            )
+            done = self.more.after(due, 12, 4) if "late_task" in self.cases else self.more.after(due, -2, -20)
+            quality = 55 if "poor_task" in self.cases else self.more.random.randrange(72, 99)
+            tasks.append({"id": f"T-{n}", "title": "按职责完成协办任务", "unit": unit, "due": due.isoformat(),
+                          "done": done.isoformat(), "quality": quality})  # fmt: skip
         signed = self.staff.head[self.lead]
         return {
             "version": 1,
@@ -436,6 +471,34 @@ class _Project:
                 yield self.shown(kind, self.days.span("05-08", "05-19"))
             elif kind != "roadmap" or "no_roadmap" not in self.cases:
                 yield self.shown(kind, self.days.span("02-06", "03-24"))
+        for kind, first, last in OFFICE_DUTIES:
+            if kind not in self.cases.get("duty", ""):
+                yield self.logged(kind, self.more.span(first, last), self.office)
+        for unit in (self.lead, *("" if "alone" in self.cases else self.co_units)):
+            yield self.logged("measures", self.more.span("02-20", "05-26"), unit, f"-{unit[2:]}")
+        if self.id in HOSTS:
+            yield self.logged("promotion_event", self.more.span("10-23", "11-24"), HOSTS[self.id])
+
+    def logged(self, kind: str, day: date, by: str, suffix: str = "") -> Plain:
+        """What is on record beside the papers of the project itself."""
+        key = f"E-{kind.replace('_', '-')}{suffix}"
+        return {
+            "id": key,
+            "kind": kind,
+            "title": LOGGED[kind],
+            **dated(day, self.more.after(day, 4)),
+            "by": by,
+        }
+
+    def experiences(self) -> Iterator[Plain]:
+        """Accounts of what was learned: those that the newspaper brought."""
+        for half in FEATURES.get(self.id, ()):
+            month, first = divmod(half, 2)
+            begin, end = (1, 15) if first == 0 else (16, month_end(month + 1).day)
+            day = self.more.between(date(2017, month + 1, begin), date(2017, month + 1, end - 3))
+            mature = "immature" not in self.cases
+            yield {"id": f"X-{half + 1:02}", "kind": "article", **dated(day, day), "title": f"{self.title}的做法",
+                   "mature": mature, "published": self.more.after(day, 2).isoformat()}  # fmt: skip
 
     def shown(self, kind: str, day: date) -> Plain:
         late = kind == "start" and "late_entry" in self.cases
@@ -461,6 +524,11 @@ class _Project:
             yield found
 
     def comments(self) -> Iterator[Plain]:
+        if self.id in EARLY_COMMENTS:
+            day = self.more.span("04-17", "05-26")
+            yield {"id": "C-0", **dated(day, day), "mode": "area_meeting", "by": COMMISSION, "opinion": OPINION[0],
+                   "heard_progress": True, "handled_problems": True, "due": (day + timedelta(days=30)).isoformat(),
+                   "answered": self.more.after(day, 28, 10).isoformat()}  # fmt: skip
         if "unanswered" not in self.cases and self.days.random.randrange(2) == 0:
             return
         day = self.days.span("07-10", "10-27")
@@ -513,7 +581,7 @@ def portfolio() -> Plain:
     staff = people(units)
     names = {u["id"]: u["name"] for u in units}
     registers = ("filings", "guidebooks", "letters", "baselines", "reports", "evidence", "inspections", "comments",
-                 "recognitions", "acceptances", "rulings")  # fmt: skip
+                 "experiences", "recognitions", "acceptances", "rulings")  # fmt: skip
     return {
         "projgov": 1,
         "id": "zhengfa-2017",

@@ -14,6 +14,7 @@ from projgov.rules.core.program import Check, Finding, Outcome, Output, Sanction
 from projgov.rules.core.scope import Scope
 from projgov.rules.core.typing import ANY, DATE, TEXT
 from projgov.rules.forms.base import Lowering
+from projgov.rules.forms.ladder_days import deadline
 from projgov.rules.forms.ladder_written import DutyRow, Escalation, StepRow
 from projgov.rules.forms.outcomes import outcome_of
 from projgov.rules.forms.parts import part_ids
@@ -103,7 +104,7 @@ class _Of:
         header = lowering.header()
         place = lowering.place_of(("steps", self.index, "duties", number, "id"))
         scope = self._scope()
-        due = lowering.day(duty.due, scope)
+        due = deadline(duty.due, scope, ("steps", self.index, "duties", number, "due"), lowering)
         scope = scope.with_locals({"due": due, "期限": due})
         required = requirement(duty.require, duty.require_present, lowering, scope)
         if not required:

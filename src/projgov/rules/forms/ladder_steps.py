@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import attrs
@@ -13,10 +12,12 @@ from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core import nodes
 from projgov.rules.core.ladder import Step, Trigger, Way
 from projgov.rules.core.nodes import Node
-from projgov.rules.core.scope import Faults, Scope
+from projgov.rules.core.scope import Scope
 from projgov.rules.core.typing import DATE
 from projgov.rules.forms.base import Lowering
-from projgov.rules.forms.ladder_signals import WRONG_WORD, word
+from projgov.rules.forms.ladder_days import counts, days
+from projgov.rules.forms.ladder_days import deadline as deadline_of
+from projgov.rules.forms.ladder_signals import word
 from projgov.rules.forms.ladder_written import (
     DECISION,
     FORGETS,
@@ -28,7 +29,6 @@ from projgov.rules.forms.ladder_written import (
     WayRow,
 )
 from projgov.rules.forms.options import find
-from projgov.rules.forms.written import Expression
 
 NO_STEPS = Pattern(
     "F172",
@@ -58,14 +58,6 @@ ROW_OR_TIME = Pattern(
     Bilingual("`in a row` 与 `within` 不能同时写", "`in a row` and `within` do not go together"),
     Bilingual("写成两条触发，或只留一项", "write two triggers, or leave one of them out"),
 )
-NOT_A_COUNT = Pattern(
-    "F178",
-    Bilingual(
-        "`{key}` 要写 1 以上的整数，写的是 `{found}`",
-        "`{key}` is a whole number from 1, and this is `{found}`",
-    ),
-    Bilingual("写整数，或一个参数", "write a whole number, or a parameter"),
-)
 UP_AND_DOWN = Pattern(
     "F176",
     Bilingual(
@@ -90,14 +82,9 @@ NOT_BEFORE = Pattern(
         "order steps from mild to severe: `after:` and `unresolved:` name steps before",
     ),
 )
-_WITHIN = Bilingual(
-    "写 `当月`、`当季`、`当半年`、`当年`，或天数，如 `90天`",
-    "write `month`, `quarter`, `half-year`, `year`, or a number of days, as in `90 days`",
-)
 _UNDER = Bilingual("触发", "when")
 """The key as a step has it: the rules themselves have one of the same English name, and another Chinese one."""
 _STEP, _SIGNAL = Bilingual("步骤", "step"), Bilingual("信号", "signal")
-_DAYS = re.compile(r"(\d{1,4})\s*(?:days?|[天日])")
 _A_NUMBER = NumberType()
 
 
@@ -171,7 +158,8 @@ class Steps:
         decided = word(row.decision, DECISION, (*path, "decision"), self.lowering) == "required"
         deadline = -1
         if row.deadline is not None:
-            self.parts.deadlines.append(self.lowering.day(row.deadline, self.since(self.lowering.scope)))
+            scope = self.since(self.lowering.scope)
+            self.parts.deadlines.append(deadline_of(row.deadline, scope, (*path, "deadline"), self.lowering))
             deadline = len(self.parts.deadlines) - 1
         return Step(
             self.steps[index],
@@ -195,7 +183,7 @@ class Steps:
             self._unknown(signal, _SIGNAL, (*path, "signal"))
             return None
         times = nodes.number(1) if row.times is None else self.lowering.expression(row.times, _A_NUMBER)
-        self._counts(times, row.times, (*path, "times"))
+        counts(times, row.times, (*path, "times"), self.lowering)
         self.parts.least.append(times)
         least = len(self.parts.least) - 1
         if row.in_a_row and row.within is not None:
@@ -207,31 +195,8 @@ class Steps:
         option = find(row.within.text, WITHIN)
         if option is not None:
             return Trigger(position, least, "period", period=option.code)  # type: ignore[arg-type]  # codes of WITHIN
-        days = self._days(row.within, (*path, "within"))
-        self._counts(days, row.within, (*path, "within"))
-        self.parts.windows.append(days)
+        self.parts.windows.append(days(row.within, (*path, "within"), self.lowering))
         return Trigger(position, least, "days", len(self.parts.windows) - 1)
-
-    def _days(self, written: Expression, path: tuple[str | int, ...]) -> Node:
-        """A number of days: `90 days`, 90天, or an expression that gives a number. A word that is no name is answered with the periods."""
-        match = _DAYS.fullmatch(written.text.strip())
-        if match is not None:
-            return nodes.Literal(int(match[1]), _A_NUMBER, place=written.scalar.place)
-        tried = attrs.evolve(self.lowering, faults=Faults())
-        found = tried.expression(written, _A_NUMBER)
-        if all(fault.code in ("N001", "X010") for fault in tried.faults.found) and tried.faults.found:
-            place = self.lowering.place_of(path)
-            self.lowering.faults.add(WRONG_WORD, place, name=written.text, offer=_WITHIN)
-        else:
-            self.lowering.faults.extend(tried.faults.found)
-        return found
-
-    def _counts(self, number: Node, written: Expression | None, path: tuple[str | int, ...]) -> None:
-        """A number that stands there and is no whole one from 1 is a fault."""
-        whole = not isinstance(number, nodes.Literal) or (isinstance(number.value, int) and number.value >= 1)
-        if written is not None and not whole:
-            place = self.lowering.place_of(path)
-            self.lowering.faults.add(NOT_A_COUNT, place, key=str(path[-1]), found=written.text)
 
     def _before(self, name: str, index: int, path: tuple[str | int, ...]) -> Sequence[int]:
         """The position of a step that has to stand further down."""

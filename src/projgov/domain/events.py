@@ -100,13 +100,17 @@ _SPECIAL = ("ruling", "amendment", "register")
 
 @attrs.frozen
 class Event:
-    """An event that was read: its id, the days, and the portfolio in which it has happened."""
+    """An event that was read: its id, the days, and the portfolio in which it has happened.
+
+    `subject` is the type and id of the one subject whose records it changes, None where it changes what concerns several.
+    """
 
     id: str
     kind: str
     occurred: date
     recorded: date
     after: Portfolio = attrs.field(repr=False)
+    subject: tuple[str, str] | None = None
 
 
 def read_event(
@@ -151,6 +155,7 @@ class _Reader:
         self.portfolio = portfolio
         self.reading = reading
         self.faulty: set[str] = set()
+        self.changed: tuple[str, str] | None = None
 
     def read(self) -> Event:
         if type(self.plain) is not dict:
@@ -163,7 +168,7 @@ class _Reader:
         after = None if kind is None else self._happen(kind)
         if self.reading.faults or after is None:
             raise InvalidData(self.reading.faults)
-        return Event(own, kind or "", occurred, recorded, after)
+        return Event(own, kind or "", occurred, recorded, after, self.changed)
 
     def _scalar(self, key: str, read: Any, label: Bilingual) -> Any:
         self.faulty.add(key)
@@ -366,6 +371,7 @@ class _Reader:
         return attrs.evolve(self.portfolio, registers={**self.portfolio.registers, **found})
 
     def _with(self, record: Record, one: Any, **changed: Any) -> Portfolio:
+        self.changed = record.name, one.id
         return self.portfolio.replacing(record.name, attrs.evolve(one, **changed))
 
 

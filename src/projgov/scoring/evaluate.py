@@ -82,7 +82,17 @@ def evaluated(
     on_error: Literal["raise", "report"] = "raise",
 ) -> Report:
     """What a program says of a portfolio whose facts have been checked. `engines` climb the ladders; else the plain ones."""
-    facts = Facts(portfolio, program.core.vocabulary, day)
+    return evaluated_from(program, Facts(portfolio, program.core.vocabulary, day), engines, on_error=on_error)
+
+
+def evaluated_from(
+    program: Program,
+    facts: Facts,
+    engines: Engines | None = None,
+    *,
+    on_error: Literal["raise", "report"] = "raise",
+) -> Report:
+    """What a program says of facts."""
     report = Report(Context(program.core, facts, program.run(facts, engines)), metadata.version("projgov"))
     if on_error == "raise" and report.faults:
         raise EvaluationFaults(_with_subjects(f) for f in report.faults)

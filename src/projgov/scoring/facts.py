@@ -6,16 +6,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Protocol
 
+import attrs
+
 from projgov.domain.portfolio import Portfolio
+from projgov.domain.records import VOCABULARY
 from projgov.domain.types import ListType, Missing, RecordType, RegisterType
 from projgov.domain.vocabulary import Access, Member, Vocabulary
 from projgov.scoring.numbers import exact
-from projgov.scoring.paths import Path, in_force, record_paths, register_order
+from projgov.scoring.paths import Path, in_force, record_paths, register_order, standing_in, subject_paths
 from projgov.scoring.series import value_on
 from projgov.scoring.values import Evidence, Rows, Unknown, Value
 
@@ -66,15 +70,26 @@ class Facts:
         self._as_of = as_of
         self._subjects: dict[str, tuple[Any, ...]] = {}
         self._inverse: dict[tuple[str, str], tuple[Mapping[str, list[Any]], list[Any]]] = {}
-        self._answers: Mapping[Access, Callable[[Any, str, Member, date], Value]] = {
-            "stored": self._stored,
-            "reference": self._reference,
-            "register": self._register,
-            "latest": self._latest,
-            "inverse": self._other_end,
-            "holders": self._holders,
-            "fact": self._fact,
-        }
+
+    def with_one(self, portfolio: Portfolio, record: str, key: str) -> Facts | None:
+        """The facts of a portfolio that differs from this one in a single subject: of its type `subjects` gives no other.
+
+        What was found here of where records stand, and of relations to others, is taken over. None where the subject was not
+        known on the day.
+        """
+        one = _known_alone(portfolio, record, key, self._as_of)
+        if one is None or self._portfolio.find(record, key) is None:
+            return None
+        inside = standing_in(self._vocabulary, record)
+        found = copy(self)
+        vars(found).pop("_answers", None)
+        found._portfolio = self._portfolio.replacing(record, one)
+        found._subjects = {record: (one,)}
+        found._inverse = {key: known for key, known in self._inverse.items() if key[0] not in inside}
+        # The paths are those of both: a record that both have stands in one place.
+        found._paths = self._paths
+        found._paths.update(subject_paths(self._vocabulary, record, one))
+        return found
 
     @property
     def as_of(self) -> date:
@@ -117,7 +132,19 @@ class Facts:
         return value_on(series, getattr(record_value, series.register), day, self._read, nothing)
 
     @cached_property
-    def _paths(self) -> Mapping[int, Path]:
+    def _answers(self) -> Mapping[Access, Callable[[Any, str, Member, date], Value]]:
+        return {
+            "stored": self._stored,
+            "reference": self._reference,
+            "register": self._register,
+            "latest": self._latest,
+            "inverse": self._other_end,
+            "holders": self._holders,
+            "fact": self._fact,
+        }
+
+    @cached_property
+    def _paths(self) -> dict[int, Path]:
         return record_paths(self._portfolio, self._vocabulary)
 
     def _unknown(self, record_value: Any, *way: str, why: str = "") -> Unknown:
@@ -216,6 +243,13 @@ class Facts:
                         by_id.setdefault(key, []).append(one)
             self._inverse[record, field] = by_id, unsure
         return self._inverse[record, field]
+
+
+def _known_alone(portfolio: Portfolio, record: str, key: str, day: date) -> Any | None:
+    """A subject as it was known on a day, None where it was not."""
+    empty: dict[str, Any] = {top.about.collection: () for top in VOCABULARY.collections}
+    empty[VOCABULARY.record(record).about.collection] = (portfolio.subject(record, key),)
+    return attrs.evolve(portfolio, **empty).known_at(day).find(record, key)
 
 
 def _occurred(one: Any, judged: date) -> bool:

@@ -19,9 +19,26 @@ def record_paths(portfolio: Portfolio, vocabulary: Vocabulary) -> dict[int, Path
     found: dict[int, Path] = {}
     for top in vocabulary.collections:
         for subject in getattr(portfolio, top.about.collection):
-            for one, way in _within(vocabulary, top.name, subject, ()):
-                found[id(one)] = (top.name, subject.id, way)
+            found.update(subject_paths(vocabulary, top.name, subject))
     return found
+
+
+def subject_paths(vocabulary: Vocabulary, record: str, subject: Any) -> Iterator[tuple[int, Path]]:
+    """The paths of a subject and of all that stands in it, each with the identity of the object."""
+    for one, way in _within(vocabulary, record, subject, ()):
+        yield id(one), (record, subject.id, way)
+
+
+def standing_in(vocabulary: Vocabulary, record: str) -> frozenset[str]:
+    """The types of record that stand in a record of a type, itself included."""
+    found, waiting = {record}, [record]
+    while waiting:
+        for field in vocabulary.record(waiting.pop()).fields.values():
+            match field.spec.type:
+                case ListType(RecordType(inner)) | RegisterType(inner) if inner not in found:
+                    found.add(inner)
+                    waiting.append(inner)
+    return frozenset(found)
 
 
 def _within(

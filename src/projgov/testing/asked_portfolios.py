@@ -10,9 +10,10 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
+from projgov.domain.calendar import Period
 from projgov.domain.portfolio import Portfolio
 from projgov.domain.record_reader import identity
-from projgov.domain.types import MISSING, ListType, RecordType, RegisterType, TextType
+from projgov.domain.types import MISSING, ListType, PeriodType, RecordType, RegisterType, TextType
 from projgov.domain.vocabulary import Field, Spec, Vocabulary
 from projgov.rules.forms.excuses import names_of
 from projgov.rules.load import Pack
@@ -136,7 +137,7 @@ class _Drawn:
         key = identity(record)
         found: list[Any] = []
         for n in range(self.draw(st.integers(0, 3))):
-            own = {} if not key else {key: n + 1 if key == "version" else f"{name}-{n + 1}"}
+            own = {} if not key else {key: _identity(name, record.fields[key], n + 1)}
             found.append(self.record(name, ids, **own))
         return tuple(found)
 
@@ -147,3 +148,10 @@ class _Drawn:
             for fact, spec in self.plan.facts[name].items()
             if not self.plan.gaps or self.draw(st.integers(0, 3))
         }
+
+
+def _identity(record: str, field: Field, number: int) -> object:
+    """What tells the first, second or third record from the others."""
+    if isinstance(field.spec.type, PeriodType):
+        return Period("quarter", 2017, number)
+    return number if field.name == "version" else f"{record}-{number}"

@@ -14,10 +14,12 @@ from projgov.domain.events import Event, read_event
 from projgov.domain.portfolio import Portfolio
 from projgov.rules.load import Pack
 from projgov.scoring.compile import Program
-from projgov.scoring.evaluate import day_of, evaluated, program_of
+from projgov.scoring.evaluate import day_of, evaluated, evaluated_from, program_of
 from projgov.scoring.ladder.engine import Engine, Engines, Reference
 from projgov.scoring.report import Report
+from projgov.scoring.results import Key
 from projgov.scoring.watch.duties import Duty, Identity, changes, standing
+from projgov.scoring.watch.locality import local_types
 
 EngineName: TypeAlias = Literal["durable", "reference"]
 
@@ -85,8 +87,9 @@ class Session:
         self._advanced = advanced or start
         self._as_of = as_of
         self._seen = dict.fromkeys(seen)
-        self._report = self._evaluate(self._portfolio, start)
-        self._standing = standing(self._report)
+        self._local = local_types(self._program.core)
+        self._report: Report | None
+        self._keep(self._evaluate(self._portfolio, start))
 
     @property
     def day(self) -> date:
@@ -101,14 +104,18 @@ class Session:
     @property
     def report(self) -> Report:
         """What `evaluate` gives for the portfolio on the day."""
-        return self._report
+        with self._lock:
+            if self._report is None:
+                self._report = self._evaluate(self._portfolio, self._clock)
+                self._facts = self._report.context.facts
+            return self._report
 
     @property
     def standing(self) -> tuple[Duty, ...]:
         """All that stands on the day: findings, proposals, duties that are not yet due, lamps and steps."""
-        return tuple(
-            sorted(self._standing.values(), key=lambda d: (d.day, d.subject.type, d.subject.id, d.check))
-        )
+        with self._lock:
+            found = list(self._all().values())
+        return tuple(sorted(found, key=lambda d: (d.day, d.subject.type, d.subject.id, d.check)))
 
     def post(self, event: object) -> tuple[Duty, ...]:
         """What an event brings about: what arises, and what ends. Where it was recorded later than `day`, that day comes with it.
@@ -125,7 +132,9 @@ class Session:
             if read is None:
                 return ()
             self._check(read)
-            found = self._move(read.after, max(self._clock, read.recorded))
+            found = self._touch(read)
+            if found is None:
+                found = self._move(read.after, max(self._clock, read.recorded))
             self._seen[read.id] = None
             return found
 
@@ -174,10 +183,38 @@ class Session:
     def _move(self, portfolio: Portfolio, day: date) -> tuple[Duty, ...]:
         """Take a portfolio and a day, and tell what that changes. Nothing is changed before all of it is known."""
         report = self._evaluate(portfolio, day)
-        after: dict[Identity, Duty] = standing(report)
-        found = changes(self._standing, after, day)
-        self._portfolio, self._clock, self._report, self._standing = portfolio, day, report, after
+        before = self._all()
+        self._keep(report)
+        self._portfolio, self._clock = portfolio, day
+        return changes(before, self._all(), day)
+
+    def _touch(self, event: Event) -> tuple[Duty, ...] | None:
+        """Take an event that touches one subject alone, and tell what that changes; None where it may touch more."""
+        if event.subject is None or event.subject[0] not in self._local or event.recorded > self._clock:
+            return None
+        facts = self._facts.with_one(event.after, *event.subject)
+        if facts is None:
+            return None
+        key = Key(*event.subject)
+        report = evaluated_from(self._program, facts, self._engines)
+        after = {identity: duty for identity, duty in standing(report).items() if duty.subject == key}
+        found = changes(self._standing.get(key, {}), after, self._clock)
+        self._portfolio, self._facts, self._report = event.after, facts, None
+        self._standing[key] = after
         return found
+
+    def _all(self) -> dict[Identity, Duty]:
+        """All that stands, of every subject."""
+        return {identity: duty for own in self._standing.values() for identity, duty in own.items()}
+
+    def _keep(self, report: Report) -> None:
+        """Take what a report of the whole portfolio says as what is known."""
+        found: dict[Key, dict[Identity, Duty]] = {}
+        for identity, duty in standing(report).items():
+            found.setdefault(duty.subject, {})[identity] = duty
+        self._report = report
+        self._facts = report.context.facts
+        self._standing = found
 
     def _evaluate(self, portfolio: Portfolio, day: date) -> Report:
         return evaluated(self._program, portfolio, day, self._engines)

@@ -53,8 +53,13 @@ class Scalar:
 
         `end_column` is 0 for no length, and where the last character stands on another line.
         """
-        if not self.starts:
+        starts = self.starts
+        if not starts:
             return self.place
+        if len(starts) == 1:  # most texts stand on one line as they are
+            first, line, column = starts[0]
+            end = column + max(offset + length - first, 1) if length else 0
+            return self._at(line, column + max(offset - first, 0), end)
         line, column = self._position(offset)
         if not length:
             return self._at(line, column, 0)
@@ -74,7 +79,7 @@ class Scalar:
 
     def _position(self, offset: int) -> tuple[int, int]:
         starts = self.starts
-        after = len(starts) == 1 or bisect.bisect_right(starts, offset, key=itemgetter(0))
+        after = bisect.bisect_right(starts, offset, key=itemgetter(0))
         start, line, column = starts[after - 1 if after else 0]
         return line, column + offset - start if offset > start else column
 

@@ -102,7 +102,7 @@ class Run:
     def exact_table(self, name: str) -> str:
         """The code of the values of a definition by id, held exactly."""
         table, term = self._tables[name], self._results[name]
-        code = exact_code(attrs.evolve(term, code="v"))
+        code = exact_code(term.in_local("v", term.may))
         return table if code == "v" else f"{{k: {code} for k, v in {table}.items()}}"
 
     @contextmanager
@@ -155,12 +155,10 @@ class Run:
             judged = judged_day(code, definition.judged)
             if judged.may & FAULT:
                 self.text.line(f"if type({judged.code}) is Fault: return {judged.code}")
-            code.names = {**code.names, "judged": attrs.evolve(judged, may=0)}
+            code.names = {**code.names, "judged": attrs.evolve(judged, may=0) if judged.may else judged}
             value = code.value(definition.body)
             self.text.line(f"return {value.code}")
-        self._results[definition.id] = attrs.evolve(
-            value, code="", test="", may=value.may | judged.may & FAULT
-        )
+        self._results[definition.id] = value.in_local("", value.may | judged.may & FAULT)
 
     def _check(self, check: Check) -> None:
         table = self._checked[check.id] = self._local("t")

@@ -73,7 +73,7 @@ def days(written: Expression, path: tuple[str | int, ...], lowering: Lowering) -
         tried = attrs.evolve(lowering, faults=Faults())
         number = tried.expression(written, _A_NUMBER)
         found = tried.faults.found
-        if found and all(fault.code in ("N001", "X010") for fault in found):
+        if found and all(fault.code == "N001" or fault.code[0] == "X" for fault in found):
             lowering.faults.add(WRONG_WORD, lowering.place_of(path), name=written.text, offer=_WITHIN)
         else:
             lowering.faults.extend(found)

@@ -93,6 +93,8 @@ def _mend(wanted: str, node: Node, key: str, model: type[Model] | None) -> Bilin
             return as_text(node)
         case "list" if isinstance(node, Scalar) and model is None:
             return _write(f"{before}[{', '.join(_BETWEEN.split(written))}]")
+        case "list" if isinstance(node, Scalar) and written and model is not None:
+            return _write(f"{before}[{{{_entries(model, node)}}}]")
         case "dict" if isinstance(node, Scalar) and key in _SOURCE:
             text = in_quotes(written) if re.search(r"[,{}\[\]#:&*!|>'\"%@`]", written) else written
             return _write(f"{before}{{{_SOURCE[key]}: {text}}}")
@@ -110,10 +112,12 @@ def _mend(wanted: str, node: Node, key: str, model: type[Model] | None) -> Bilin
 
 
 def _entries(model: type[Model], node: Scalar) -> str:
-    """The keys that a mapping has to have, with what was written instead of it under `value`."""
+    """The keys that a mapping has to have, with what was written instead of it under `value`; where it needs none, its first key."""
     needed = [n for n, info in model.model_fields.items() if info.is_required()]
     if "value" in model.model_fields and "value" not in needed:
         needed.insert(0, "value")
+    if not needed and model.model_fields:
+        return f"{spelled(next(iter(model.model_fields)))}: {node.source}"
     return ", ".join(f"{spelled(n)}: {node.source if n == 'value' else '…'}" for n in needed)
 
 

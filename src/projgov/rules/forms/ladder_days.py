@@ -31,8 +31,10 @@ NOT_A_COUNT = Pattern(
         "`{key}` 要写 1 以上的整数，写的是 `{found}`",
         "`{key}` is a whole number from 1, and this is `{found}`",
     ),
-    Bilingual("写整数，或一个参数", "write a whole number, or a parameter"),
+    Bilingual("{mend}", "{mend}"),
 )
+_ANY_COUNT = Bilingual("写整数，或一个参数", "write a whole number, or a parameter")
+_TIMES = re.compile(r"(\S+?)\s*(?:times?|次以上|次)", re.IGNORECASE)
 _WITHIN = Bilingual(
     "写 `当月`、`当季`、`当半年`、`当年`，或天数，如 `90天`",
     "write `month`, `quarter`, `half-year`, `year`, or a number of days, as in `90 days`",
@@ -56,12 +58,27 @@ _UNITS = {
 _ENGLISH = {en.removesuffix("s"): (zh, en) for zh, en in _UNITS.values()}
 
 
-def counts(number: Node, written: Expression | None, path: tuple[str | int, ...], lowering: Lowering) -> None:
+def times(written: Expression, path: tuple[str | int, ...], lowering: Lowering) -> Node:
+    """How often: a number. One with its unit (3次, `3 times`) is answered with the number."""
+    found = _TIMES.fullmatch(written.text.strip())
+    meant = None if found is None else number_meant(found[1])
+    if meant is not None and meant.digits.isdigit():
+        mend = Bilingual(f"数字写成 `{meant.digits}`", f"write the number `{meant.digits}`")
+        place = lowering.place_of(path)
+        lowering.faults.add(NOT_A_COUNT, place, key=str(path[-1]), found=written.text, mend=mend)
+        return POISON
+    number = lowering.expression(written, _A_NUMBER)
+    _from_one(number, written, path, lowering)
+    return number
+
+
+def _from_one(number: Node, written: Expression, path: tuple[str | int, ...], lowering: Lowering) -> None:
     """A number that stands there and is no whole one from 1 is a fault."""
-    if written is None or number is POISON or not isinstance(number, nodes.Literal):
+    if number is POISON or not isinstance(number, nodes.Literal):
         return
     if not (isinstance(number.value, int) and number.value >= 1):
-        lowering.faults.add(NOT_A_COUNT, lowering.place_of(path), key=str(path[-1]), found=written.text)
+        place = lowering.place_of(path)
+        lowering.faults.add(NOT_A_COUNT, place, key=str(path[-1]), found=written.text, mend=_ANY_COUNT)
 
 
 def days(written: Expression, path: tuple[str | int, ...], lowering: Lowering) -> Node:
@@ -77,7 +94,7 @@ def days(written: Expression, path: tuple[str | int, ...], lowering: Lowering) -
             lowering.faults.add(WRONG_WORD, lowering.place_of(path), name=written.text, offer=_WITHIN)
         else:
             lowering.faults.extend(found)
-    counts(number, written, path, lowering)
+    _from_one(number, written, path, lowering)
     return number
 
 

@@ -15,7 +15,7 @@ from projgov.rules.core.nodes import Node
 from projgov.rules.core.scope import Scope
 from projgov.rules.core.typing import DATE
 from projgov.rules.forms.base import Lowering
-from projgov.rules.forms.ladder_days import counts, days
+from projgov.rules.forms.ladder_days import days, times
 from projgov.rules.forms.ladder_days import deadline as deadline_of
 from projgov.rules.forms.ladder_signals import word
 from projgov.rules.forms.ladder_written import (
@@ -182,9 +182,10 @@ class Steps:
         if position is None:
             self._unknown(signal, _SIGNAL, (*path, "signal"))
             return None
-        times = nodes.number(1) if row.times is None else self.lowering.expression(row.times, _A_NUMBER)
-        counts(times, row.times, (*path, "times"), self.lowering)
-        self.parts.least.append(times)
+        where = (*path, "times")
+        self.parts.least.append(
+            nodes.number(1) if row.times is None else times(row.times, where, self.lowering)
+        )
         least = len(self.parts.least) - 1
         if row.in_a_row and row.within is not None:
             self.lowering.faults.add(ROW_OR_TIME, self.lowering.place_of((*path, "within")))

@@ -218,7 +218,7 @@ class _Project:
     `guide2` (guidebook without a standard; without a schedule at first), `rebase` (the plan was changed), `no_roadmap`,
     `late_timetable`, `late_entry`, `unanswered`, `verified:2` (what units report is 2 above what was verified), `undisclosed`
     (guidebook), `duty:coordination` (not logged by the office), `alone` (no measures of the co-units), `late_task`, `poor_task` (of
-    co-units), `holes:57+58` (counties that do not take part), `immature`, `no_pilot` (and yet presented).
+    the first co-unit), `holes:57+58` (counties that do not take part), `immature`, `no_pilot` (and yet presented).
     """
 
     def __init__(self, row: dict[str, str], units: dict[str, str], staff: People) -> None:
@@ -353,7 +353,9 @@ class _Project:
         for n, unit in enumerate(self.co_units, start=2):
             due = self.days.span("09-11", "12-15")
             done = self.more.after(due, 12, 4) if "late_task" in self.cases else self.more.after(due, -2, -20)
-            quality = 55 if "poor_task" in self.cases else self.more.random.randrange(72, 99)
+            quality = self.more.random.randrange(72, 99)
+            if "poor_task" in self.cases and n == 2:
+                quality = 55
             tasks.append({"id": f"T-{n}", "title": "按职责完成协办任务", "unit": unit, "due": due.isoformat(),
                           "done": done.isoformat(), "quality": quality})  # fmt: skip
         signed = self.staff.head[self.lead]

@@ -342,7 +342,7 @@ FOUND_BESIDE_THE_SCORE = {
     "guidebook_disclosed": ["P-016"],  # `undisclosed` in the table of projects
     "office_duties": ["P-013"],  # no record of coordination
     "plan_with_co_units": ["P-006", "P-018", "P-051"],  # no plan; no measures of the co-unit; no plan
-    "co_unit_task": ["P-021", "P-022", "P-022"],  # one task late; two tasks rated 55, and 60 is wanted
+    "co_unit_task": ["P-021", "P-022"],  # one task late; one rated 55, and 60 is wanted
     "comment_answered": ["P-011", "P-044"],
     "in_every_county": ["P-012", "P-023"],
     "pilot_first": ["P-035", "P-037", "P-047"],  # no first results; none; no pilot

@@ -349,7 +349,9 @@ class _Project:
 
     def letter(self) -> Plain:
         day = self.days.after(self.issued, 7, 1)
-        tasks = [{"id": "T-1", "title": f"{self.title}：组织推进", "unit": self.lead, "due": "2017-12-20"}]
+        tasks: list[Plain] = [
+            {"id": "T-1", "title": f"{self.title}：组织推进", "unit": self.lead, "due": "2017-12-20"}
+        ]
         for n, unit in enumerate(self.co_units, start=2):
             due = self.days.span("09-11", "12-15")
             done = self.more.after(due, 12, 4) if "late_task" in self.cases else self.more.after(due, -2, -20)

@@ -93,7 +93,7 @@ def _mend(wanted: str, node: Node, key: str, model: type[Model] | None) -> Bilin
             return as_text(node)
         case "list" if isinstance(node, Scalar) and model is None:
             return _write(f"{before}[{', '.join(_BETWEEN.split(written))}]")
-        case "list" if isinstance(node, Scalar) and written and model is not None:
+        case "list" if isinstance(node, Scalar) and written and model is not None and model.model_fields:
             return _write(f"{before}[{{{_entries(model, node)}}}]")
         case "dict" if isinstance(node, Scalar) and key in _SOURCE:
             text = in_quotes(written) if re.search(r"[,{}\[\]#:&*!|>'\"%@`]", written) else written

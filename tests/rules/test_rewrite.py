@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from tests.laws.drawing import tried
+from tests.rulefiles import literate
 
 from projgov.diagnostics import Language
 from projgov.rules.load import Pack, find, read_text
@@ -176,6 +178,15 @@ def test_the_shipped_pack_goes_there_and_back() -> None:
     chinese = words(text, "zh")
     assert core_digest(pack(chinese).core) == core_digest(pack(text).core)
     assert words(chinese, "en") == text
+
+
+@pytest.mark.parametrize(("name", "language"), [("ladder", "zh"), ("ladder_zh", "en")])
+def test_words_of_ladders_are_put_into_the_language_also_in_lists(name: str, language: Language) -> None:
+    text = (literate.FOLDER / "good" / f"{name}.yaml").read_text(encoding="utf-8")
+    other = words(text, language)
+    assert ("清零: [全部]" in other, "forgets: [all]" in other) == (language == "zh", language == "en")
+    assert ("期间内: 当季" in other, "within: half year" in other) == (language == "zh", language == "en")
+    assert core_digest(pack(other).core) == core_digest(pack(text).core)
 
 
 @tried(15)

@@ -127,8 +127,11 @@ class _Rewriter:
                 yield from self._value(entry.value, info.annotation, extra.get("options", ()))
 
     def _value(self, node: Node, annotation: Any, options: Collection[Option]) -> Iterator[Edit]:
-        if options and isinstance(node, Scalar):
-            yield from self._option(node, options)
+        words = node.items if isinstance(node, Sequence) else (node,)
+        if options and all(isinstance(word, Scalar) for word in words):
+            for word in words:
+                if isinstance(word, Scalar):
+                    yield from self._option(word, options)
         elif (inner := nested_model(annotation)) is not None:
             yield from self._nested(node, inner, mappings_deep(annotation))
         elif (written := _class(annotation)) is not None:

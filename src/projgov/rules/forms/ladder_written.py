@@ -70,7 +70,12 @@ class TriggerRow(Model):
     )
     in_a_row: bool = key("连续", default=False, meaning="without an occasion between them that is in order")
     within: Expression | None = key(
-        "期间内", "期间", default=None, meaning="month, quarter, half-year, year, or a number of days"
+        "期间内",
+        "期间",
+        options=WITHIN,
+        open=True,
+        default=None,
+        meaning="month, quarter, half-year, year, or a number of days",
     )
     unresolved: str | None = key(
         "逾期未解决", "未解决", default=None, meaning="a step that still stands after its deadline"

@@ -38,13 +38,13 @@ def words_schema(
 ) -> dict[str, Any]:
     """The JSON Schema of a word: the `names` for an editor to offer, and what else `find` takes for one of them.
 
-    A name may be written with underscores and capitals; a name of digits may be a number. Where it is `open`, any word serves;
+    A name may be written with underscores and capitals; a name of digits may be a number. Where it is `open`, any word or number serves;
     those of the pattern `also` serve besides.
     """
     offered = list(names)
     numbers = [int(n) for n in offered if n.isascii() and n.isdigit()]
     if open:
-        return {"anyOf": [{"enum": offered}, {"type": "string"}]}
+        return {"anyOf": [{"enum": offered}, {"type": ["string", "number"]}]}
     latin = [n for n in offered if n.isascii() and not n.isdigit()]
     either: list[dict[str, Any]] = [{"enum": [*offered, *numbers]}]
     if latin:

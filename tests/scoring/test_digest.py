@@ -146,7 +146,12 @@ def test_how_a_lamp_of_every_month_or_a_step_words_its_reason_is_no_part_of_the_
             steps:
               - {id: talk, title: {zh: 约谈, en: talk}, when: [{signal: red, times: 2}], reason: {zh: 谈话, en: A talk}}
         """
-    worded = rules.replace("预算", "经费").replace("红灯", "亮红灯").replace("约谈", "谈一谈").replace("谈话", "请来")
+    worded = (
+        rules.replace("预算", "经费")
+        .replace("红灯", "亮红灯")
+        .replace("约谈", "谈一谈")
+        .replace("谈话", "请来")
+    )
     other = rules.replace("times: 2", "times: 3")
     digests = [core_digest(pack_of(text).core) for text in (rules, worded, other)]
     assert digests[0] == digests[1] != digests[2]

@@ -43,4 +43,8 @@ def _rows(language: Language) -> Iterator[tuple[str, str, str]]:
     for code, meaning in _MEANING.items():
         label, letter = options[code].label, options[code].names[0]
         other = label.in_("en" if language == "zh" else "zh")
-        yield f"`{label.in_(language)}`", codes([other, letter], "、" if language == "zh" else ", "), meaning.in_(language)
+        yield (
+            f"`{label.in_(language)}`",
+            codes([other, letter], "、" if language == "zh" else ", "),
+            meaning.in_(language),
+        )

@@ -136,7 +136,9 @@ class _Walk:
         match condition:
             case nodes.Result(definition=name, subject=nodes.Variable(name="subject"), type=BooleanType()):
                 body: Node | None = self.context.core.definitions[name].body
-                while isinstance(body, nodes.Case) and body.otherwise is None:  # the `when` of the rule, and of a version
+                while (
+                    isinstance(body, nodes.Case) and body.otherwise is None
+                ):  # the `when` of the rule, and of a version
                     body = body.rows[0].value
                 if isinstance(body, nodes.Case) and not is_written(condition):
                     return body.rows

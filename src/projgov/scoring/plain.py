@@ -265,7 +265,9 @@ def occasion_text(item: Any) -> str | None:
     """
     if item is None:
         return None
-    if isinstance(item, Mapping) and ("move" in item or "hit" in item):  # a move on a ladder, or what brings one about
+    if isinstance(item, Mapping) and (
+        "move" in item or "hit" in item
+    ):  # a move on a ladder, or what brings one about
         return str(item["day"])
     if isinstance(item, Mapping):
         return "/".join(str(v) for v in item.values())

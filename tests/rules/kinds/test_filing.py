@@ -152,7 +152,10 @@ def test_compiled_code_sees_the_same_records() -> None:
         ("note: nothing", ("F110", 2, "the rule `f` requires nothing")),
         ("require present: [lead unti]", ("N001", 3, "unknown name `lead unti`")),
         ("require: budget", ("T001", 3, "yes or no is wanted here, and this is a number")),
-        ("require: budget > 2, 要求: budget > 1", ("F109", 3, "`要求` and `require` are the same key, given twice")),
+        (
+            "require: budget > 2, 要求: budget > 1",
+            ("F109", 3, "`要求` and `require` are the same key, given twice"),
+        ),
     ],
 )
 def test_what_cannot_be_meant_is_refused_where_it_stands(keys: str, fault: tuple[str, int, str]) -> None:

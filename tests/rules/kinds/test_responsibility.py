@@ -210,7 +210,10 @@ def test_a_responsibility_can_be_written_in_chinese_and_means_the_same() -> None
             "on: portfolio, role: linked leader",
             ("F133", 3, "what is judged here (portfolio) has no responsibilities"),
         ),
-        ("on: project, require: missing(budget), held by: unit", ("F134", 3, "`held by` is written, and no role")),
+        (
+            "on: project, require: missing(budget), held by: unit",
+            ("F134", 3, "`held by` is written, and no role"),
+        ),
         (
             "on: officer, role: linked leader, head of unit: missing(name)",
             ("F135", 3, "what is judged here (officer) has no lead unit"),

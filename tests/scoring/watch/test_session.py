@@ -79,6 +79,30 @@ def test_a_duty_is_told_with_its_owner_and_deadline_and_ends_when_it_is_done() -
     assert ("ended", "duty", "owed", "2017-05-06") in told(running.advance("2017-05-06"))
 
 
+def test_what_arose_and_was_over_again_between_two_days_is_told_too() -> None:
+    """Listed on the third opinion, of 15 March, and rectified on 1 April: one look from January to June sees both."""
+    comments = [comment(f"2017-0{month}-15") for month in (1, 2, 3)]
+    running = watch(
+        WEAK,
+        from_plain(project(comments=comments, acceptances=[dated("2017-04-01")])),
+        START,
+        engine="reference",
+    )
+    found = [d for d in running.advance("2017-06-30") if d.sort == "proposal"]
+    assert told(tuple(found)) == [
+        ("new", "proposal", "listed", "2017-03-15"),
+        ("ended", "proposal", "listed", "2017-04-01"),
+    ]
+    daily = watch(
+        WEAK,
+        from_plain(project(comments=comments, acceptances=[dated("2017-04-01")])),
+        START,
+        engine="reference",
+    )
+    every = [d for n in range(180) for d in daily.advance(START + timedelta(days=n)) if d.sort == "proposal"]
+    assert told(tuple(every)) == told(tuple(found))
+
+
 def test_an_event_whose_id_was_seen_changes_nothing() -> None:
     running = session()
     running.post(opinion("2017-02-01"))

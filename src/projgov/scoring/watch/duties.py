@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Any, Literal, TypeAlias
 
 import attrs
 
 from projgov.diagnostics import LANGUAGES, Bilingual, Language
-from projgov.rules.core.program import Finding, Header, Outcome, unversioned
+from projgov.rules.core.program import Finding, Header, Outcome, Sanction, unversioned
 from projgov.scoring.assemble import subject_key
 from projgov.scoring.context import Context
 from projgov.scoring.moves import move_lines, move_of, move_to_plain
 from projgov.scoring.plain import occasion_text
 from projgov.scoring.report import Report
 from projgov.scoring.results import FindingResult, Key, MarkResult, SanctionResult, SubjectResult
-from projgov.scoring.values import Occasion
+from projgov.scoring.values import Occasion, Rows
 from projgov.scoring.wording import bracketed, named, record_name
 
 Sort: TypeAlias = Literal["finding", "proposal", "duty", "mark"]
@@ -128,8 +129,16 @@ def standing(report: Report) -> dict[Identity, Duty]:
     return found
 
 
-def changes(before: dict[Identity, Duty], after: dict[Identity, Duty], day: date) -> tuple[Duty, ...]:
-    """What arises and what ends between two days, sorted by day."""
+def passed(report: Report, since: date) -> tuple[Duty, ...]:
+    """What arose after a day, and was over again on the day of a report: proposals that were ruled on, or that a way down ended."""
+    teller = _Teller(report.context)
+    return tuple(duty for subject in report.subjects for duty in teller.passed(subject, since))
+
+
+def changes(before: dict[Identity, Duty], after: dict[Identity, Duty], report: Report) -> tuple[Duty, ...]:
+    """What arises and what ends until a report, sorted by day. Of what can no longer be said it is not said that it ended."""
+    day = report.as_of
+    unsaid = {(s.key, unversioned(f.occasion.check)) for s in report.subjects for f in s.undetermined}
     new = [
         duty
         for identity, duty in after.items()
@@ -142,9 +151,15 @@ def changes(before: dict[Identity, Duty], after: dict[Identity, Duty], day: date
         for identity, duty in before.items()
         if identity not in after
         and duty.sort != "mark"
+        and (duty.subject, duty.check) not in unsaid
         and not (duty.sort == "duty" and (duty.subject, duty.check, duty.occasion) in failed)
     ]
-    return tuple(sorted((*new, *ended), key=_order))
+    return in_order((*new, *ended))
+
+
+def in_order(duties: Iterable[Duty]) -> tuple[Duty, ...]:
+    """Duties as they are told: by day, then by subject."""
+    return tuple(sorted(duties, key=_order))
 
 
 _SORTS: tuple[Sort, ...] = ("finding", "mark", "proposal", "duty")
@@ -178,6 +193,34 @@ class _Teller:
             yield self._of(subject.name, "proposal", sanction, sanction.output.measure, sanction.against)
         for mark in subject.marks:
             yield self._mark(subject, mark)
+
+    def passed(self, subject: SubjectResult, since: date) -> Iterator[Duty]:
+        """Proposals for a subject that arose after a day and wait no longer, each with its end."""
+        for output in self.context.core.outputs:
+            if (
+                not isinstance(output, Sanction)
+                or not output.evidence
+                or output.header.subject != subject.key.type
+            ):
+                continue
+            history = self.context.results.values[f"{output.header.id}.history"].get(subject.key.id)
+            moves = (
+                history.sure if isinstance(history, Rows) else history if isinstance(history, tuple) else ()
+            )
+            (check,) = output.checks
+            step = check.split(".")[-2]
+            own = [move for move in moves if move["step"] == step]
+            for move, end in pairwise(own):
+                if move["move"] == "proposed" and move["day"] > since:
+                    arose = self._proposed(subject, output, Occasion(check, move, move["day"], "unmet"))
+                    yield arose
+                    yield attrs.evolve(arose, status="ended", day=end["day"])
+
+    def _proposed(self, subject: SubjectResult, output: Sanction, occasion: Occasion) -> Duty:
+        against = output.against
+        holder = None if against is None else subject_key(self.context.value(against, subject.key, occasion))
+        result = SanctionResult(subject.key, output, occasion, holder)
+        return self._of(subject.name, "proposal", result, output.measure, holder)
 
     def owed(self) -> dict[Key, list[Duty]]:
         """What has to be done and is not yet due: of checks that follow from a move on a ladder."""

@@ -18,7 +18,7 @@ from projgov.scoring.evaluate import day_of, evaluated, evaluated_from, program_
 from projgov.scoring.ladder.engine import Engine, Engines, Reference
 from projgov.scoring.report import Report
 from projgov.scoring.results import Key
-from projgov.scoring.watch.duties import Duty, Identity, changes, standing
+from projgov.scoring.watch.duties import Duty, Identity, changes, in_order, passed, standing
 from projgov.scoring.watch.locality import local_types
 
 EngineName: TypeAlias = Literal["durable", "reference"]
@@ -185,8 +185,11 @@ class Session:
         report = self._evaluate(portfolio, day)
         before = self._all()
         self._keep(report)
-        self._portfolio, self._clock = portfolio, day
-        return changes(before, self._all(), day)
+        since, self._portfolio, self._clock = self._clock, portfolio, day
+        between = () if day == since else passed(report, since)
+        return in_order(
+            (*changes(before, self._all(), report), *(d for d in between if d.identity not in before))
+        )
 
     def _touch(self, event: Event) -> tuple[Duty, ...] | None:
         """Take an event that touches one subject alone, and tell what that changes; None where it may touch more."""
@@ -198,7 +201,7 @@ class Session:
         key = Key(*event.subject)
         report = evaluated_from(self._program, facts, self._engines)
         after = {identity: duty for identity, duty in standing(report).items() if duty.subject == key}
-        found = changes(self._standing.get(key, {}), after, self._clock)
+        found = changes(self._standing.get(key, {}), after, report)
         self._portfolio, self._facts, self._report = event.after, facts, None
         self._standing[key] = after
         return found

@@ -55,6 +55,12 @@ def _rank(value: object) -> tuple[str, bytes]:
     return "", canonical(value)
 
 
+def record_key(one: Any, record: str, vocabulary: Vocabulary = VOCABULARY) -> tuple[str, bytes]:
+    """What records that have no day are sorted by: their ids, and all that is written of them where they have none."""
+    own = getattr(one, "id", None)
+    return (own, b"") if isinstance(own, str) else ("", canonical(_record_writers(vocabulary)[record](one)))
+
+
 def write_value(value: object) -> object:
     """A single value as plain data."""
     match value:

@@ -18,6 +18,7 @@ from projgov.domain.portfolio import Portfolio
 from projgov.domain.records import VOCABULARY
 from projgov.domain.types import ListType, Missing, RecordType, RegisterType
 from projgov.domain.vocabulary import Access, Member, Vocabulary
+from projgov.domain.write import record_key
 from projgov.scoring.numbers import exact
 from projgov.scoring.paths import Path, in_force, record_paths, register_order, standing_in, subject_paths
 from projgov.scoring.series import value_on
@@ -70,6 +71,7 @@ class Facts:
         self._as_of = as_of
         self._subjects: dict[str, tuple[Any, ...]] = {}
         self._inverse: dict[tuple[str, str], tuple[Mapping[str, list[Any]], list[Any]]] = {}
+        self._ordered: dict[tuple[int, str], tuple[Any, ...]] = {}
 
     def with_one(self, portfolio: Portfolio, record: str, key: str) -> Facts | None:
         """The facts of a portfolio that differs from this one in a single subject: of its type `subjects` gives no other.
@@ -85,6 +87,7 @@ class Facts:
         vars(found).pop("_answers", None)
         found._portfolio = self._portfolio.replacing(record, one)
         found._subjects = {record: (one,)}
+        found._ordered = {}
         found._inverse = {key: known for key, known in self._inverse.items() if key[0] not in inside}
         # The paths are those of both: a record that both have stands in one place.
         found._paths = self._paths
@@ -166,7 +169,14 @@ class Facts:
         return value
 
     def _stored(self, record_value: Any, _record: str, member: Member, _judged: date) -> Value:
-        return self._read(record_value, member.name)
+        value = self._read(record_value, member.name)
+        match member.type, value:
+            case ListType(RecordType(inner)), (_, _, *_):  # in whatever order the data have them
+                key = (id(record_value), member.name)
+                if key not in self._ordered:
+                    self._ordered[key] = tuple(sorted(value, key=lambda one: record_key(one, inner)))
+                return self._ordered[key]
+        return value
 
     def _fact(self, record_value: Any, _record: str, member: Member, _judged: date) -> Value:
         return self._plain(record_value, member.name, record_value.facts.get(member.name, Missing()))

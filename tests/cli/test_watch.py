@@ -122,4 +122,6 @@ def test_a_step_of_which_nothing_can_be_said_any_more_is_told_as_undetermined(
     with (files / "events.jsonl").open("a", encoding="utf-8") as file:
         file.write(json.dumps(undated) + "\n")
     watch(files, "--events", str(files / "events.jsonl"), "--language", "en")
-    assert capsys.readouterr().out.splitlines()[-1] == "2017-04-01 P P [Weak progress: undetermined]"
+    out = capsys.readouterr().out.splitlines()
+    assert "2017-04-01 P P [Weak progress: undetermined]" in out
+    assert "2017-04-01 P P can no longer be said [reminder] (2017-02-01)" in out

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 
 from projgov.diagnostics import InvalidData
-from projgov.domain.events import kinds, own_key, read_event
+from projgov.domain.event_kinds import kinds, own_key
+from projgov.domain.events import read_event
 from projgov.domain.plain import from_plain
 from projgov.domain.portfolio import Portfolio
 from projgov.domain.records import VOCABULARY

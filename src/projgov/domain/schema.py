@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from projgov.diagnostics import Bilingual
-from projgov.domain.events import kinds, own_key
+from projgov.domain.event_kinds import kinds, own_key
 from projgov.domain.records import VOCABULARY
 from projgov.domain.types import (
     BooleanType,

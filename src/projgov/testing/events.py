@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from projgov.domain.events import own_key
+from projgov.domain.event_kinds import own_key
 from projgov.domain.plain import from_plain
 from projgov.domain.portfolio import Portfolio
 from projgov.domain.records import VOCABULARY

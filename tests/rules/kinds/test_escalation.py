@@ -279,6 +279,26 @@ def test_steps_and_proposals_are_reported_with_their_evidence() -> None:
     assert proposed["against"] == {"type": "unit", "id": "U1"}
 
 
+VETO = """
+    points:
+      - id: score
+        on: project
+        decimals: 1
+        rounding: half up
+        missing evidence: undetermined
+        lines: [{id: base, give: 100}]
+        veto: [{when: 'weak = "listed"'}]
+"""
+
+
+def test_a_step_can_veto_a_score() -> None:
+    """One-vote veto (一票否决): a hundred points until listed supervision was decided, none after."""
+    comments = [comment(f"2017-0{month}-15") for month in (1, 2, 3)]
+    data = project(ruling("2017-05-01", "listed"), comments=comments)
+    assert judge(LADDER + VETO, data, "2017-04-30").value("score", "P") == 100
+    assert judge(LADDER + VETO, data, "2017-05-01").value("score", "P") == 0
+
+
 def test_the_order_in_which_events_of_one_day_stand_does_not_matter() -> None:
     comments = [comment("2017-01-15", n) for n in range(3)]
     data = project(comments=comments, acceptances=[dated("2017-01-15")])

@@ -151,6 +151,7 @@ BAD: list[tuple[Any, str]] = [
     ({**GOOD, "answer": 1.5}, "Python float"),
     ({**GOOD, "opinion": "x" * 10_000_000}, "more than the 1000000 allowed"),
     ({**GOOD, "unheard": 1}, "has no key `unheard`"),
+    ({**GOOD, "subject": {"id": "P", "name": "P"}}, "a subject has no key `name`"),
     ({**GOOD, "recorded": "2018-01-01"}, "was recorded on 2018-01-01, after 2017-12-31"),
     ("[]", "an event is a JSON object"),
     ("{", "error"),

@@ -21,9 +21,10 @@ from projgov.scoring.values import Occasion, Rows
 from projgov.scoring.wording import bracketed, named, record_name
 
 Sort: TypeAlias = Literal["finding", "proposal", "duty", "mark"]
-Status: TypeAlias = Literal["new", "ended"]
+Status: TypeAlias = Literal["new", "ended", "open"]
 NEW = Bilingual("新", "new")
 ENDED = Bilingual("终止", "ended")
+OPEN = Bilingual("现在无法确定", "can no longer be said")
 OWED = Bilingual("须做", "to be done")
 PROPOSED = Bilingual("建议", "proposed")
 UNTIL = Bilingual("（{due}前）", " (by {due})")
@@ -46,7 +47,7 @@ class Identity:
 
 @attrs.frozen
 class Duty:
-    """One thing that a session tells: what arises on `day`, or that it has ended.
+    """One thing that a session tells: what arises on `day`, that it has ended, or that it is open whether it still stands.
 
     `sort` is `finding` (a rule is not met), `proposal` (a measure waits for a ruling), `duty` (something has to be done by `due`),
     or `mark` (a lamp, grade or step as it now is; `code` is empty for none, and where it cannot be told). `title` is what was checked, `outcome` what it comes
@@ -88,8 +89,8 @@ class Duty:
             head += bracketed(self.occasion, language)
         if self.due is not None:
             head += UNTIL.in_(language).format(due=self.due.isoformat())
-        if self.status == "ended":
-            head = f"{ENDED.in_(language)} {head}"
+        if self.status != "new":
+            head = f"{(ENDED if self.status == 'ended' else OPEN).in_(language)} {head}"
         lines = [f"{self.day.isoformat()} {self.subject.id} {self.name} {head}".replace("  ", " ")]
         lines += [f"    {line.in_(language)}" for line in self.lines]
         if self.answerable:
@@ -136,7 +137,7 @@ def passed(report: Report, since: date) -> tuple[Duty, ...]:
 
 
 def changes(before: dict[Identity, Duty], after: dict[Identity, Duty], report: Report) -> tuple[Duty, ...]:
-    """What arises and what ends until a report, sorted by day. Of what can no longer be said it is not said that it ended."""
+    """What arises, what ends and of what it can no longer be said whether it stands, until a report, sorted by day."""
     day = report.as_of
     unsaid = {(s.key, unversioned(f.occasion.check)) for s in report.subjects for f in s.undetermined}
     new = [
@@ -147,11 +148,10 @@ def changes(before: dict[Identity, Duty], after: dict[Identity, Duty], report: R
     new = [d for d in new if d.sort != "mark" or d.code or d.identity in before]
     failed = {(d.subject, d.check, d.occasion) for d in after.values() if d.sort == "finding"}
     ended = [
-        attrs.evolve(duty, status="ended", day=day)
+        attrs.evolve(duty, status="open" if (duty.subject, duty.check) in unsaid else "ended", day=day)
         for identity, duty in before.items()
         if identity not in after
         and duty.sort != "mark"
-        and (duty.subject, duty.check) not in unsaid
         and not (duty.sort == "duty" and (duty.subject, duty.check, duty.occasion) in failed)
     ]
     return in_order((*new, *ended))

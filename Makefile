@@ -79,7 +79,7 @@ check-docs: set-up
 
 check-tests: set-up
 	@echo "== tests, with branch coverage"
-	@$(PYTEST) --cov --cov-report=term
+	@$(PYTEST) --cov --cov-report=term --ignore=tests/docs    # they have been run by then
 
 check-wheel: set-up
 	@echo "== wheel, in a clean environment without extras"

@@ -56,9 +56,11 @@ def _rank(value: object) -> tuple[str, bytes]:
 
 
 def record_key(one: Any, record: str, vocabulary: Vocabulary = VOCABULARY) -> tuple[str, bytes]:
-    """What records that have no day are sorted by: their ids, and all that is written of them where they have none."""
-    own = getattr(one, "id", None)
-    return (own, b"") if isinstance(own, str) else ("", canonical(_record_writers(vocabulary)[record](one)))
+    """What records that have no day are sorted by: what tells them apart, and all that is written of them where nothing does."""
+    own = getattr(one, getattr(type(one), "told_apart_by", "id"), None)
+    if isinstance(own, str | Period):
+        return str(own), b""
+    return "", canonical(_record_writers(vocabulary)[record](one))
 
 
 def write_value(value: object) -> object:

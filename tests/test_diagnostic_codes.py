@@ -11,7 +11,7 @@ import projgov
 from projgov.diagnostics import Pattern
 
 # Modules that need an extra to be imported declare no patterns.
-_NEEDS_AN_EXTRA = ("projgov.testing", "projgov.cli")
+_NEEDS_AN_EXTRA = ("projgov.testing", "projgov.cli", "projgov.scoring.ladder.durable")
 
 
 def _patterns() -> dict[str, set[str]]:

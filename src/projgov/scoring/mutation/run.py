@@ -79,10 +79,10 @@ def mutate(
         elif not _noticed(mutant, sorted(tests, key=lambda t: _distance(t, change))):
             survivors.append(change)
         tried += 1
-    listed = pack.written.head.unnoticed
-    if share[1] > 1:  # what is listed of changes in other shares is not idle for that
-        listed = [entry for entry in listed if any(_answers(change, entry) for change in every)]
-    return _excused(survivors, listed, tried, refused)
+    found = _excused(survivors, pack.written.head.unnoticed, tried, refused)
+    return (
+        found if share[1] == 1 else attrs.evolve(found, idle=())
+    )  # what one share does not need another may
 
 
 def _decides_the_same(one: Core, other: Core) -> bool:

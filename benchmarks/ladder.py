@@ -26,7 +26,7 @@ from projgov.rules.core.ladder import Ladder
 from projgov.scoring.ladder.climb import climb
 from projgov.scoring.ladder.engine import Engine, Reference
 from projgov.scoring.ladder.events import Stream
-from projgov.scoring.meaning.ladders import History
+from projgov.scoring.meaning.ladder_history import History
 
 ROUNDS = 5
 SHORTEST_ROUND = 0.2

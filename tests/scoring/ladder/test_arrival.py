@@ -17,7 +17,7 @@ from projgov.scoring.ladder.climb import climb
 from projgov.scoring.ladder.engine import Reference
 from projgov.scoring.ladder.events import RULING, Event, Stream, stream
 from projgov.scoring.ladder.moves import Climbed, Deadline
-from projgov.scoring.meaning.ladders import History
+from projgov.scoring.meaning.ladder_history import History
 from projgov.testing.ladders import START, Case, climbs
 
 Climb = Callable[[Ladder, Stream, Deadline], Climbed]

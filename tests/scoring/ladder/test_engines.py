@@ -7,7 +7,7 @@ from hypothesis import given
 
 from projgov.scoring.ladder.climb import climb
 from projgov.scoring.ladder.engine import Reference
-from projgov.scoring.meaning.ladders import History
+from projgov.scoring.meaning.ladder_history import History
 from projgov.testing.ladders import Case, climbs
 
 

@@ -25,7 +25,7 @@ import projgov
 from projgov.domain.plain import from_plain
 from projgov.scoring.ladder.climb import climb
 from projgov.scoring.ladder.engine import Engine, Engines, Reference
-from projgov.scoring.meaning.ladders import History
+from projgov.scoring.meaning.ladder_history import History
 from projgov.scoring.watch import watch
 
 durable: Any = pytest.importorskip(

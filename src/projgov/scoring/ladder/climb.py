@@ -1,6 +1,6 @@
 """The ladder at work: the state of one subject, moved by its events one after the other.
 
-The meaning is that of `nodes.Climb`; `scoring.meaning.ladders` says it once more, from the history alone.
+The meaning is that of `nodes.Climb`; `scoring.meaning.ladder_history` says it once more, from the history alone.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Makes `packs/zhengfa/zhengfa-2017.json`: a city's year of key political-legal projects, all of it made up.
 
-What is to be seen in each project stands in `zhengfa_2017/projects.csv`, one row a project:
+What is to be seen in each project stands in `zhengfa_tables/projects.csv`, one row a project:
 
 - `progress`: the decisive figures at the ends of the four quarters, `14/55/82/100`;
 - `gates`: quarter gates missed, S(tart), H(alf), F(irst results), A(cceptance); a small letter: there, but late;
@@ -12,22 +12,22 @@ What is to be seen in each project stands in `zhengfa_2017/projects.csv`, one ro
 
 Days and phrases are drawn by a generator with a fixed seed, one for each project, so that a change of one row changes nothing else.
 
-    python tools/make_zhengfa_2017.py [FILE]
+    python -m tools.portfolios.zhengfa_2017 [FILE]
 """
 
 from __future__ import annotations
 
 import csv
 import random
-import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR, Decimal
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
-TABLES = Path(__file__).resolve().parent / "zhengfa_2017"
-SHIPPED = TABLES.parent.parent / "src" / "projgov" / "packs" / "zhengfa" / "zhengfa-2017.json"
+from tools.portfolios.writing import Plain, write
+
+TABLES = Path(__file__).resolve().parent / "zhengfa_tables"
 YEAR_END = date(2017, 12, 31)
 COMMISSION = "U-01"
 NOTE = {
@@ -112,8 +112,6 @@ _FEATURED = ("P-001", "P-003", None, "P-004", "P-002", "P-029", "P-012", "P-035"
              "P-021", "P-045", "P-033", "P-047", "P-024", "P-051", "P-030", "P-040", "P-052", "P-019", "P-056", "P-058")  # fmt: skip
 FEATURES = {key: [n for n, one in enumerate(_FEATURED) if one == key] for key in _FEATURED if key}
 """The half-months in which a project's experience was brought to the public; in one of the twenty-four there was none."""
-
-Plain: TypeAlias = dict[str, Any]
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -601,31 +599,5 @@ def portfolio() -> Plain:
     }
 
 
-def written(value: Any, indent: str = "", room: int = 118) -> str:
-    """JSON that can be read: what fits in a line stands in one."""
-    flat = _flat(value)
-    if len(indent) + len(flat) <= room or not value or not isinstance(value, dict | list):
-        return flat
-    inner = indent + " "
-    if isinstance(value, dict):
-        parts = [f"{inner}{_flat(k)}: {written(v, inner, room - len(k) - 4)}" for k, v in value.items()]
-        return "{\n" + ",\n".join(parts) + f"\n{indent}}}"
-    return "[\n" + ",\n".join(inner + written(v, inner, room) for v in value) + f"\n{indent}]"
-
-
-def _flat(value: Any) -> str:
-    import json
-
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
-
-
-def main() -> None:
-    """Write the portfolio to the file named, or to where it ships."""
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else SHIPPED
-    text = written(portfolio()) + "\n"
-    target.write_text(text, encoding="utf-8", newline="\n")
-    print(f"{target.name}: {len(text.encode()):,} bytes")
-
-
 if __name__ == "__main__":
-    main()
+    write(portfolio, "zhengfa")

@@ -23,7 +23,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR, Decimal
 from pathlib import Path
-from typing import Any
 
 from tools.portfolios.writing import Plain, write
 

@@ -72,4 +72,5 @@ class Filing(Entry):
     steps: Annotated[tuple[Step, ...] | Missing, records("step", "步骤", "steps", "步骤", "申报步骤")] = (
         MISSING
     )
+    supplement: Annotated[MaybeBoolean, yes_no("年中增补", "added in the year", "增补", "年中增补")] = MISSING
     refiles: Annotated[MaybeText | None, text("重报自", "refiles", "重报自", "重新申报")] = MISSING

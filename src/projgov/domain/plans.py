@@ -8,6 +8,7 @@ import attrs
 
 from projgov.domain.calendar import Period
 from projgov.domain.choices.oversight import EVIDENCE_KIND, FIGURE_KIND
+from projgov.domain.choices.works import BETTER
 from projgov.domain.dated import Edition
 from projgov.domain.declare import (
     PLANNED,
@@ -68,6 +69,7 @@ class Quantity:
 
     `kind` (数字口径) says how months make a quarter: the figures `of the period` are added, of a `cumulative` figure and one `at a
     moment` the last month's counts, a `ratio` is reckoned from the two quantities that it names, and never added or averaged.
+    `limit` is the best that there can be, 100 of a rate and 0 of a number of accidents; null says that there is none.
     """
 
     id: Annotated[str, text("编号", "id", "编号", seen="public")]
@@ -78,6 +80,12 @@ class Quantity:
     unit: Annotated[MaybeText, text("计量单位", "unit", "计量单位", "单位", seen="public")] = MISSING
     numerator: Annotated[MaybeText, text("分子", "numerator", "分子", seen="public")] = MISSING
     denominator: Annotated[MaybeText, text("分母", "denominator", "分母", seen="public")] = MISSING
+    better: Annotated[
+        str | Missing, choice(BETTER, "优化方向", "better", "优化方向", "方向", seen="public")
+    ] = MISSING
+    limit: Annotated[
+        MaybeNumber | None, number(QUANTITY, "极限值", "natural limit", "极限值", "最优值", seen="public")
+    ] = MISSING
     amounts: Annotated[
         tuple[Amount, ...] | Missing, records("amount", "分期数量", "amounts", "分期数量", seen="public")
     ] = MISSING

@@ -44,6 +44,8 @@ from projgov.domain.declare import (
 from projgov.domain.facts import Facts, facts
 from projgov.domain.filings import Filing
 from projgov.domain.inspections import Comment, Inspection
+from projgov.domain.judgements import Judgement
+from projgov.domain.meetings import Meeting
 from projgov.domain.panels import Panel, Survey
 from projgov.domain.plans import Baseline, Guidebook, Letter
 from projgov.domain.reports import Report
@@ -130,6 +132,11 @@ class Undertaking:
         tuple[Inspection, ...], register("inspection", "inspections", "督查", "inspections", "督查")
     ] = ()
     comments: Annotated[tuple[Comment, ...], register("comment", "comments", "点评", "comments", "点评")] = ()
+    judgements: Annotated[
+        tuple[Judgement, ...],
+        register("judgement", "judgements", "研判认定", "judgements", "研判", "研判认定"),
+    ] = ()
+    meetings: Annotated[tuple[Meeting, ...], register("meeting", "meetings", "会议", "meetings", "会议")] = ()
     evidence: Annotated[
         tuple[Evidence, ...], register("evidence", "evidence", "佐证", "evidence", "佐证", "佐证材料")
     ] = ()

@@ -4,6 +4,8 @@ from typing import Any
 
 from projgov.domain.filings import Filing, Step
 from projgov.domain.inspections import Comment, Finding, Inspection
+from projgov.domain.judgements import Judgement
+from projgov.domain.meetings import Meeting
 from projgov.domain.officers import Officer, Post
 from projgov.domain.panels import Ballot, Panel, Survey
 from projgov.domain.plans import Amount, Baseline, Guidebook, Letter, Milestone, Quantity, Task
@@ -39,6 +41,8 @@ RECORDS: tuple[type[Any], ...] = (
     Inspection,
     Finding,
     Comment,
+    Judgement,
+    Meeting,
     Evidence,
     Acceptance,
     Experience,

@@ -70,6 +70,9 @@ class Recognition(Entry):
     title: Annotated[MaybeText, text("名称", "title", "名称", "荣誉称号", seen="public")] = MISSING
     authority: Annotated[MaybeText, text("授予机关", "authority", "授予机关", seen="public")] = MISSING
     document: Annotated[MaybeText, text("文号", "document number", "文号", seen="public")] = MISSING
+    material: Annotated[MaybeBoolean, yes_no("物质奖励", "material award", "物质奖励", seen="public")] = (
+        MISSING
+    )
 
 
 @described(about("experience", "经验总结", "experience", "经验总结", dated=True))

@@ -10,6 +10,7 @@ from projgov.domain.dated import Entry
 from projgov.domain.declare import MaybeText, about, choice, day, named, reference, references, register, text
 from projgov.domain.facts import Facts, facts
 from projgov.domain.inspections import Comment, Inspection
+from projgov.domain.meetings import Meeting
 from projgov.domain.panels import Panel, Survey
 from projgov.domain.plans import Letter
 from projgov.domain.reports import Report
@@ -80,6 +81,7 @@ class Unit:
         tuple[Inspection, ...], register("inspection", "inspections", "督查", "inspections", "督查")
     ] = ()
     comments: Annotated[tuple[Comment, ...], register("comment", "comments", "点评", "comments", "点评")] = ()
+    meetings: Annotated[tuple[Meeting, ...], register("meeting", "meetings", "会议", "meetings", "会议")] = ()
     evidence: Annotated[
         tuple[Evidence, ...], register("evidence", "evidence", "佐证", "evidence", "佐证", "佐证材料")
     ] = ()

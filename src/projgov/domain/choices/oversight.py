@@ -34,6 +34,18 @@ FIGURE_KIND = ChoiceType(
 )
 """What a figure counts (数字口径): what was done in its period, all that was done by its end, what there is then, or a share."""
 
+MEETING_KIND = ChoiceType(
+    "meeting_kind",
+    (
+        option("agenda", "议事会议", "meeting of the leading team", "班子会议", "党组织会议"),
+        option("progress", "推进会", "meeting on progress", "推进专题会", "专题会", "调度会"),
+        option("on_site", "现场会", "meeting on site", "现场观摩"),
+        option("discussion", "大讨论", "open discussion", "讨论会"),
+        option("exchange", "经验交流会", "exchange of experience", "交流会"),
+        option("other", "其他", "other"),
+    ),
+)
+
 EVIDENCE_KIND = ChoiceType(
     "evidence_kind",
     (
@@ -61,6 +73,7 @@ EVIDENCE_KIND = ChoiceType(
         option("disclosure", "公开", "disclosure"),
         option("final_report", "总结报告", "final report", "总结"),
         option("feasibility", "可行性论证", "feasibility review"),
+        option("postponement", "延期说明", "stated exception", "延期报告"),
         option("promotion_event", "推广活动", "promotion event", "现场会", "经验交流会"),
         option("feature", "专栏推介", "feature"),
         option("topic", "课题", "research topic"),

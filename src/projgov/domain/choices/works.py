@@ -50,6 +50,15 @@ CATEGORY = ChoiceType(
     ),
 )
 
+BETTER = ChoiceType(
+    "better",
+    (
+        option("higher", "越高越好", "the higher the better", "正向", "越多越好"),
+        option("lower", "越低越好", "the lower the better", "逆向", "越少越好"),
+    ),
+)
+"""Which way a figure is meant to go."""
+
 SOURCE = ChoiceType(
     "source",
     (

@@ -149,7 +149,11 @@ def test_three_units_that_should_have_filed_filed_nothing() -> None:
 
 def test_projects_report_every_month_and_every_quarter_save_for_what_is_missing() -> None:
     """61 projects × 12 months and × 4 quarters; what is missing stands in the table beside the script."""
-    table = (ROOT / "tools" / "portfolios" / "zhengfa_tables" / "projects.csv").read_text(encoding="utf-8").splitlines()
+    table = (
+        (ROOT / "tools" / "portfolios" / "zhengfa_tables" / "projects.csv")
+        .read_text(encoding="utf-8")
+        .splitlines()
+    )
     header = table[0].split(",")
     rows = [dict(zip(header, line.split(","), strict=True)) for line in table[1:]]
 

@@ -37,6 +37,7 @@ EVENTS: list[dict[str, Any]] = [
     {**HEAD, "kind": "acceptance", "by": "U", "passed": True, "rating": "90.5", "acceptance_id": "A-1"},
     {**HEAD, "kind": "baseline", "version": 2, "milestones": [{"id": "M", "due": "2017-06-30", "planned_progress": 50}]},
     {**HEAD, "kind": "comment", "opinion": "道路未修", "due": "2017-03-03"},
+    {**HEAD, "kind": "disclosure", "disclosure_kind": "guidebook", "channel": "website", "audience": "public", "record": "1"},
     {**HEAD, "kind": "evidence", "evidence_kind": "start"},
     {**HEAD, "kind": "excuse", "ground": "objective", "from": "2017-02-01", "to": None, "suspends": ["monthly"]},
     {**HEAD, "kind": "experience", "title": "经验"},

@@ -159,6 +159,7 @@ def series(
     preferred: tuple[str, ...] = (),
     in_force: bool = False,
     counts: str = "",
+    seen: Confidentiality = "internal",
 ) -> Series:
     """A value over time; see `Series`."""
-    return Series(name, SeriesType(of), register, entries, value, day, preferred, in_force, counts=counts)
+    return Series(name, SeriesType(of), register, entries, value, day, preferred, in_force, seen, counts)

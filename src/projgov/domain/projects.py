@@ -41,6 +41,7 @@ from projgov.domain.declare import (
     text,
     yes_no,
 )
+from projgov.domain.disclosures import Disclosure
 from projgov.domain.facts import Facts, facts
 from projgov.domain.filings import Filing
 from projgov.domain.inspections import Comment, Inspection
@@ -64,6 +65,7 @@ _PROGRESS = (
         day="occurred",
         preferred=("verified", "self_reported"),
         counts="cumulative",
+        seen="public",
     ),
     series(
         named("planned_progress", "计划进度", "planned progress", "计划进度", "序时进度"),
@@ -74,6 +76,7 @@ _PROGRESS = (
         day="due",
         in_force=True,
         counts="cumulative",
+        seen="public",
     ),
 )
 
@@ -166,6 +169,10 @@ class Undertaking:
     experiences: Annotated[
         tuple[Experience, ...],
         register("experience", "experiences", "经验总结", "experiences", "经验总结", "经验", seen="public"),
+    ] = ()
+    disclosures: Annotated[
+        tuple[Disclosure, ...],
+        register("disclosure", "disclosures", "公开记录", "disclosures", "公开记录", "公开情况"),
     ] = ()
     facts: Facts = facts()
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from projgov.domain.disclosures import Disclosure
 from projgov.domain.filings import Filing, Step
 from projgov.domain.inspections import Comment, Finding, Inspection
 from projgov.domain.judgements import Judgement
@@ -48,6 +49,7 @@ RECORDS: tuple[type[Any], ...] = (
     Experience,
     Recognition,
     Excuse,
+    Disclosure,
     Panel,
     Ballot,
     Survey,

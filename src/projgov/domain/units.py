@@ -8,6 +8,7 @@ import attrs
 from projgov.domain.choices.organisation import ORGANISATION, UNIT_CHANGE, UNIT_LEVEL
 from projgov.domain.dated import Entry
 from projgov.domain.declare import MaybeText, about, choice, day, named, reference, references, register, text
+from projgov.domain.disclosures import Disclosure
 from projgov.domain.facts import Facts, facts
 from projgov.domain.inspections import Comment, Inspection
 from projgov.domain.meetings import Meeting
@@ -95,5 +96,9 @@ class Unit:
     ] = ()
     excuses: Annotated[
         tuple[Excuse, ...], register("excuse", "excuses", "免责事由", "excuses", "免责事由")
+    ] = ()
+    disclosures: Annotated[
+        tuple[Disclosure, ...],
+        register("disclosure", "disclosures", "公开记录", "disclosures", "公开记录", "公开情况"),
     ] = ()
     facts: Facts = facts()

@@ -145,3 +145,58 @@ COMMENT_MODE = ChoiceType(
         option("written", "书面点评", "in writing"),
     ),
 )
+
+DISCLOSURE_KIND = ChoiceType(
+    "disclosure_kind",
+    (
+        option("guidebook", "项目指导书", "guidebook", "指导书"),
+        option("plan", "方案和计划", "plan", "方案", "计划"),
+        option("responsibility", "责任清单", "list of responsibilities", "责任书"),
+        option("commitment", "承诺", "commitment", "公开承诺"),
+        option("solicitation", "征集情况", "solicitation", "征集", "征集确定"),
+        option("list", "名单", "list", "清单"),
+        option("notice", "公示", "public notice"),
+        option("progress", "进展情况", "progress", "进展", "推进情况"),
+        option("feedback", "阶段反馈", "feedback on a stage", "反馈"),
+        option("summary", "总结", "summary", "年末总结", "年终总结"),
+        option("result", "结果", "result", "考评结果", "考核结果"),
+        option("bulletin", "通报", "bulletin", "月度通报", "绩效通报"),
+        option("feature", "专栏推介", "feature", "专题", "专栏"),
+        option("exposure", "曝光", "exposure", "媒体曝光", "问题曝光"),
+        option("rectification", "整改情况", "rectification", "整改"),
+        option("institution", "制度办法", "institution", "制度"),
+        option("other", "其他", "other"),
+    ),
+)
+"""What was made public."""
+
+DISCLOSURE_CHANNEL = ChoiceType(
+    "disclosure_channel",
+    (
+        option("website", "网站", "website", "政府网站", "门户网站"),
+        option("party_website", "党务公开网", "website for party affairs"),
+        option("led", "电子屏", "LED screen", "LED", "led", "电子显示屏"),
+        option("newspaper", "报纸", "newspaper", "报刊"),
+        option("tv", "电视", "television", "电视台"),
+        option("radio", "广播", "radio", "广播电台"),
+        option("social_media", "新媒体", "social media", "微信公众号", "微博"),
+        option("notice_board", "公开栏", "notice board", "公示栏", "宣传栏"),
+        option("document", "印发文件", "document", "文件"),
+        option("meeting", "会议", "meeting"),
+        option("other", "其他", "other"),
+    ),
+)
+
+AUDIENCE = ChoiceType(
+    "audience",
+    (
+        option("public", "社会公众", "the public", "社会", "公众"),
+        option("residents", "辖区群众", "residents", "群众"),
+        option("service_users", "服务对象", "users of the service"),
+        option("deputies", "代表委员", "deputies", "人大代表和政协委员"),
+        option("members", "党员", "party members"),
+        option("units", "有关单位", "units concerned", "各单位"),
+        option("other", "其他", "other"),
+    ),
+)
+"""To whom something was made public. What is public to all is so to each of the others."""

@@ -35,6 +35,7 @@ TOWN: dict[str, Any] = {
 HEAD = {"id": "E", "subject": "P", "occurred": "2017-02-03", "recorded": "2017-02-05"}
 EVENTS: list[dict[str, Any]] = [
     {**HEAD, "kind": "acceptance", "by": "U", "passed": True, "rating": "90.5", "acceptance_id": "A-1"},
+    {**HEAD, "kind": "assessment", "input": "routine", "by": "U", "score": 88},
     {**HEAD, "kind": "baseline", "version": 2, "milestones": [{"id": "M", "due": "2017-06-30", "planned_progress": 50}]},
     {**HEAD, "kind": "comment", "opinion": "道路未修", "due": "2017-03-03"},
     {**HEAD, "kind": "disclosure", "disclosure_kind": "guidebook", "channel": "website", "audience": "public", "record": "1"},

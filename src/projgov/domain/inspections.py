@@ -13,6 +13,7 @@ from projgov.domain.declare import (
     about,
     choice,
     day,
+    named,
     records,
     reference,
     text,
@@ -25,7 +26,10 @@ from projgov.domain.vocabulary import described
 @described(about("finding", "督查发现的问题", "finding", "督查发现", "问题"))
 @attrs.frozen(kw_only=True)
 class Finding:
-    """A problem that was found, the channel through which, against whom, and whether it was put right."""
+    """A problem that was found, the channel through which, against whom, and whether it was put right.
+
+    Findings of several inspectors about one and the same thing bear the same `matter`.
+    """
 
     id: Annotated[str, text("编号", "id", "编号")]
     channel: Annotated[str | Missing, choice(CHANNEL, "来源渠道", "channel", "来源渠道", "渠道")] = MISSING
@@ -33,11 +37,31 @@ class Finding:
         str | Missing, choice(FINDING_CATEGORY, "问题类别", "category", "问题类别", "类别")
     ] = MISSING
     matter: Annotated[MaybeText, text("事由", "matter", "事由")] = MISSING
-    against_unit: Annotated[str | Missing, reference("unit", "涉及单位", "unit concerned", "涉及单位")] = (
-        MISSING
-    )
+    against_unit: Annotated[
+        str | Missing,
+        reference(
+            "unit",
+            "涉及单位",
+            "unit concerned",
+            "涉及单位",
+            inverse=named("findings_against", "涉及的问题", "findings against it", "涉及的问题"),
+        ),
+    ] = MISSING
     against_officer: Annotated[
-        str | Missing, reference("officer", "涉及人员", "officer concerned", "涉及人员", seen="personal")
+        str | Missing,
+        reference(
+            "officer",
+            "涉及人员",
+            "officer concerned",
+            "涉及人员",
+            seen="personal",
+            inverse=named("findings_against", "涉及的问题", "findings against the person", "涉及的问题"),
+        ),
+    ] = MISSING
+    clause: Annotated[MaybeText, text("所违反的条款", "clause breached", "所违反的条款", "条款")] = MISSING
+    received: Annotated[date | Missing, day("受理日期", "received", "受理日期")] = MISSING
+    assigned_to: Annotated[
+        str | Missing, reference("unit", "承办单位", "assigned to", "承办单位", "转办单位")
     ] = MISSING
     description: Annotated[MaybeText, text("情况说明", "description", "情况说明", "说明")] = MISSING
     due: Annotated[date | Missing, day("整改期限", "due", "整改期限", "期限")] = MISSING

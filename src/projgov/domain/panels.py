@@ -1,10 +1,10 @@
-"""What people judged: panels with their ballots, and surveys."""
+"""What people judged: panels with their ballots, surveys, and the scores that go into an assessment."""
 
 from typing import Annotated
 
 import attrs
 
-from projgov.domain.choices.judging import BALLOT_CATEGORY, PANEL_KIND, SURVEY_KIND, VOTE
+from projgov.domain.choices.judging import ASSESSMENT_INPUT, BALLOT_CATEGORY, PANEL_KIND, SURVEY_KIND, VOTE
 from projgov.domain.dated import Entry
 from projgov.domain.declare import (
     COUNT,
@@ -72,3 +72,15 @@ class Survey(Entry):
     rate: Annotated[MaybeNumber, number(SHARE, "满意率", "rate of satisfaction", "满意率", "满意度")] = (
         MISSING
     )
+
+
+@described(about("assessment", "考评记录", "assessment", "考评记录", "考评", dated=True))
+@attrs.frozen(kw_only=True)
+class Assessment(Entry):
+    """One score that goes into the result of the year: what was looked at, by whom, and the score."""
+
+    input: Annotated[str | Missing, choice(ASSESSMENT_INPUT, "考评方式", "input", "考评方式", "方式")] = (
+        MISSING
+    )
+    by: Annotated[str | Missing, reference("unit", "考评单位", "by", "考评单位")] = MISSING
+    score: Annotated[MaybeNumber, number(POINTS, "评分", "score", "评分", "得分")] = MISSING

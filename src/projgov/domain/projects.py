@@ -38,6 +38,7 @@ from projgov.domain.declare import (
     references,
     register,
     series,
+    several,
     text,
     yes_no,
 )
@@ -47,12 +48,12 @@ from projgov.domain.filings import Filing
 from projgov.domain.inspections import Comment, Inspection
 from projgov.domain.judgements import Judgement
 from projgov.domain.meetings import Meeting
-from projgov.domain.panels import Panel, Survey
+from projgov.domain.panels import Assessment, Panel, Survey
 from projgov.domain.plans import Baseline, Guidebook, Letter
 from projgov.domain.reports import Report
 from projgov.domain.responsibilities import Responsibility
 from projgov.domain.results import Acceptance, Evidence, Excuse, Experience, Recognition
-from projgov.domain.types import MISSING, Missing
+from projgov.domain.types import MISSING, Missing, TextType
 from projgov.domain.vocabulary import described
 
 _PROGRESS = (
@@ -146,6 +147,10 @@ class Undertaking:
     panels: Annotated[tuple[Panel, ...], register("panel", "panels", "评审", "panels", "评审")] = ()
     surveys: Annotated[
         tuple[Survey, ...], register("survey", "surveys", "问卷调查", "surveys", "问卷调查")
+    ] = ()
+    assessments: Annotated[
+        tuple[Assessment, ...],
+        register("assessment", "assessments", "考评记录", "assessments", "考评记录"),
     ] = ()
     recognitions: Annotated[
         tuple[Recognition, ...],
@@ -256,7 +261,10 @@ class Project(Undertaking):
 )
 @attrs.frozen(kw_only=True)
 class Item(Undertaking):
-    """A key work or a duty of a function. `parent` null: known to be no part of another item."""
+    """A key work or a duty of a function. `parent` null: known to be no part of another item.
+
+    `decided` is the day on which the body that it comes from decided on it, `assigned` that on which it was given out.
+    """
 
     kind: Annotated[
         str | Missing, choice(ITEM_KIND, "事项类别", "kind", "事项类别", "类别", seen="public")
@@ -301,3 +309,15 @@ class Item(Undertaking):
         ),
     ] = MISSING
     assigned: Annotated[date | Missing, day("交办日期", "assigned", "交办日期", seen="public")] = MISSING
+    decided: Annotated[date | Missing, day("议定日期", "decided", "议定日期", seen="public")] = MISSING
+    goal: Annotated[MaybeText, text("目标", "goal", "目标", seen="public")] = MISSING
+    content: Annotated[MaybeText, text("任务内容", "content", "任务内容", "内容", seen="public")] = MISSING
+    measures: Annotated[MaybeText, text("措施", "measures", "措施", "工作措施")] = MISSING
+    requirements: Annotated[MaybeText, text("工作要求", "requirements", "工作要求", "要求")] = MISSING
+    specialised: Annotated[
+        MaybeBoolean, yes_no("政策性专业性强", "specialised", "政策性专业性强", seen="public")
+    ] = MISSING
+    task_lists: Annotated[
+        tuple[str, ...] | Missing,
+        several(TextType(), "所列清单", "task lists", "所列清单", "清单", seen="public"),
+    ] = MISSING

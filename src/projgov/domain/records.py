@@ -8,7 +8,7 @@ from projgov.domain.inspections import Comment, Finding, Inspection
 from projgov.domain.judgements import Judgement
 from projgov.domain.meetings import Meeting
 from projgov.domain.officers import Officer, Post
-from projgov.domain.panels import Ballot, Panel, Survey
+from projgov.domain.panels import Assessment, Ballot, Panel, Survey
 from projgov.domain.plans import Amount, Baseline, Guidebook, Letter, Milestone, Quantity, Task
 from projgov.domain.projects import Item, Project
 from projgov.domain.reports import Achieved, Figure, Report
@@ -53,6 +53,7 @@ RECORDS: tuple[type[Any], ...] = (
     Panel,
     Ballot,
     Survey,
+    Assessment,
     Matter,
 )
 

@@ -7,7 +7,19 @@ import attrs
 
 from projgov.domain.choices.judging import DECISION, RULING_STAGE
 from projgov.domain.dated import Entry
-from projgov.domain.declare import MaybeText, about, choice, day, named, records, reference, text
+from projgov.domain.declare import (
+    YEAR,
+    MaybeNumber,
+    MaybeText,
+    about,
+    choice,
+    day,
+    named,
+    number,
+    records,
+    reference,
+    text,
+)
 from projgov.domain.types import MISSING, Missing
 from projgov.domain.vocabulary import described
 
@@ -17,7 +29,7 @@ RULINGS = named("rulings", "有关决定", "rulings", "有关决定", "决定", 
 @described(about("matter", "裁定事项", "matter ruled on", "裁定事项"))
 @attrs.frozen(kw_only=True)
 class Matter:
-    """The subject that is ruled on, one of the four, and the rule whose proposal it was."""
+    """The subject that is ruled on, one of the four, the rule whose proposal it was, and the matter that was found."""
 
     unit: Annotated[
         str | Missing, reference("unit", "单位", "unit", "单位", holders=RULINGS, seen="public")
@@ -32,6 +44,7 @@ class Matter:
         str | Missing, reference("item", "工作事项", "item", "工作事项", holders=RULINGS, seen="public")
     ] = MISSING
     rule: Annotated[MaybeText, text("规则", "rule", "规则", seen="public")] = MISSING
+    matter: Annotated[MaybeText, text("事由", "matter", "事由")] = MISSING
 
 
 @described(about("ruling", "决定", "ruling", "决定", "裁定", collection="rulings", dated=True, apart=True))
@@ -52,6 +65,9 @@ class Ruling(Entry):
         MaybeText, text("所依据的报告", "digest of the report", "所依据的报告", seen="public")
     ] = MISSING
     reason: Annotated[MaybeText, text("理由", "reason", "理由")] = MISSING
+    year: Annotated[
+        MaybeNumber, number(YEAR, "适用年度", "year it is for", "适用年度", "年度", seen="public")
+    ] = MISSING
     until: Annotated[date | Missing | None, day("有效期至", "in force until", "有效期至", seen="public")] = (
         MISSING
     )

@@ -12,7 +12,7 @@ from projgov.domain.disclosures import Disclosure
 from projgov.domain.facts import Facts, facts
 from projgov.domain.inspections import Comment, Inspection
 from projgov.domain.meetings import Meeting
-from projgov.domain.panels import Panel, Survey
+from projgov.domain.panels import Assessment, Panel, Survey
 from projgov.domain.plans import Letter
 from projgov.domain.reports import Report
 from projgov.domain.results import Evidence, Excuse, Recognition
@@ -89,6 +89,10 @@ class Unit:
     panels: Annotated[tuple[Panel, ...], register("panel", "panels", "评审", "panels", "评审")] = ()
     surveys: Annotated[
         tuple[Survey, ...], register("survey", "surveys", "问卷调查", "surveys", "问卷调查")
+    ] = ()
+    assessments: Annotated[
+        tuple[Assessment, ...],
+        register("assessment", "assessments", "考评记录", "assessments", "考评记录"),
     ] = ()
     recognitions: Annotated[
         tuple[Recognition, ...],

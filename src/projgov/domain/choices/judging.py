@@ -57,6 +57,22 @@ METHOD = ChoiceType(
     ),
 )
 
+ASSESSMENT_INPUT = ChoiceType(
+    "assessment_input",
+    (
+        option("routine", "平时检查", "routine check", "平时"),
+        option("year_end", "年终考核", "year-end assessment", "年终"),
+        option("self", "自查", "self-check", "自评"),
+        option("review", "考评", "review", "复评"),
+        option("documents", "资料", "documents", "台账资料"),
+        option("effect", "实效", "effect", "工作实效"),
+        option("quantity", "定量", "quantity", "定量评价"),
+        option("quality", "定性", "quality", "定性评价"),
+    ),
+)
+"""What an assessment looks at. They come in pairs: over the year and at its end, by oneself and by others, on paper and in
+effect, by figures and by judgement."""
+
 RECOGNITION_LEVEL = ChoiceType(
     "recognition_level",
     (

@@ -51,5 +51,6 @@ POST = ChoiceType(
         option("section_head", "科长", "section head", "处长", "股长"),
         option("staff", "工作人员", "staff", "干部"),
         option("other", "其他", "other"),
+        option("supervisor", "社会监督员", "social supervisor", "监督员"),
     ),
 )

@@ -35,6 +35,8 @@ OUTCOMES = (
     _option("listed", "挂牌督办", "listed supervision", "listed supervision"),
     _option("accountability", "问责", "called to account", "call to account"),
     _option("award_bar", "取消评优资格", "barred from awards", "barred"),
+    _option("removal", "免职", "removed from office", "removal"),
+    _option("training", "离职培训", "training off the job", "training"),
 )
 """Every outcome and measure of any kind of rule; which of them a rule file uses is the file's choice."""
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import attrs
 
-from projgov.domain.choices.works import STEP
+from projgov.domain.choices.works import RETURN_GROUND, STEP
 from projgov.domain.dated import Entry
 from projgov.domain.declare import (
     MaybeBoolean,
@@ -16,9 +16,11 @@ from projgov.domain.declare import (
     named,
     records,
     reference,
+    several,
     text,
     yes_no,
 )
+from projgov.domain.judgements import Judgement
 from projgov.domain.types import MISSING, Missing
 from projgov.domain.vocabulary import described
 
@@ -26,13 +28,16 @@ from projgov.domain.vocabulary import described
 @described(about("step", "申报步骤", "step of a filing", "申报步骤", dated=True))
 @attrs.frozen(kw_only=True)
 class Step:
-    """One step that a filing went through."""
+    """One step that a filing went through. `grounds` say why it was sent back or refused."""
 
     kind: Annotated[str, choice(STEP, "步骤", "kind", "步骤", "类别", seen="public")]
     occurred: Annotated[date, day("发生日期", "occurred", "发生日期", "日期", seen="public")]
     recorded: Annotated[date, day("登记日期", "recorded", "登记日期", "录入日期", seen="public")]
     by: Annotated[str | Missing, reference("unit", "办理单位", "by", "办理单位", seen="public")] = MISSING
     document: Annotated[MaybeText, text("文号", "document number", "文号", seen="public")] = MISSING
+    grounds: Annotated[
+        tuple[str, ...] | Missing, several(RETURN_GROUND, "理由", "grounds", "理由", "退回理由")
+    ] = MISSING
 
 
 @described(about("filing", "申报", "filing", "申报", "申报记录", dated=True))
@@ -73,4 +78,7 @@ class Filing(Entry):
         MISSING
     )
     supplement: Annotated[MaybeBoolean, yes_no("年中增补", "added in the year", "增补", "年中增补")] = MISSING
+    judgements: Annotated[
+        tuple[Judgement, ...] | Missing, records("judgement", "研判", "judgements", "研判", "研判意见")
+    ] = MISSING
     refiles: Annotated[MaybeText | None, text("重报自", "refiles", "重报自", "重新申报")] = MISSING

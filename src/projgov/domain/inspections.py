@@ -70,6 +70,16 @@ class Finding:
     ] = MISSING
 
 
+@described(about("public_opinion", "群众意见建议", "opinion of the public", "群众意见建议", "群众意见"))
+@attrs.frozen(kw_only=True)
+class PublicOpinion:
+    """What somebody of the public said or proposed. `answered` null: known to be unanswered."""
+
+    id: Annotated[str, text("编号", "id", "编号")]
+    content: Annotated[MaybeText, text("内容", "content", "内容", "意见建议")] = MISSING
+    answered: Annotated[date | Missing | None, day("答复日期", "answered", "答复日期")] = MISSING
+
+
 @described(about("inspection", "督查", "inspection", "督查", dated=True))
 @attrs.frozen(kw_only=True)
 class Inspection(Entry):
@@ -86,6 +96,10 @@ class Inspection(Entry):
     experience: Annotated[MaybeText, text("总结经验", "experience drawn", "总结经验", "经验")] = MISSING
     findings: Annotated[
         tuple[Finding, ...] | Missing, records("finding", "发现的问题", "findings", "发现的问题", "问题")
+    ] = MISSING
+    opinions: Annotated[
+        tuple[PublicOpinion, ...] | Missing,
+        records("public_opinion", "群众意见建议", "opinions of the public", "群众意见建议", "群众意见"),
     ] = MISSING
 
 

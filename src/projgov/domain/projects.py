@@ -96,6 +96,13 @@ class Undertaking:
     livelihood: Annotated[
         MaybeBoolean, yes_no("民生实事", "livelihood", "民生实事", "民生", seen="public")
     ] = MISSING
+    petitions: Annotated[
+        MaybeBoolean, yes_no("化解信访积案", "settles old petitions", "化解信访积案", "信访积案")
+    ] = MISSING
+    aspect: Annotated[MaybeText, text("方面", "aspect", "方面", "治理方面", seen="public")] = MISSING
+    cooperation: Annotated[
+        MaybeBoolean, yes_no("需部门协作", "departments needed", "需部门协作", "部门协作", seen="public")
+    ] = MISSING
     budget: Annotated[MaybeNumber, number(MONEY, "预算", "budget", "预算")] = MISSING
     start: Annotated[date | Missing, day("开始日期", "start", "开始日期", "启动日期", seen="public")] = (
         MISSING

@@ -4,7 +4,7 @@ from typing import Any
 
 from projgov.domain.disclosures import Disclosure
 from projgov.domain.filings import Filing, Step
-from projgov.domain.inspections import Comment, Finding, Inspection
+from projgov.domain.inspections import Comment, Finding, Inspection, PublicOpinion
 from projgov.domain.judgements import Judgement
 from projgov.domain.meetings import Meeting
 from projgov.domain.officers import Officer, Post
@@ -41,6 +41,7 @@ RECORDS: tuple[type[Any], ...] = (
     Achieved,
     Inspection,
     Finding,
+    PublicOpinion,
     Comment,
     Judgement,
     Meeting,

@@ -71,6 +71,9 @@ class Report(Entry):
     officer: Annotated[
         str | Missing, reference("officer", "报告人", "officer", "报告人", seen="personal")
     ] = MISSING
+    to: Annotated[
+        str | Missing, reference("officer", "报送对象", "reported to", "报送对象", "报给", seen="personal")
+    ] = MISSING
     content: Annotated[MaybeText, text("报告内容", "content", "报告内容", "内容")] = MISSING
     progress: Annotated[
         tuple[Figure, ...] | Missing,

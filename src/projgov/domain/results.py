@@ -83,6 +83,9 @@ class Experience(Entry):
 
     kind: Annotated[str | Missing, choice(EXPERIENCE_KIND, "类别", "kind", "类别", seen="public")] = MISSING
     title: Annotated[MaybeText, text("名称", "title", "名称", "标题", seen="public")] = MISSING
+    matters: Annotated[
+        MaybeText, text("适用的一类事", "class of matters", "适用的一类事", "一类事", seen="public")
+    ] = MISSING
     mature: Annotated[MaybeBoolean, yes_no("成熟", "mature", "成熟")] = MISSING
     published: Annotated[
         date | Missing, day("推介日期", "published", "推介日期", "刊发日期", seen="public")

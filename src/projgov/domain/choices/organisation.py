@@ -13,6 +13,7 @@ UNIT_LEVEL = ChoiceType(
         option("village", "村（社区）", "village or community", "村", "社区", "村居"),
         option("department", "部门", "department", "市直部门", "单位"),
         option("office", "处室", "office", "科室", "职能处室"),
+        option("team", "工作组", "working team", "督导组", "专班"),
     ),
 )
 

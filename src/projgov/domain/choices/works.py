@@ -123,6 +123,23 @@ STEP = ChoiceType(
         option("reviewed", "审核", "reviewed"),
         option("confirmed", "研究确定", "confirmed", "确定"),
         option("registered", "立项", "registered"),
+        option("judged", "综合研判", "judged as a whole", "研判"),
+        option("asked_to_complete", "通知补正", "asked to complete"),
+        option("returned", "退回", "returned"),
+        option("refused", "不予立项", "not established"),
+        option("other", "其他", "other"),
+    ),
+)
+
+RETURN_GROUND = ChoiceType(
+    "return_ground",
+    (
+        option("unrealistic", "内容不切实际", "content unrealistic", "不切实际"),
+        option("untargeted", "针对性不强", "not to the point"),
+        option("vague", "措施不具体", "measures not specific"),
+        option("incomplete", "材料不齐", "papers incomplete"),
+        option("out_of_scope", "不属范围", "out of scope"),
+        option("duplicate", "重复申报", "filed already"),
         option("other", "其他", "other"),
     ),
 )

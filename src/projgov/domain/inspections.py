@@ -16,6 +16,7 @@ from projgov.domain.declare import (
     named,
     records,
     reference,
+    references,
     text,
     yes_no,
 )
@@ -88,6 +89,10 @@ class Inspection(Entry):
     kind: Annotated[str | Missing, choice(INSPECTION_KIND, "督查方式", "kind", "督查方式", "类别")] = MISSING
     phase: Annotated[str | Missing, choice(PHASE, "阶段", "phase", "阶段")] = MISSING
     by: Annotated[str | Missing, reference("unit", "督查单位", "by", "督查单位")] = MISSING
+    with_units: Annotated[
+        tuple[str, ...] | Missing,
+        references("unit", "参加单位", "units that took part", "参加单位", "联合单位"),
+    ] = MISSING
     officer: Annotated[
         str | Missing, reference("officer", "督查人", "officer", "督查人", seen="personal")
     ] = MISSING

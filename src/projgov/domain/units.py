@@ -37,7 +37,7 @@ class UnitChange(Entry):
 @described(about("unit", "单位", "unit", "单位", collection="units"))
 @attrs.frozen(kw_only=True)
 class Unit:
-    """A unit. `parent` null: known to stand at the top."""
+    """A unit. `parent` null: known to stand at the top. `linked_leaders` are those who look after it from above."""
 
     id: Annotated[str, text("编号", "id", "编号", seen="public")]
     name: Annotated[MaybeText, text("单位名称", "name", "单位名称", "名称", seen="public")] = MISSING
@@ -56,6 +56,18 @@ class Unit:
             "上级单位",
             seen="public",
             inverse=named("children", "下属单位", "children", "下属单位"),
+        ),
+    ] = MISSING
+    linked_leaders: Annotated[
+        tuple[str, ...] | Missing,
+        references(
+            "officer",
+            "联系领导",
+            "linked leaders",
+            "联系领导",
+            "包保领导",
+            seen="personal",
+            inverse=named("linked_units", "联系单位", "linked units", "联系单位", "包保单位"),
         ),
     ] = MISSING
     start: Annotated[date | Missing, day("成立日期", "start", "成立日期", seen="public")] = MISSING

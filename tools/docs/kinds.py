@@ -83,7 +83,7 @@ def _index() -> str:
 
 
 def _page(kind: Kind) -> str:
-    module = importlib.import_module(kind.model.__module__)
+    module = importlib.import_module(f"projgov.rules.kinds.{kind.key}")
     title, _, rest = prose(module.__doc__).partition("\n\n")
     name, _, meaning = title.partition(": ")
     head = f"# {name}\n\n{meaning[:1].upper()}{meaning[1:]}\n\n{fenced(rest)}"

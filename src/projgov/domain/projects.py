@@ -20,6 +20,7 @@ from projgov.domain.choices.works import (
     SOURCE,
     TRACK,
 )
+from projgov.domain.closing import CarryOver, Delisting
 from projgov.domain.declare import (
     MONEY,
     PERCENT,
@@ -185,6 +186,14 @@ class Undertaking:
     disclosures: Annotated[
         tuple[Disclosure, ...],
         register("disclosure", "disclosures", "公开记录", "disclosures", "公开记录", "公开情况"),
+    ] = ()
+    delistings: Annotated[
+        tuple[Delisting, ...],
+        register("delisting", "delistings", "销号", "delistings", "销号", seen="public"),
+    ] = ()
+    carry_overs: Annotated[
+        tuple[CarryOver, ...],
+        register("carry_over", "carry_overs", "结转", "carry-overs", "结转", "滚动实施", seen="public"),
     ] = ()
     facts: Facts = facts()
 

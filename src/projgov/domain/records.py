@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from projgov.domain.closing import CarryOver, Delisting
 from projgov.domain.disclosures import Disclosure
 from projgov.domain.filings import Filing, Step
 from projgov.domain.inspections import Comment, Finding, Inspection, PublicOpinion
@@ -47,6 +48,8 @@ RECORDS: tuple[type[Any], ...] = (
     Meeting,
     Evidence,
     Acceptance,
+    CarryOver,
+    Delisting,
     Experience,
     Recognition,
     Excuse,

@@ -13,13 +13,25 @@ from projgov.rules.kinds.table import KINDS
 BESIDE = {
     "lamps": "definitions:\n  - {id: behind, on: project, value: planned progress at as_of - progress at as_of}\n"
 }
-KEYS = ("filing", "definitions", "quota", "responsibility", "schedule", "cadence", "lamps")
+KEYS = (
+    "filing",
+    "checklist",
+    "supervision",
+    "closing",
+    "promotion",
+    "definitions",
+    "quota",
+    "responsibility",
+    "schedule",
+    "cadence",
+    "lamps",
+)
 
 
 def example(key: str) -> str:
     """The first indented block of the docstring of a kind's module."""
     kind = next(k for k in KINDS if k.key == key)
-    text = sys.modules[kind.lower.__module__].__doc__ or ""
+    text = sys.modules[f"projgov.rules.kinds.{kind.key}"].__doc__ or ""
     lines = text.splitlines()
     start = next(i for i, line in enumerate(lines) if line.startswith(f"    {key}:"))
     block = [lines[start]]

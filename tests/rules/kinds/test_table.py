@@ -31,7 +31,7 @@ def test_every_key_of_a_kind_has_a_chinese_name(kind: Kind) -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
 def test_every_kind_says_what_it_is_and_shows_an_example(kind: Kind) -> None:
-    text = sys.modules[kind.lower.__module__].__doc__ or ""
+    text = sys.modules[f"projgov.rules.kinds.{kind.key}"].__doc__ or ""
     head = text.partition("\n")[0]
     assert ": " in head
     assert any(not c.isascii() for c in head.partition(":")[0])

@@ -15,13 +15,13 @@ from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import Check, Finding, Header, Message, Outcome
 from projgov.rules.core.scope import Scope
-from projgov.rules.core.typing import DATE, arithmetic, called
+from projgov.rules.core.typing import DATE, arithmetic
 from projgov.rules.forms.backward import Days
 from projgov.rules.forms.base import Lowering
+from projgov.rules.forms.evidence import has, with_evidence
 from projgov.rules.forms.meant import meant
-from projgov.rules.forms.options import find, offer
 from projgov.rules.forms.parts import Part
-from projgov.rules.forms.requirement import Requirement, all_of, requirement
+from projgov.rules.forms.requirement import all_of, requirement
 from projgov.rules.forms.written import Expression, Rule, Template, key
 
 EMPTY_GATE = Pattern(
@@ -32,23 +32,10 @@ EMPTY_GATE = Pattern(
         "write `require:`, `require present:`, `reach:` or `evidence:`",
     ),
 )
-UNKNOWN_EVIDENCE = Pattern(
-    "N060",
-    Bilingual("没有 `{name}` 这一类佐证", "there is no kind of evidence `{name}`"),
-    Bilingual("{offer}", "{offer}"),
-)
-NO_SUCH_THING = Pattern(
-    "T040",
-    Bilingual(
-        "{subject}没有{what}，不能写 `{key}`", "the type {subject} has no {what}: `{key}` cannot stand here"
-    ),
-    Bilingual("用 `require:` 写明要求", "say what is required under `require:`"),
-)
 PLANNED = ("planned", "planned_progress", "计划", "计划进度", "序时进度")
 """What `reach` calls the progress that the plan in force asks for."""
 _PERCENT = NumberType(unit="percent")
 _SERIES = Bilingual("进度", "progress")
-_REGISTER = Bilingual("佐证材料", "evidence")
 _ORDER = Bilingual("节点先后", "order of the gates")
 _EARLY = Bilingual(
     "{later}（{day}）早于{earlier}（{other}）", "{later} ({day}) is before {earlier} ({other})"
@@ -114,7 +101,7 @@ class Gates:
         required = requirement(gate.require, gate.require_present, lowering, scope)
         for number, word in enumerate(gate.evidence):
             at = lowering.place_of(("gates", index, "evidence", number))
-            required = self._evidence(word, required, scope, at)
+            required = with_evidence(word, required, scope, at, lowering, by_due=True)
         if gate.reach is not None:
             reached, scope = self._reach(gate.reach, scope, lowering.place_of(("gates", index, "reach")))
             required = required.and_condition(reached)
@@ -138,24 +125,9 @@ class Gates:
         reason = lowering.message(gate.reason or self.rule.reason, zh, en)
         return check, Finding(self.header, (check.id,), self.outcome, lowering.against(scope), reason)
 
-    def _evidence(self, word: str, required: Requirement, scope: Scope, place: Place) -> Requirement:
-        """That evidence of a kind is there by the day."""
-        if not self._has("evidence", _REGISTER, "evidence", place):
-            return required
-        option = find(word, EVIDENCE_KIND.options)
-        if option is None:
-            self.lowering.faults.add(
-                UNKNOWN_EVIDENCE, place, name=word, offer=offer(word, EVIDENCE_KIND.options)
-            )
-            return required
-        there = meant(
-            f'some e in evidence satisfies e.kind = "{option.code}" and e.occurred <= due', scope, place
-        )
-        return Requirement((*required.conditions, there), (*required.named, (there, option.label)))
-
     def _reach(self, written: Expression, scope: Scope, place: Place) -> tuple[Node, Scope]:
         """That so much progress is reached on the day; `needed`, `found` and `shortfall` tell how much, and how much lacks."""
-        if not self._has("progress", _SERIES, "reach", place):
+        if not has("progress", _SERIES, "reach", place, self.lowering):
             return nodes.TRUE, scope
         if canonical_name(written.text) in PLANNED:
             needed = meant("planned progress at due", scope, place)
@@ -169,15 +141,6 @@ class Gates:
         named = {"needed": needed, "应达": needed, "found": found, "实达": found}
         scope = scope.with_locals({**named, "shortfall": shortfall, "差额": shortfall})
         return meant("progress at due >= needed", scope, place), scope
-
-    def _has(self, member: str, what: Bilingual, key_: str, place: Place) -> bool:
-        """Whether subjects of the rule have something; else a fault."""
-        subject = self.lowering.subject
-        record = self.lowering.names.vocabulary.records.get(subject)
-        if record is not None and member in record.members:
-            return True
-        self.lowering.faults.add(NO_SUCH_THING, place, subject=called(subject), what=what, key=key_)
-        return False
 
     def order(self) -> tuple[Check, Finding]:
         """That the gates are due in the order in which they are written, none before the start of the work."""

@@ -45,6 +45,7 @@ ENTRIES: tuple[Option, ...] = (
     Option("run", Bilingual("连续期数", "run")),
     Option("shown", Bilingual("当日灯", "shown")),
     Option("lamps", Bilingual("各项灯", "lamps")),
+    Option("lacking", Bilingual("所缺项数", "lacking"), ("缺项数", "未做到项数")),
     Option("row", Bilingual("行号", "row"), ("第几行",)),
     Option("rows", Bilingual("命中行", "rows")),
 )

@@ -12,66 +12,23 @@ back to be completed (补正), returned (退回), not established (不予立项)
 
 With `each` a rule judges every record of a list, each on a day of its own where `judged` names one (`judged: occurred`). Records
 that occurred after the assessment year are for the rules of the next.
+
+Conditions with titles of their own stand under `items`, as in a [checklist](checklist.md); a reason can name those that fail by
+`lacking` (所缺). `due` is the day by which it has to be so, and `unless` an exception with which nothing is found.
 """
 
 from __future__ import annotations
 
-from projgov.diagnostics import LANGUAGES, Bilingual
-from projgov.rules.core.program import Check, Finding
-from projgov.rules.core.scope import Binding
-from projgov.rules.forms.base import Kind, Lowered, Lowering
-from projgov.rules.forms.outcomes import OUTCOMES, outcome_of
-from projgov.rules.forms.requirement import NOTHING_REQUIRED, requirement
-from projgov.rules.forms.results import check_entries, tallies
-from projgov.rules.forms.written import Expression, Rule, key
+from projgov.diagnostics import Bilingual
+from projgov.rules.forms.conditions import Conditions, kind_of
+from projgov.rules.forms.outcomes import OUTCOMES
+from projgov.rules.forms.written import key
 
 
-class Filing(Rule):
+class Filing(Conditions):
     """One filing criterion."""
 
-    each: Expression | None = key(
-        "逐条",
-        "for each",
-        "每条",
-        "每项",
-        default=None,
-        meaning="judge every record of this list, such as `filings`",
-    )
-    require: Expression | None = key("要求", default=None, meaning="a condition that has to hold")
-    require_present: list[Expression] = key(
-        "要求齐全", "要求填写", default=[], meaning="what has to be filled in"
-    )
     otherwise: str = key("否则", options=OUTCOMES, default="to complete", meaning="what a failure comes to")
 
 
-def declare(rule: Filing, lowering: Lowering) -> Binding:
-    return lowering.binding(None, check_entries())
-
-
-def lower(rule: Filing, lowering: Lowering) -> Lowered:
-    header = lowering.header()
-    over, scope = lowering.each(rule.each)
-    required = requirement(rule.require, rule.require_present, lowering, scope)
-    if not required:
-        lowering.faults.add(NOTHING_REQUIRED, header.place, rule=rule.id)
-        return Lowered()
-    judged = lowering.judged(scope)
-    check = Check(
-        header.id,
-        header.subject,
-        required.holds(header.place),
-        header.title,
-        lowering.applies(scope),
-        judged,
-        lowering.seen(over, judged),
-        place=header.place,
-    )
-    outcome = outcome_of(rule.otherwise, lowering.place_of(("otherwise",)), lowering.faults)
-    zh, en = (required.scope(scope, language) for language in LANGUAGES)
-    reason = lowering.message(rule.reason, zh, en)
-    finding = Finding(header, (check.id,), outcome, lowering.against(scope), reason)
-    definitions = tallies(header.id, header.subject, (check.id,), lowering.this(), header.place)
-    return Lowered(definitions, (check,), (finding,))
-
-
-KIND = Kind("filing", ("立项条件",), Bilingual("立项条件", "filing criteria"), Filing, declare, lower)
+KIND = kind_of("filing", ("立项条件",), Bilingual("立项条件", "filing criteria"), Filing)

@@ -95,7 +95,7 @@ DUE = """
         due: 12-20
         remind: 10 days
         require: some a in acceptances satisfies a.occurred <= due
-        unless: some e in evidence satisfies e.kind = "exception" and e.occurred <= due
+        unless: some e in evidence satisfies e.kind = "postponement" and e.occurred <= due
         reason: {zh: "到{due}没有验收", en: "Not accepted by {due}"}
 """
 
@@ -112,7 +112,7 @@ DUE = """
 def test_an_exception_stated_by_the_day_stands_in_for_what_fails(
     stated: str | None, as_of: str, outcome: str
 ) -> None:
-    said = {"id": "E", "kind": "exception", "occurred": stated, "recorded": stated}
+    said = {"id": "E", "kind": "postponement", "occurred": stated, "recorded": stated}
     data = portfolio(projects=[{"id": "P", "evidence": [] if stated is None else [said]}])
     data["registers"]["acceptances"] = {"complete_through": "2017-12-31"}
     judged = judge(DUE, data, as_of)

@@ -78,7 +78,6 @@ EVIDENCE_KIND = ChoiceType(
         option("promotion_event", "推广活动", "promotion event", "现场会", "经验交流会"),
         option("feature", "专栏推介", "feature"),
         option("topic", "课题", "research topic"),
-        option("exception", "延期说明", "exception stated", "例外说明"),
         option("other", "其他", "other"),
         option("promise", "公开承诺", "public promise", "承诺"),
         option("solicitation", "征集确定", "proposals collected and chosen", "征集"),

@@ -14,7 +14,7 @@
         on: project
         due: end of year
         require: some a in acceptances satisfies a.passed = true and a.occurred <= due
-        unless: some e in evidence satisfies e.kind = "exception" and e.occurred <= due
+        unless: some e in evidence satisfies e.kind = "postponement" and e.occurred <= due
         reason: {zh: "到{due}没有验收，也没有说明", en: "Not accepted by {due}, and no exception was stated"}
       - id: struck_off_when_done
         on: project

@@ -4,6 +4,7 @@
 rule file, because a label is no name unless it is listed as one.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
@@ -116,7 +117,7 @@ def reference(
     en: str,
     *names: str,
     inverse: Named | None = None,
-    holders: Named | None = None,
+    holders: Named | Mapping[str, Named] | None = None,
     seen: Confidentiality = "internal",
 ) -> Spec:
     """The id of a subject."""

@@ -5,7 +5,14 @@ from typing import Annotated
 
 import attrs
 
-from projgov.domain.choices.oversight import CHANNEL, COMMENT_MODE, FINDING_CATEGORY, INSPECTION_KIND, PHASE
+from projgov.domain.choices.oversight import (
+    CHANNEL,
+    COMMENT_MODE,
+    FINDING_CATEGORY,
+    INSPECTION_KIND,
+    PHASE,
+    VERDICT,
+)
 from projgov.domain.dated import Entry
 from projgov.domain.declare import (
     MaybeBoolean,
@@ -84,7 +91,10 @@ class PublicOpinion:
 @described(about("inspection", "督查", "inspection", "督查", dated=True))
 @attrs.frozen(kw_only=True)
 class Inspection(Entry):
-    """A visit, check or hearing. A visit to the front line says what was learned, solved and drawn from it."""
+    """A visit, check or hearing. A visit to the front line says what was learned, solved and drawn from it.
+
+    `milestone` is the id of the stage of the plan that was looked at, `verdict` how the work was found to be.
+    """
 
     kind: Annotated[str | Missing, choice(INSPECTION_KIND, "督查方式", "kind", "督查方式", "类别")] = MISSING
     phase: Annotated[str | Missing, choice(PHASE, "阶段", "phase", "阶段")] = MISSING
@@ -96,6 +106,8 @@ class Inspection(Entry):
     officer: Annotated[
         str | Missing, reference("officer", "督查人", "officer", "督查人", seen="personal")
     ] = MISSING
+    milestone: Annotated[MaybeText, text("督查阶段", "stage inspected", "督查阶段", "所查阶段")] = MISSING
+    verdict: Annotated[str | Missing, choice(VERDICT, "督查结论", "verdict", "督查结论", "结论")] = MISSING
     situation: Annotated[MaybeText, text("掌握情况", "situation learned", "掌握情况", "情况")] = MISSING
     problem_solved: Annotated[MaybeText, text("解决问题", "problem solved", "解决问题")] = MISSING
     experience: Annotated[MaybeText, text("总结经验", "experience drawn", "总结经验", "经验")] = MISSING

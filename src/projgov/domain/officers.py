@@ -5,7 +5,7 @@ from typing import Annotated
 
 import attrs
 
-from projgov.domain.choices.organisation import POST
+from projgov.domain.choices.organisation import POST, RANK
 from projgov.domain.declare import MaybeText, about, choice, day, named, records, reference, register, text
 from projgov.domain.facts import Facts, facts
 from projgov.domain.panels import Panel, Survey
@@ -34,6 +34,9 @@ class Post:
     ]
     post: Annotated[str, choice(POST, "职务", "post", "职务", seen="personal")]
     title: Annotated[MaybeText, text("职务名称", "title", "职务名称", seen="personal")] = MISSING
+    rank: Annotated[
+        str | Missing, choice(RANK, "职务层次", "rank", "职务层次", "职级", "级别", seen="personal")
+    ] = MISSING
     from_: Annotated[date | Missing, day("任职日期", "from", "任职日期", "自", seen="personal")] = MISSING
     to: Annotated[date | Missing | None, day("免职日期", "to", "免职日期", "至", seen="personal")] = MISSING
 

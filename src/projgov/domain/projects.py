@@ -109,10 +109,22 @@ class Undertaking:
         MISSING
     )
     end: Annotated[date | Missing, day("结束日期", "end", "结束日期", "完成日期", seen="public")] = MISSING
+    assigned: Annotated[date | Missing, day("交办日期", "assigned", "交办日期", seen="public")] = MISSING
     responsibilities: Annotated[
         tuple[Responsibility, ...] | Missing,
         records("responsibility", "责任分工", "responsibilities", "责任分工", seen="public"),
     ] = MISSING
+    filings: Annotated[
+        tuple[Filing, ...],
+        register(
+            "filing",
+            "filings",
+            "申报",
+            "filings",
+            "申报历次",
+            latest=named("filing", "申报", "filing", "申报", "latest filing"),
+        ),
+    ] = ()
     letters: Annotated[
         tuple[Letter, ...],
         register(
@@ -247,17 +259,6 @@ class Project(Undertaking):
             inverse=named("extensions", "延伸项目", "extensions", "延伸项目"),
         ),
     ] = MISSING
-    filings: Annotated[
-        tuple[Filing, ...],
-        register(
-            "filing",
-            "filings",
-            "申报",
-            "filings",
-            "申报历次",
-            latest=named("filing", "申报", "filing", "申报", "latest filing"),
-        ),
-    ] = ()
     guidebooks: Annotated[
         tuple[Guidebook, ...],
         register(
@@ -324,7 +325,6 @@ class Item(Undertaking):
             inverse=named("parts", "分解事项", "parts", "分解事项"),
         ),
     ] = MISSING
-    assigned: Annotated[date | Missing, day("交办日期", "assigned", "交办日期", seen="public")] = MISSING
     decided: Annotated[date | Missing, day("议定日期", "decided", "议定日期", seen="public")] = MISSING
     goal: Annotated[MaybeText, text("目标", "goal", "目标", seen="public")] = MISSING
     content: Annotated[MaybeText, text("任务内容", "content", "任务内容", "内容", seen="public")] = MISSING

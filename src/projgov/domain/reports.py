@@ -61,7 +61,11 @@ class Achieved:
 @described(about("report", "进展报告", "progress report", "进展报告", "报告", dated=True))
 @attrs.frozen(kw_only=True)
 class Report(Entry):
-    """A report on `period`. `occurred` is the day its figures are of, `recorded` the day it came in."""
+    """A report on `period`. `occurred` is the day its figures are of, `recorded` the day it came in.
+
+    A log of an officer names what it is about: `project` or `item`, the id of the stage in its plan (`milestone`, 阶段), and the link
+    of the work within that stage (`link`, 环节). Null: about none.
+    """
 
     kind: Annotated[str, choice(REPORT_KIND, "报告类别", "kind", "类别", "报告类别", seen="public")]
     period: Annotated[
@@ -74,6 +78,14 @@ class Report(Entry):
     to: Annotated[
         str | Missing, reference("officer", "报送对象", "reported to", "报送对象", "报给", seen="personal")
     ] = MISSING
+    project: Annotated[
+        str | Missing | None, reference("project", "所报项目", "project reported on", "所报项目")
+    ] = MISSING
+    item: Annotated[str | Missing | None, reference("item", "所报事项", "item reported on", "所报事项")] = (
+        MISSING
+    )
+    milestone: Annotated[MaybeText, text("所报阶段", "stage reported on", "所报阶段", "阶段")] = MISSING
+    link: Annotated[MaybeText, text("所报环节", "link reported on", "所报环节", "环节")] = MISSING
     content: Annotated[MaybeText, text("报告内容", "content", "报告内容", "内容")] = MISSING
     progress: Annotated[
         tuple[Figure, ...] | Missing,

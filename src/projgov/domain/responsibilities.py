@@ -10,6 +10,12 @@ from projgov.domain.declare import MaybeBoolean, MaybeText, about, choice, day, 
 from projgov.domain.types import MISSING, Missing
 from projgov.domain.vocabulary import described
 
+ANSWERED_FOR = {
+    "project": named("projects_answered_for", "负责的项目", "projects answered for", "负责的项目"),
+    "item": named("items_answered_for", "负责的事项", "items answered for", "负责的事项"),
+}
+"""The other end of an officer's responsibilities: what the officer has, or had, a part in answering for."""
+
 
 @described(about("responsibility", "责任分工", "responsibility", "责任分工"))
 @attrs.frozen(kw_only=True)
@@ -27,6 +33,7 @@ class Responsibility:
             "人员",
             seen="personal",
             inverse=named("responsibilities", "承担的责任", "responsibilities", "承担的责任"),
+            holders=ANSWERED_FOR,
         ),
     ] = MISSING
     unit: Annotated[

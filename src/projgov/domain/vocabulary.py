@@ -55,7 +55,7 @@ class Spec:
     """What an annotation says of a stored field.
 
     `inverse`, for a reference, names the other end of the relation (`led_projects` of a unit); `holders` names that of the records
-    in whose lists this one stands (`rulings` of a project, for a matter ruled on). `latest`, for a register, names its latest
+    in whose lists this one stands (`rulings` of a project, for a matter ruled on), where they are of several types by type. `latest`, for a register, names its latest
     record (`guidebook` for `guidebooks`).
     """
 
@@ -65,7 +65,7 @@ class Spec:
     confidentiality: Confidentiality = "internal"
     inverse: Named | None = None
     latest: Named | None = None
-    holders: Named | None = None
+    holders: Named | Mapping[str, Named] | None = attrs.field(default=None, hash=False)
 
 
 @attrs.frozen
@@ -264,8 +264,11 @@ def build(classes: Iterable[type[Any]]) -> Vocabulary:
             if spec.holders is not None:
                 target = _reference(spec.type)
                 for holder, list_field in _standing_in(name, stored):
-                    members[target][spec.holders.name] = _derived(
-                        spec.holders,
+                    named = spec.holders if isinstance(spec.holders, Named) else spec.holders.get(holder)
+                    if named is None:
+                        continue
+                    members[target][named.name] = _derived(
+                        named,
                         ListType(RecordType(holder)),
                         spec.confidentiality,
                         "holders",

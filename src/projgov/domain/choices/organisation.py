@@ -40,6 +40,22 @@ UNIT_CHANGE = ChoiceType(
     ),
 )
 
+RANK = ChoiceType(
+    "rank",
+    (
+        option("staff", "科员及以下", "below a sub-section chief", "一般干部", "科员"),
+        option("sub_section", "股级", "sub-section chief", "股所级"),
+        option("section_deputy", "乡科级副职", "deputy section chief", "副科级", "副科"),
+        option("section", "乡科级正职", "section chief", "正科级", "正科"),
+        option("county_deputy", "县处级副职", "deputy county chief", "副处级", "副县级"),
+        option("county", "县处级正职", "county chief", "正处级", "正县级"),
+        option("bureau_deputy", "厅局级副职", "deputy bureau chief", "副厅级"),
+        option("bureau", "厅局级正职", "bureau chief", "正厅级"),
+        option("other", "其他", "other"),
+    ),
+)
+"""The rank of a post (职务层次), the lowest first. 股级 is no rank of the Civil Servant Law; counties use it of their own offices."""
+
 POST = ChoiceType(
     "post",
     (

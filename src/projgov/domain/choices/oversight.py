@@ -82,8 +82,20 @@ EVIDENCE_KIND = ChoiceType(
         option("promise", "公开承诺", "public promise", "承诺"),
         option("solicitation", "征集确定", "proposals collected and chosen", "征集"),
         option("feedback", "阶段反馈", "feedback by stages", "反馈"),
+        option("bulletin", "绩效通报", "bulletin of performance"),
     ),
 )
+
+VERDICT = ChoiceType(
+    "verdict",
+    (
+        option("on_course", "正常推进", "on course", "正常"),
+        option("slow", "进展缓慢", "slow", "缓慢"),
+        option("stalled", "停滞", "stalled"),
+        option("completed", "已完成", "completed", "完成"),
+    ),
+)
+"""How a check found the work to be. What the machine found and what people found stand side by side, each in its own record."""
 
 PHASE = ChoiceType(
     "phase",

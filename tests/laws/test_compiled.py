@@ -37,6 +37,14 @@ def test_compiled_code_gives_what_the_model_gives_on_schedules(data: st.DataObje
     laws.compiled_as_the_model(pack, portfolio, data.draw(DAYS))
 
 
+@tried(10)
+@given(st.data())
+def test_compiled_code_gives_what_the_model_gives_on_procedures(data: st.DataObject) -> None:
+    pack = read(data.draw(rule_files(most=2, kinds=("procedure",))))
+    portfolio = data.draw(portfolios_for(pack, gaps=True))
+    laws.compiled_as_the_model(pack, portfolio, data.draw(DAYS))
+
+
 def test_compiled_code_gives_what_the_model_gives_on_the_city_s_year() -> None:
     pack, portfolio = load_pack("zhengfa"), load_portfolio("zhengfa-2017")
     for day in ("2017-03-31", "2017-09-30", "2017-12-31", "2018-02-01"):

@@ -199,7 +199,9 @@ IMPLEMENTATIONS: Mapping[str, Callable[..., Value]] = {
     **OF_PLANS,
 }
 
-TAKES_UNKNOWN = frozenset({"list_contains", "item", "flatten_once", "concatenate", "wanted"})
+TAKES_UNKNOWN = frozenset(
+    {"list_contains", "item", "flatten_once", "concatenate", "wanted", "one_after_another"}
+)
 """The functions that take lists of which not all is known (never an unknown as a whole argument)."""
 
 

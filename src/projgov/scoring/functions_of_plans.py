@@ -1,10 +1,14 @@
-"""What the built-in functions of schedules compute: what a plan leaves open, and figures that are wanted. Pure and exact."""
+"""What the built-in functions of schedules and procedures compute. Pure and exact.
+
+What a plan leaves open, figures that are wanted, days that come one after another.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
+from typing import TypeAlias
 
 from projgov.domain.calendar import KINDS, Period, add_days, periods
 from projgov.scoring.arguments import a_day, a_list, a_text, rows_of
@@ -72,4 +76,60 @@ def _wanted(values: Value, record: Value, subject: Value, *way: Value) -> Value:
     return merge(maybe) if maybe else nowhere
 
 
-OF_PLANS: Mapping[str, Callable[..., Value]] = {"left_open": _left_open, "wanted": _wanted}
+def _one_after_another(*lists: Value) -> bool | Unknown:
+    """Whether a day can be taken from each list so that none is before the one taken from the list before.
+
+    An item is a day, or a context of a `day` and of `next`, the first day that can be taken from the next list; where both are
+    null, nothing is taken and the days go on as if the list were not there. What the lists surely have can be enough; what they
+    may have or lack can only help. The first fitting day of a list is as good as any: it leaves the most to those that follow.
+    """
+    surely: date | None = date.min
+    at_best: date | None = date.min
+    missing: list[Unknown] = []
+    for one in lists:
+        source = rows_of(one)
+        sure, unknown = _turns(source.sure)
+        possible, doubtful = _turns(item for item, _ in source.possible)
+        missing += [*unknown, *doubtful, *(maybe for _, maybe in source.possible)]
+        open_to_any = bool(unknown or doubtful or source.lacking is not None)
+        if source.lacking is not None:
+            missing.append(source.lacking)
+        surely = _soonest(surely, sure)
+        at_best = at_best if open_to_any else _soonest(at_best, (*sure, *possible))
+    if surely is not None:
+        return True
+    return False if at_best is None else merge(missing)
+
+
+_Turn: TypeAlias = tuple[date | None, date | None]
+"""A day that can be taken, and from when the next can be; two times None where nothing is taken."""
+
+
+def _turns(items: Iterable[Value]) -> tuple[list[_Turn], list[Unknown]]:
+    """The days of items that are known, and what is missing of the others."""
+    found: list[_Turn] = []
+    unknown: list[Unknown] = []
+    for item in items:
+        parts = (item["day"], item["next"]) if isinstance(item, Mapping) else (item, item)
+        if isinstance(item, Mapping) and parts == (None, None):
+            found.append((None, None))
+        elif gaps := [part for part in parts if isinstance(part, Unknown)]:
+            unknown += gaps
+        else:
+            found.append((a_day(parts[0]), a_day(parts[1])))
+    return found, unknown
+
+
+def _soonest(earliest: date | None, turns: Iterable[_Turn]) -> date | None:
+    """The first day from which the next can be taken, where one of `turns` is taken and not before `earliest`."""
+    if earliest is None:
+        return None
+    following = (earliest if day is None else after for day, after in turns if day is None or day >= earliest)
+    return min((day for day in following if day is not None), default=None)
+
+
+OF_PLANS: Mapping[str, Callable[..., Value]] = {
+    "left_open": _left_open,
+    "wanted": _wanted,
+    "one_after_another": _one_after_another,
+}

@@ -20,6 +20,7 @@ KEYS = (
     "closing",
     "promotion",
     "definitions",
+    "procedure",
     "quota",
     "responsibility",
     "schedule",

@@ -238,6 +238,10 @@ _PLANS = (
     _f("wanted", "须有", (("values", LIST), ("record", TEXT), ("subject", TEXT), ("way", TEXT)), _item,
        "列表的最后一个值；一个也没有则未定，缺的是 way 所指的一项",
        "the last of the values; where there is none it is not known, and wanted by its way", variadic=True),
+    _f("one_after_another", "依次", (("list", ListType(DATE)),), BOOLEAN,
+       "能否从每个列表各取一天，使后一天都不早于前一天；列表可能不全时，已有的足够就是真",
+       "whether a day can be taken from each list so that none is before the one taken from the list before; "
+       "of lists that may lack some, what there is can be enough", variadic=True),
 )  # fmt: skip
 
 FUNCTIONS: Mapping[str, FunctionSpec] = {

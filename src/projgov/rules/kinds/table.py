@@ -11,6 +11,7 @@ _MODULES = (
     "tables",
     "filing",
     "checklist",
+    "procedure",
     "quota",
     "responsibility",
     "schedule",

@@ -14,11 +14,11 @@ that it was taken; its proposal (`weak.listed.proposed`) is `proposed` while it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import attrs
 
@@ -41,7 +41,6 @@ from projgov.reading.tree import Sequence as TreeSequence
 from projgov.rules.core.program import PORTFOLIO, Definition
 from projgov.rules.forms.options import find
 from projgov.scoring.comparing import missing_in
-from projgov.scoring.report import Report
 from projgov.scoring.results import Key
 from projgov.scoring.selftest.words import (
     ERRING,
@@ -54,8 +53,18 @@ from projgov.scoring.selftest.words import (
     UNDETERMINED,
     UNMET,
 )
-from projgov.scoring.values import Fault, Unknown
+from projgov.scoring.values import Fault, Occasion, Unknown, Value
 from projgov.scoring.wording import number_text, value_text
+
+
+class Found(Protocol):
+    """What came of the rules: values and occasions by definition or check, and by subject."""
+
+    @property
+    def values(self) -> Mapping[str, Mapping[str, Value]]: ...
+
+    @property
+    def occasions(self) -> Mapping[str, Mapping[str, tuple[Occasion, ...]]]: ...
 
 
 @attrs.frozen
@@ -115,8 +124,8 @@ class Checks:
         option = find(written.text, self.options)
         return None if option is None else Word(UNMET if option in self.outcome else option)
 
-    def found(self, report: Report, key: Key) -> Answer:
-        outcomes = _outcomes(report, self.ids, key)
+    def found(self, results: Found, key: Key) -> Answer:
+        outcomes = _outcomes(results, self.ids, key)
         return Word(
             next((o for o in (UNMET, UNDETERMINED, MET, PENDING, EXCUSED) if o.code in outcomes), NONE)
         )
@@ -136,8 +145,8 @@ class Proposed:
     def understood(self, written: Scalar) -> Answer | None:
         return _word(written, self.options)
 
-    def found(self, report: Report, key: Key) -> Answer:
-        outcomes = _outcomes(report, self.ids, key)
+    def found(self, results: Found, key: Key) -> Answer:
+        outcomes = _outcomes(results, self.ids, key)
         if "unmet" in outcomes:
             return Word(self.word)
         return Word(UNDETERMINED if "undetermined" in outcomes else NONE)
@@ -162,8 +171,8 @@ class Valued:
             return Word(NONE)
         return _word(written, OPEN) or _value(written, kind)
 
-    def found(self, report: Report, key: Key) -> Answer:
-        value = report.context.results.values[self.definition.id][_id(key)]
+    def found(self, results: Found, key: Key) -> Answer:
+        value = results.values[self.definition.id][_id(key)]
         match value:
             case Unknown():
                 return Word(UNDETERMINED)
@@ -198,8 +207,8 @@ class Placed:
     def options(self) -> tuple[Option, ...]:
         return OPEN
 
-    def found(self, report: Report, key: Key) -> Answer:
-        value = report.context.results.values[self.definition.id][_id(key)]
+    def found(self, results: Found, key: Key) -> Answer:
+        value = results.values[self.definition.id][_id(key)]
         if value is None:
             return Word(NONE)
         if isinstance(value, Fault):
@@ -244,9 +253,8 @@ def offer(answers: Sequence[Asked], written: Node) -> Bilingual:
     return Bilingual(f"{number.zh}，或{offered.zh}", f"{number.en}, or: {offered.en}")
 
 
-def _outcomes(report: Report, checks: Iterable[str], key: Key) -> set[str]:
-    occasions = report.context.results.occasions
-    return {o.outcome for check in checks for o in occasions[check].get(_id(key), ())}
+def _outcomes(results: Found, checks: Iterable[str], key: Key) -> set[str]:
+    return {o.outcome for check in checks for o in results.occasions[check].get(_id(key), ())}
 
 
 def _id(key: Key) -> str:

@@ -157,14 +157,14 @@ class _Shown:
     def _whole(self, rule: Header, report: Report, key: Key) -> Answer | None:
         """What the rule as a whole came to for a subject; None where it is about subjects of another type."""
         answers = [a for subject, a in asked(self.core, rule.id) if subject == key.type]
-        return answers[0].found(report, key) if answers else None
+        return answers[0].found(report.context.results, key) if answers else None
 
     def _verdict(
         self, rule: Header, e: Expectation, report: Report, standard: Fraction | None
     ) -> Verdict | None:
         part = [a for subject, a in asked(self.core, e.rule) if subject == e.key.type][:1]
         if part and isinstance(part[0], Checks | Proposed):
-            return _of_checks(part[0], part[0].found(report, e.key))
+            return _of_checks(part[0], part[0].found(report.context.results, e.key))
         found = self._whole(rule, report, e.key)
         if found is None or found == Word(UNDETERMINED):
             return None

@@ -143,6 +143,7 @@ def _run(pack: Pack, program: Program, test: Test, faults: Faults) -> TestResult
         faults.extend(refusals(refused, test.sample, test.name, test.place))
         return TestResult(test.name, test.place, test.as_of, ())
     found = tuple(
-        Expectation(e.key, e.rule, e.answer, e.asked.found(report, e.key), e.place) for e in test.expected
+        Expectation(e.key, e.rule, e.answer, e.asked.found(report.context.results, e.key), e.place)
+        for e in test.expected
     )
     return TestResult(test.name, test.place, test.as_of, found, (), report)

@@ -11,7 +11,8 @@ from tests.rules.kinds.judging import pack_of
 from projgov.rules.kinds.table import KINDS
 
 BESIDE = {
-    "lamps": "definitions:\n  - {id: behind, on: project, value: planned progress at as_of - progress at as_of}\n"
+    "disclosure": "filing:\n  - {id: year_grade, on: project, require present: [title]}\n",
+    "lamps": "definitions:\n  - {id: behind, on: project, value: planned progress at as_of - progress at as_of}\n",
 }
 KEYS = (
     "filing",
@@ -26,6 +27,7 @@ KEYS = (
     "schedule",
     "cadence",
     "lamps",
+    "disclosure",
 )
 
 

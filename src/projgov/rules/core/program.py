@@ -274,7 +274,24 @@ class Sanction:
     evidence: tuple[tuple[str, Bilingual], ...] = ()
 
 
-Output: TypeAlias = Finding | Score | Mark | Decision | Ranking | Award | Sanction
+@attrs.frozen
+class Publication:
+    """What of a subject is public: reported nowhere but in the public view, which has nothing else.
+
+    Where definition `open` is true, so are the values of `shown` (what each is called, the definition); the results of a rule are
+    where the definition that `published` names beside it is. `along` are the parts of results that are public, too: `lines`,
+    `ranks`, `answerable`. Subjects that are persons are only where `persons` is true.
+    """
+
+    header: Header
+    open: str
+    published: tuple[tuple[str, str], ...] = ()
+    shown: tuple[tuple[Bilingual, str], ...] = ()
+    along: tuple[str, ...] = ()
+    persons: bool = False
+
+
+Output: TypeAlias = Finding | Score | Mark | Decision | Ranking | Award | Sanction | Publication
 
 
 @attrs.frozen

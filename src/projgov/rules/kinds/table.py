@@ -26,6 +26,7 @@ _MODULES = (
     "promotion",
     "awards",
     "sanctions",
+    "disclosure",
 )
 
 KINDS: tuple[Kind, ...] = tuple(

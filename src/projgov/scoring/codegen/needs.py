@@ -24,6 +24,7 @@ from projgov.rules.core.program import (
     Finding,
     Mark,
     Output,
+    Publication,
     Ranking,
     Sanction,
     Score,
@@ -105,6 +106,8 @@ def reported(output: Output) -> tuple[Computed, ...]:
             return tuple(("definition", name) for name in names)
         case Ranking(rank=rank, of=of):
             return ("definition", of), ("definition", rank)
+        case Publication():  # what may be shown of results decides nothing
+            return ()
 
 
 @attrs.frozen

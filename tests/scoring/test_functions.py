@@ -56,6 +56,11 @@ EXAMPLES: list[tuple[str, tuple[Any, ...], Any]] = [
     ("item", ((5, 6, 7), 0), None),
     ("only", ((5,),), 5),
     ("only", ((),), None),
+    ("trimmed_mean", ((9, 1, 5, 4, 9), 1), 6),  # of 4, 5, 9
+    ("trimmed_mean", ((Fraction(1, 2), 1), 0), Fraction(3, 4)),
+    ("trimmed_mean", ((1, 2, 3), 2), None),
+    # `printf 'seed:P-017' | sha256sum` begins with 4977696d17e3
+    ("draw_number", ("seed", "P-017"), 0x4977696D17E3),
     ("agreed", ((5, 5, 5),), 5),
     ("agreed", ((),), None),
     ("agreed", ((None, None),), None),
@@ -187,6 +192,7 @@ def test_every_function_of_the_table_is_implemented_and_has_an_example() -> None
         ("left_open", ("day", DAY, DAY, (DAY,), (), "/"), "E010"),
         ("left_open", ("month", date(1, 1, 1), date(9999, 12, 31), (), (), "/"), "E012"),
         ("join", (("a", 1), ","), "E006"),
+        ("trimmed_mean", ((1, 2), -1), "E010"),
         ("only", ((5, 5),), "E013"),
         ("agreed", ((5, 6),), "E014"),
         ("agreed", ((5, None),), "E014"),

@@ -7,10 +7,12 @@ where it is not defined.
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 from projgov.diagnostics import Bilingual
@@ -21,6 +23,7 @@ from projgov.scoring.comparing import equal
 from projgov.scoring.faults import (
     NOT_AGREED,
     NOT_ONE,
+    OUT_OF_DOMAIN,
     TOO_MANY,
     Erring,
     merge,
@@ -29,6 +32,7 @@ from projgov.scoring.faults import (
 from projgov.scoring.functions_of_plans import OF_PLANS
 from projgov.scoring.functions_of_time import OF_TIME, OF_WORKING_DAYS
 from projgov.scoring.numbers import (
+    divide,
     exponential,
     logarithm,
     modulo,
@@ -89,6 +93,15 @@ def _string(value: Value) -> str:
         case Months(months):
             return f"P{months}M" if months >= 0 else f"-P{-months}M"
     raise wrong(value, A_WRITABLE)
+
+
+# -- draws
+
+
+def _draw_number(seed: str, key: str) -> int:
+    """Of the bytes of both in UTF-8, NFC: whoever has the seed can repeat it with any tool for SHA-256."""
+    text = unicodedata.normalize("NFC", f"{seed}:{key}")
+    return int(sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12], 16)
 
 
 # -- lists
@@ -161,6 +174,16 @@ def _only(value: Value) -> Value:
     return items[0] if items else None
 
 
+def _trimmed_mean(values: Value, ends: Value) -> Value:
+    """Which of several equal values are left out makes no difference."""
+    cut = a_whole(ends)
+    if cut < 0:
+        raise Erring(OUT_OF_DOMAIN, function="trimmed mean", found=str(cut))
+    items = sorted(map(a_number, a_list(values)))
+    kept = items[cut : len(items) - cut]
+    return divide(sum(kept), len(kept)) if kept else None
+
+
 def _agreed(value: Value) -> Value:
     items = a_list(value)
     if any(not equal(item, items[0]) for item in items):
@@ -187,8 +210,10 @@ IMPLEMENTATIONS: Mapping[str, Callable[..., Value]] = {
     "concatenation": each(a_text, lambda *parts: "".join(parts)),
     "join": _join,
     "listing": _listing,
+    "draw_number": each(a_text, _draw_number),
     "list_contains": _list_contains,
     "item": _item,
+    "trimmed_mean": _trimmed_mean,
     "only": _only,
     "agreed": _agreed,
     "flatten_once": _flatten_once,

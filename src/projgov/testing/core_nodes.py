@@ -137,7 +137,7 @@ class Writer(Ladders):
         """Any function of the table that gives the type."""
         found = [s for s in FUNCTIONS.values() if not callable(s.result) and matches(s.result, kind)]
         if matches(NUMBER, kind):
-            found += [FUNCTIONS[name] for name in ("abs", "floor", "ceiling")]
+            found += [FUNCTIONS[name] for name in ("abs", "floor", "ceiling", "trimmed_mean")]
         if not found or self.draw(st.integers(0, 5)) == 0:
             return self.item(kind, depth)
         return self.call_of(self.pick(found), depth)

@@ -27,6 +27,7 @@ KEYS = (
     "schedule",
     "cadence",
     "lamps",
+    "panels",
     "disclosure",
 )
 

@@ -28,7 +28,7 @@ from projgov.domain.types import (
     ValueType,
 )
 from projgov.domain.vocabulary import canonical_name
-from projgov.rules.core.typing import item_type, join_all
+from projgov.rules.core.typing import aggregated, item_type, join_all
 
 Types: TypeAlias = tuple[ValueType, ...]
 
@@ -42,6 +42,8 @@ ANY, TEXT, NUMBER, BOOLEAN, DATE, PERIOD = (
 )
 WHOLE = NumberType(0)
 COUNT = NumberType(0, Fraction(0))
+DRAW = NumberType(0, Fraction(0), Fraction(16**12 - 1))
+"""What `draw_number` gives: small enough for every spreadsheet to show in full."""
 DAYS, MONTHS = DurationType("days"), DurationType("months")
 LIST = ListType(ANY)
 
@@ -88,6 +90,10 @@ def _whole(arguments: Types) -> ValueType:
 
 def _item(arguments: Types) -> ValueType:
     return item_type(arguments[0]) or ANY
+
+
+def _trimmed(arguments: Types) -> ValueType:
+    return aggregated("mean", item_type(arguments[0]) or ANY) or NUMBER
 
 
 def _inner_list(arguments: Types) -> ValueType:
@@ -145,6 +151,11 @@ _TEXTS = (
     _f("listing", "列举", (("separator", TEXT), ("text", TEXT)), TEXT,
        "各段文字用 separator 连起来，空值略去", "the texts with a separator between; nulls are left out", variadic=True),
 )  # fmt: skip
+_DRAWS = (
+    _f("draw_number", "抽签号", (("seed", TEXT), ("id", TEXT)), DRAW,
+       "由种子和编号定下的抽签号：`种子:编号` 的 SHA-256 前 12 位十六进制数",
+       "the number that a seed gives an id: the first 12 hexadecimal digits of the SHA-256 of `seed:id`"),
+)  # fmt: skip
 _LISTS = (
     _f("list_contains", "列表包含", (("list", LIST), ("element", ANY)), BOOLEAN,
        "列表里有没有这个值（空值也算一个值）", "whether a value is in the list; null is a value here"),
@@ -152,6 +163,9 @@ _LISTS = (
        "第几项，从1数起，负数从末尾数起；没有则为空", "an item by position from 1, from the end where negative; null if none"),
     _f("only", "唯一项", (("list", LIST),), _item,
        "列表里唯一的一项；没有则为空，有几项则出错", "the one item of a list: null where it has none, a fault where it has several"),
+    _f("trimmed_mean", "去极值平均", (("list", ListType(NUMBER)), ("ends", WHOLE)), _trimmed,
+       "去掉 ends 个最高和 ends 个最低以后的平均数；没有剩下的则为空",
+       "the mean without the `ends` greatest and the `ends` least; null where none is left"),
     _f("agreed", "一致项", (("list", LIST),), _item,
        "列表各项共同的值；没有则为空，各项不同则出错", "what all items of a list equal: null where it has none, a fault where they differ"),
     _f("flatten_once", "展开列表", (("list", ListType(LIST)),), _inner_list, "把列表的列表合成一个列表", "a list of lists as one list"),
@@ -247,7 +261,7 @@ _PLANS = (
 FUNCTIONS: Mapping[str, FunctionSpec] = {
     spec.name: spec
     for spec in itertools.chain(
-        _NUMBERS, _TEXTS, _LISTS, _CONVERSIONS, _DATES, _PERIODS, _WORKING_DAYS, _DURATIONS, _PLANS
+        _NUMBERS, _TEXTS, _DRAWS, _LISTS, _CONVERSIONS, _DATES, _PERIODS, _WORKING_DAYS, _DURATIONS, _PLANS
     )
 }
 """All functions by canonical name."""

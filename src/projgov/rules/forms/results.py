@@ -48,6 +48,14 @@ ENTRIES: tuple[Option, ...] = (
     Option("lacking", Bilingual("所缺项数", "lacking"), ("缺项数", "未做到项数")),
     Option("row", Bilingual("行号", "row"), ("第几行",)),
     Option("rows", Bilingual("命中行", "rows")),
+    Option("score", Bilingual("得分", "score"), ("评分",)),
+    Option("panels", Bilingual("评审会", "panels")),
+    Option("ballots", Bilingual("有效票", "ballots"), ("计入票",)),
+    Option("yes", Bilingual("同意票", "yes"), ("赞成票",)),
+    Option("no", Bilingual("反对票", "no")),
+    Option("abstained", Bilingual("弃权票", "abstained")),
+    Option("share", Bilingual("同意率", "share")),
+    Option("passed", Bilingual("表决通过", "passed")),
 )
 """Of `veto` there may be several (`veto_2`, 一票否决_2); `contribution` stands after the id of an indicator."""
 

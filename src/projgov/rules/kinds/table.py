@@ -20,6 +20,7 @@ _MODULES = (
     "lamps",
     "points",
     "indicators",
+    "panels",
     "grades",
     "escalation",
     "closing",

@@ -1,0 +1,327 @@
+"""The ballots of panels: which panels count, who of their members had to stand back, and which ballots are left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+from projgov.diagnostics import Bilingual, Pattern, Place
+from projgov.domain.choices.judging import BALLOT_CATEGORY
+from projgov.domain.types import (
+    AnyType,
+    ListType,
+    NumberType,
+    Option,
+    RecordType,
+    ReferenceType,
+    TextType,
+    ValueType,
+)
+from projgov.rules.core import nodes
+from projgov.rules.core.fitting import WRONG_TYPE, is_poison
+from projgov.rules.core.nodes import BOOLEAN, FALSE, Node
+from projgov.rules.core.program import PORTFOLIO
+from projgov.rules.core.scope import Scope
+from projgov.rules.core.typing import called, describe, item_type
+from projgov.rules.forms.base import Lowering
+from projgov.rules.forms.meant import meant
+from projgov.rules.forms.options import find, offer
+from projgov.rules.forms.results import COUNT
+from projgov.rules.forms.words import Word, option
+from projgov.rules.forms.written import Expression, Model, key
+
+NO_PANELS = Pattern(
+    "F521",
+    Bilingual("`{text}` 不是评审会（panel）的列表", "`{text}` is no list of panels"),
+    Bilingual('写 `panels` 或 `panels[kind = "review"]`', 'write `panels` or `panels[kind = "review"]`'),
+)
+NO_JUDGED_UNIT = Pattern(
+    "F522",
+    Bilingual("{subject}没有写被评单位是哪个，无法判断谁应当回避", "which unit is judged is not said of {subject}: nobody can tell who has to stand back"),
+    Bilingual("在 `recusal:` 下写 `units:`，如 `units: lead unit`", "write `units:` under `recusal:`, such as `units: lead unit`"),
+)  # fmt: skip
+UNKNOWN_CATEGORY = Pattern(
+    "N520",
+    Bilingual("没有 `{name}` 这一类评委", "there is no category of member `{name}`"),
+    Bilingual("{offer}", "{offer}"),
+)
+DOUBLED_CATEGORY = Pattern(
+    "N521",
+    Bilingual("评委类别“{name}”写了两次", "the category of member “{name}” is written twice"),
+    Bilingual("只留一个", "keep one of them"),
+)
+PANEL, BALLOT = RecordType("panel"), RecordType("ballot")
+PANELS, BALLOTS = ListType(PANEL), ListType(BALLOT)
+_TEXT = TextType()
+
+
+@attrs.frozen
+class Several(Word):
+    """Which of several panels count."""
+
+    what = Bilingual("多次评审的处理方式", "way of treating several panels")
+    options = (
+        option("latest", "最近一次", "latest", "最后一次", "last"),
+        option("pooled", "合并", "pooled", "合并计算", "together"),
+    )
+
+
+@attrs.frozen
+class Unrecused(Word):
+    """What becomes of a ballot that had to be withheld and was not."""
+
+    what = Bilingual("应回避未回避的票的处理方式", "way of treating a ballot that had to be withheld")
+    options = (
+        option("leave_out", "不计入", "leave out", "left out", "作废"),
+        option("count", "计入", "count", "counted"),
+    )
+
+
+@attrs.frozen
+class Unnamed(Word):
+    """What is taken of a ballot that names neither the member nor the member's unit."""
+
+    what = Bilingual("未记名票的处理方式", "way of treating a ballot that names nobody")
+    options = (
+        option("undetermined", "不定", "undetermined", "待定"),
+        option("outside", "视为无关", "outside", "外单位"),
+    )
+
+
+class Recusal(Model):
+    """Who has to stand back."""
+
+    units: Expression | None = key(
+        "被评单位", default=None, meaning="the unit judged, or a list of units; else what the subject itself is or names"
+    )  # fmt: skip
+    unrecused: Unrecused = key("未回避", default=Unrecused("leave_out"))
+    unnamed: Unnamed = key("未记名", default=Unnamed("undetermined"))
+
+
+@attrs.frozen
+class Ballots:
+    """The ballots of the panels that count, of a rule being lowered.
+
+    `panels` and `counted` are lists: the panels that count, and the ballots that do. `bound` is whether a ballot is one of a
+    member who has to stand back, None where the rule does not ask; it sees the variables `ballot` and `panel`.
+    """
+
+    lowering: Lowering
+    place: Place
+    bound: Node | None
+    leave_out: bool
+
+    @property
+    def panels(self) -> Node:
+        """The panels that count."""
+        return self._result("panels", PANELS)
+
+    @property
+    def counted(self) -> Node:
+        """The ballots that count."""
+        return self._result("ballots", BALLOTS)
+
+    def number(self) -> Node:
+        """How many ballots count."""
+        return nodes.Aggregate("count", self.counted, COUNT, place=self.place)
+
+    def of(self, category: Option) -> Node:
+        """The ballots of one category of member that count."""
+        ballot = nodes.Variable("ballot", BALLOT)
+        kind = self.lowering.names.vocabulary.record("ballot").members["category"].type
+        field = nodes.Field(ballot, "ballot", "category", kind, place=self.place)
+        same = nodes.Compare("=", field, nodes.Literal(category.code, kind), place=self.place)
+        return nodes.Filter("ballot", self.counted, same, BALLOTS, place=self.place)
+
+    def scores(self, ballots: Node) -> Node:
+        """The scores that ballots give."""
+        ballot = nodes.Variable("ballot", BALLOT)
+        kind = self.lowering.names.vocabulary.record("ballot").members["score"].type
+        field = nodes.Field(ballot, "ballot", "score", kind, place=self.place)
+        return nodes.Each("ballot", ballots, field, ListType(kind), place=self.place)
+
+    def kept(self, panel: Node) -> Node:
+        """The ballots of one panel that count."""
+        recused = _recused(self.place)
+        out = recused
+        if self.bound is not None and self.leave_out:
+            out = nodes.Or((recused, self.bound), place=self.place)
+        return nodes.Let(
+            "panel",
+            panel,
+            nodes.Filter("ballot", self._given(), nodes.Not(out), BALLOTS, place=self.place),
+            BALLOTS,
+            place=self.place,
+        )
+
+    def together(self) -> Node:
+        """The ballots of all panels that count."""
+        return self._flat(self.kept(nodes.Variable("one", PANEL)))
+
+    def of_bound(self) -> Node:
+        """The ballots of members who have to stand back."""
+        assert self.bound is not None, "asked only where there is a recusal"
+        within = nodes.Filter("ballot", self._given(), self.bound, BALLOTS, place=self.place)
+        return self._flat(nodes.Let("panel", nodes.Variable("one", PANEL), within, BALLOTS, place=self.place))
+
+    def recused(self, ballot: Node) -> Node:
+        """Whether the member stood back, as the ballot says."""
+        return nodes.Let("ballot", ballot, _recused(self.place), BOOLEAN, place=self.place)
+
+    def none(self, kind: ValueType) -> Node:
+        """Unknown for want of a panel with ballots."""
+        subject = self.lowering.subject
+        own = nodes.Field(self.lowering.this(), subject, "id", _TEXT, place=self.place)
+        steps = (nodes.Literal(subject, _TEXT), own, nodes.Literal("panels", _TEXT))
+        return nodes.Call("wanted", (nodes.MakeList((), ListType(kind)), *steps), kind, place=self.place)
+
+    def _flat(self, each: Node) -> Node:
+        lists = nodes.Each("one", self.panels, each, ListType(BALLOTS), place=self.place)
+        return nodes.Call("flatten_once", (lists,), BALLOTS, place=self.place)
+
+    def _given(self) -> Node:
+        return nodes.Field(nodes.Variable("panel", PANEL), "panel", "ballots", BALLOTS, place=self.place)
+
+    def _result(self, entry: str, kind: ValueType) -> Node:
+        name = f"{self.lowering.rule.id}.{entry}"
+        return nodes.Result(name, self.lowering.this(), kind, place=self.place)
+
+
+@attrs.frozen
+class Panels:
+    """The panels of a rule, as lists: all that it names, and those of them that count."""
+
+    all: Node
+    counted: Node
+
+    def held(self, place: Place) -> Node:
+        """Whether there is one."""
+        return nodes.Quantify("some", "one", self.all, nodes.TRUE, place=place)
+
+
+def panels_of(written: Expression | None, several: Several, lowering: Lowering) -> Panels | None:
+    """The panels that an expression names (None: those of the subject). None where it names something else: a fault."""
+    place = lowering.place if written is None else written.scalar.place
+    if written is None:
+        record = lowering.names.vocabulary.records.get(lowering.subject)
+        if record is None or "panels" not in record.members:
+            lowering.faults.add(NO_PANELS, lowering.place_of(("on",)), text="panels")
+            return None
+        source = meant("panels", lowering.scope, place)
+    else:
+        source = lowering.expression(written)
+    if is_poison(source):
+        return None
+    if source.type == PANEL:
+        source = nodes.MakeList((source,), PANELS, place=place)
+    if item_type(source.type) != PANEL:
+        lowering.faults.add(NO_PANELS, place, text="panels" if written is None else written.text)
+        return None
+    if several.code == "pooled":
+        return Panels(source, source)
+    scope = lowering.scope.with_locals({"all_of_them": nodes.Variable("all", PANELS)})
+    last = meant("all_of_them[item.occurred = max(all_of_them.occurred)]", scope, place)
+    return Panels(source, nodes.Let("all", source, last, PANELS, place=place))
+
+
+def bound_by(recusal: Recusal | None, lowering: Lowering) -> Node | None:
+    """Whether the member who gave `ballot` on `panel` has to stand back; None where the rule does not ask."""
+    if recusal is None:
+        return None
+    place = lowering.place_of(("recusal",))
+    scope = lowering.scope.with_locals(
+        {"ballot": nodes.Variable("ballot", BALLOT), "panel": nodes.Variable("panel", PANEL)}
+    )
+    units = _units(recusal, lowering, place)
+    himself = lowering.subject == "officer"
+    if units is None and not himself:
+        lowering.faults.add(NO_JUDGED_UNIT, place, subject=called(lowering.subject))
+        return None
+    by_unit, by_person = _ways(units, himself, scope, place)
+    there, named = meant("present(ballot.unit)", scope, place), meant("present(ballot.officer)", scope, place)
+    if by_unit is None:
+        rows = [nodes.Row(named, by_person)]
+        unknown = by_person
+    else:
+        either = nodes.Or((by_unit, by_person), place=place)
+        rows = [
+            nodes.Row(nodes.And((there, named), place=place), either),
+            nodes.Row(there, by_unit),
+            nodes.Row(named, by_person),
+        ]
+        unknown = by_unit
+    otherwise = FALSE if recusal.unnamed.code == "outside" else unknown
+    return nodes.Case(tuple(rows), otherwise, BOOLEAN, place=place)
+
+
+def categories(
+    written: Mapping[str, Expression], where: str, lowering: Lowering
+) -> list[tuple[Option, Node]]:
+    """Numbers by category of member. Unknown and doubled categories are faults."""
+    found: dict[str, tuple[Option, Node]] = {}
+    for name, expression in written.items():
+        place = lowering.place_of((where, name))
+        category = find(name, BALLOT_CATEGORY.options)
+        if category is None:
+            offered = offer(name, BALLOT_CATEGORY.options)
+            lowering.faults.add(UNKNOWN_CATEGORY, place, name=name, offer=offered)
+        elif category.code in found:
+            lowering.faults.add(DOUBLED_CATEGORY, place, name=category.label)
+        else:
+            found[category.code] = category, lowering.expression(expression, NumberType())
+    return list(found.values())
+
+
+def _units(recusal: Recusal, lowering: Lowering, place: Place) -> Node | None:
+    """The units judged, as a list; None where nothing says which."""
+    units = RecordType("unit")
+    if recusal.units is not None:
+        node = lowering.expression(recusal.units)
+        inner = item_type(node.type)
+        if (
+            not is_poison(node)
+            and not isinstance(inner or node.type, AnyType)
+            and units != (inner or node.type)
+        ):
+            found = describe(node.type)
+            lowering.faults.add(WRONG_TYPE, node.place, wanted=describe(units), found=found)
+        if is_poison(node) or inner is not None:
+            return node
+    elif lowering.subject == "unit":
+        node = lowering.this()
+    else:
+        record = None if lowering.subject == PORTFOLIO else lowering.names.vocabulary.record(lowering.subject)
+        named = [n for n in ("lead_unit", "unit") if record is not None and _refers(record.members.get(n))]
+        if not named:
+            return None
+        node = meant(named[0].replace("_", " "), lowering.scope, place)
+    return nodes.MakeList((node,), ListType(units), place=node.place)
+
+
+def _refers(member: object) -> bool:
+    kind = getattr(member, "type", None)
+    return isinstance(kind, ReferenceType | RecordType) and kind.record == "unit"
+
+
+def _ways(units: Node | None, himself: bool, scope: Scope, place: Place) -> tuple[Node | None, Node]:
+    """That the ballot's unit is judged (None where no unit is), and that the member holds a post there or is judged himself."""
+    own = meant("ballot.officer = subject", scope, place) if himself else None
+    if units is None:
+        assert own is not None, "somebody is judged"
+        return None, own
+    within = scope.with_locals({"judged_units": units})
+    by_unit = meant("some u in judged_units satisfies u = ballot.unit", within, place)
+    held = meant(
+        "some q in ballot.officer.posts satisfies (some u in judged_units satisfies u = q.unit)"
+        " and q.from <= panel.occurred and (missing(q.to) or q.to >= panel.occurred)",
+        within,
+        place,
+    )
+    return by_unit, held if own is None else nodes.Or((own, held), place=place)
+
+
+def _recused(place: Place) -> Node:
+    """Whether `ballot` says that its member stood back. A ballot that does not say so was given."""
+    field = nodes.Field(nodes.Variable("ballot", BALLOT), "ballot", "recused", BOOLEAN, place=place)
+    return nodes.IfUnknown(field, FALSE, BOOLEAN, place=place)

@@ -81,9 +81,10 @@ class Report(Entry):
     project: Annotated[
         str | Missing | None, reference("project", "所报项目", "project reported on", "所报项目")
     ] = MISSING
-    item: Annotated[str | Missing | None, reference("item", "所报事项", "item reported on", "所报事项")] = (
-        MISSING
-    )
+    # Not `item`: in a rule that judges each report that name is the report itself.
+    work_item: Annotated[
+        str | Missing | None, reference("item", "所报事项", "item reported on", "所报事项")
+    ] = MISSING
     milestone: Annotated[MaybeText, text("所报阶段", "stage reported on", "所报阶段", "阶段")] = MISSING
     link: Annotated[MaybeText, text("所报环节", "link reported on", "所报环节", "环节")] = MISSING
     content: Annotated[MaybeText, text("报告内容", "content", "报告内容", "内容")] = MISSING

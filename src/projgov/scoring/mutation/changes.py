@@ -63,11 +63,16 @@ class Change:
 
 
 def changes(written: Written, head: Node) -> Iterator[Change]:
-    """Every small change of a rule file: of its parameters, which stand in its `head`, then of its rules in the order of the file."""
+    """Every small change of a rule file: of its parameters, which stand in its `head`, then of its rules in the order of the file.
+
+    What it takes from a file that it extends is not changed: that file's own tests guard it.
+    """
+    own = written.tree.place.file
     for name, scalar in _parameters(head):
-        yield from _of_scalar(name, "parameter", scalar)
+        if scalar.place.file == own:
+            yield from _of_scalar(name, "parameter", scalar)
     values = {(type(node), node.place): node for node in _values(written.tree)}
-    for lowering in sorted(written.rules, key=lambda rule: rule.place):
+    for lowering in sorted((r for r in written.rules if r.place.file == own), key=lambda rule: rule.place):
         yield from _Rule(lowering, values).changes(lowering.rule, ())
 
 

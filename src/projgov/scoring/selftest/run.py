@@ -100,7 +100,7 @@ def run_tests(pack: Pack) -> tuple[TestResult, ...]:
 
 
 def unguarded(pack: Pack) -> tuple[Header, ...]:
-    """The rules that report something and that no test names, in the order of the file."""
+    """The rules of the file itself that report something and that no test names, in their order."""
     named = {
         canonical_name(rule)
         for test in pack.tests
@@ -108,7 +108,12 @@ def unguarded(pack: Pack) -> tuple[Header, ...]:
         if isinstance(part, dict)
         for rule in part
     }
-    return tuple(h for h in rules(pack.core) if not any(n == h.id or n.startswith(f"{h.id}.") for n in named))
+    own = pack.tree.place.file
+
+    def is_named(rule: str) -> bool:
+        return any(name == rule or name.startswith(f"{rule}.") for name in named)
+
+    return tuple(h for h in rules(pack.core) if h.place.file == own and not is_named(h.id))
 
 
 def tried(pack: Pack, program: Program, test: Test) -> tuple[Pack, Program]:

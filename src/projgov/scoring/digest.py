@@ -30,6 +30,7 @@ _SILENT = (
     "words",
     "evidence",
     "calendar",
+    "letters",
 )
 """What says nothing of the decision: places in the file, texts for people, and the clause a rule implements.
 

@@ -9,19 +9,33 @@ from typing import Any
 
 import attrs
 
-from projgov.diagnostics import LANGUAGES, Bilingual, Diagnostic, Language, ProjgovError, nearest, sort
+from projgov.diagnostics import (
+    LANGUAGES,
+    Bilingual,
+    Diagnostic,
+    Language,
+    ProjgovError,
+    did_you_mean,
+    nearest,
+    sort,
+)
+from projgov.domain.vocabulary import canonical_name
 from projgov.reading.canonical import dumps
-from projgov.rules.core.program import Core
+from projgov.rules.core.letters import Letter
+from projgov.rules.core.program import PORTFOLIO, Core
 from projgov.rules.core.typing import called
 from projgov.scoring.assemble import assemble, rule_faults
 from projgov.scoring.context import Context
 from projgov.scoring.digest import report_digest
 from projgov.scoring.excuses import doubts
 from projgov.scoring.explain import explain
+from projgov.scoring.letters.draw import draw, keys_of
+from projgov.scoring.letters.draw import status as letter_status
+from projgov.scoring.letters.drawn import Due, LetterStatus, NoLetter, Written
 from projgov.scoring.obligation_texts import obligation_to_plain
 from projgov.scoring.obligations import Obligation, obligations
 from projgov.scoring.plain import fault_to_plain, subject_to_plain, warning_to_plain
-from projgov.scoring.results import RuleFault, SubjectResult
+from projgov.scoring.results import Key, RuleFault, SubjectResult
 
 
 class UnknownSubject(ProjgovError, LookupError):
@@ -144,6 +158,70 @@ class Report:
         """The same as `explain`, as plain JSON data."""
         return subject_to_plain(self.subject(subject_id, of_type), self.context)
 
+    @cached_property
+    def letters(self) -> tuple[Due, ...]:
+        """The letters that are to be written, in the order of the rule file, those of one rule sorted by subject."""
+        found = ((letter, key) for letter in self.core.letters for key in keys_of(letter, self.subjects))
+        due = (pair for pair in found if letter_status(*pair, self.context, self.subjects) == "written")
+        return tuple(Due(letter.header.id, letter.header.title, key) for letter, key in due)
+
+    def letter_status(
+        self, letter_id: str, subject_id: str | None = None, *, of_type: str | None = None
+    ) -> LetterStatus:
+        """Whether a letter about a subject is to be written: `written`, `none` or `undetermined`.
+
+        Raises:
+            NoLetter: if the rule file has no such letter.
+            UnknownSubject: see `subject`.
+        """
+        return letter_status(*self._letter(letter_id, subject_id, of_type), self.context, self.subjects)
+
+    def letter(
+        self,
+        letter_id: str,
+        subject_id: str | None = None,
+        *,
+        language: Language = "en",
+        of_type: str | None = None,
+    ) -> Written:
+        """A letter about a subject (none: about the portfolio), drawn up: `.markdown`, `.text`, `.to_plain()`.
+
+        Raises:
+            NoLetter: if the rule file has no such letter, or it is not to be written.
+            UnknownSubject: see `subject`.
+            ValueError: for a language other than "zh" and "en".
+        """
+        if language not in LANGUAGES:
+            raise ValueError(f"there are letters in zh and en, and none in {language!r}")
+        letter, key = self._letter(letter_id, subject_id, of_type)
+        found = letter_status(letter, key, self.context, self.subjects)
+        if found != "written":
+            raise NoLetter(_unwritten(letter_id, key, found))
+        return draw(letter, key, self.context, self.subjects, language)
+
+    def _letter(self, letter_id: str, subject_id: str | None, of_type: str | None) -> tuple[Letter, Key]:
+        name = canonical_name(letter_id)
+        letter = next((one for one in self.core.letters if one.header.id == name), None)
+        if letter is None:
+            offer = did_you_mean(letter_id, [one.header.id for one in self.core.letters])
+            raise NoLetter(
+                Bilingual(
+                    f"规则文件里没有文书 `{letter_id}`；{offer.zh}",
+                    f"the rule file has no letter `{letter_id}`: {offer.en}",
+                )
+            )
+        if letter.header.subject == PORTFOLIO:
+            return letter, Key(PORTFOLIO, PORTFOLIO)
+        if subject_id is None:
+            kind = called(letter.header.subject)
+            raise UnknownSubject(
+                Bilingual(
+                    f"文书 `{letter_id}` 是针对一个{kind.zh}的，请写明编号",
+                    f"the letter `{letter_id}` is about one subject of type {kind.en}: give its id",
+                )
+            )
+        return letter, self.subject(subject_id, of_type or letter.header.subject).key
+
     def to_plain(self) -> dict[str, Any]:
         """The report as plain JSON data. Numbers of the results are decimal texts. `calendar` is the work calendar, where rules have one."""
         calendar = self.core.calendar
@@ -165,3 +243,16 @@ class Report:
     def to_json(self, *, indent: int | None = None) -> str:
         """The report as JSON text."""
         return dumps(self.to_plain(), indent=indent)
+
+
+def _unwritten(letter_id: str, key: Key, found: LetterStatus) -> Bilingual:
+    """Why a letter is not written."""
+    if found == "undetermined":
+        return Bilingual(
+            f"证据不足，尚不能确定 `{key.id}` 要不要发文书 `{letter_id}`",
+            f"it cannot yet be said, for want of evidence, whether the letter `{letter_id}` about `{key.id}` is to be written",
+        )
+    return Bilingual(
+        f"`{key.id}` 不需要发文书 `{letter_id}`",
+        f"there is no letter `{letter_id}` to be written about `{key.id}`",
+    )

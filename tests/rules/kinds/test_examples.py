@@ -29,6 +29,7 @@ KEYS = (
     "lamps",
     "panels",
     "disclosure",
+    "letters",
 )
 
 

@@ -173,7 +173,7 @@ def _said(failure: Expectation, language: Language) -> str:
 
 
 def _explained(result: TestResult, key: Key, language: Language) -> Iterator[str]:
-    if result.report is not None:
+    if result.report is not None and any(subject.key == key for subject in result.report.subjects):
         yield ""
         yield indent(
             result.report.explain(key.id, of_type=key.type, language=language).rstrip("\n"), "        "

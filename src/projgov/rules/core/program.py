@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import attrs
 
@@ -17,6 +17,9 @@ from projgov.domain.calendar import WorkCalendar
 from projgov.domain.types import ValueType
 from projgov.domain.vocabulary import Vocabulary
 from projgov.rules.core.nodes import Node
+
+if TYPE_CHECKING:
+    from projgov.rules.core.letters import Letter
 
 PORTFOLIO = "portfolio"
 """The subject of rules on the portfolio as a whole."""
@@ -299,7 +302,8 @@ class Core:
     """A checked rule file, lowered: all that a reading needs.
 
     `definitions` and `checks` are in an order in which each stands after what it depends on; a definition and a check
-    may bear the same id: they are kept apart. `calendar` is the work calendar where rules count working days, else None.
+    may bear the same id: they are kept apart. `calendar` is the work calendar where rules count working days, else None. `letters`
+    decide nothing: they put into words what was decided.
     """
 
     edition: int
@@ -312,3 +316,4 @@ class Core:
     checks: Mapping[str, Check] = attrs.field(hash=False)
     outputs: tuple[Output, ...]
     calendar: WorkCalendar | None = None
+    letters: tuple[Letter, ...] = ()

@@ -19,6 +19,7 @@ from projgov.rules.core.directions import Direction
 from projgov.rules.core.fitting import POISON, fits, is_poison
 from projgov.rules.core.from_feel import lower
 from projgov.rules.core.functions import OF_WORKING_DAYS
+from projgov.rules.core.letters import Letter
 from projgov.rules.core.nodes import BOOLEAN, Node
 from projgov.rules.core.program import Check, Definition, Header, Message, Output, unversioned
 from projgov.rules.core.scope import Binding, Faults, Names, Scope
@@ -57,6 +58,7 @@ class Lowered:
     checks: tuple[Check, ...] = ()
     outputs: tuple[Output, ...] = ()
     directions: tuple[Direction, ...] = ()
+    letters: tuple[Letter, ...] = ()
 
 
 @attrs.frozen

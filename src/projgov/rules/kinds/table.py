@@ -28,6 +28,7 @@ _MODULES = (
     "awards",
     "sanctions",
     "disclosure",
+    "letters",
 )
 
 KINDS: tuple[Kind, ...] = tuple(

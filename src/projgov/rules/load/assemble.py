@@ -18,6 +18,7 @@ from projgov.reading.beside import Beside
 from projgov.reading.tree import Entry, Node, Scalar, Sequence, lookup
 from projgov.reading.tree import Mapping as TreeMapping
 from projgov.rules.core.directions import Direction
+from projgov.rules.core.letters import Letter
 from projgov.rules.core.program import PORTFOLIO, Check, Core, Definition, Output
 from projgov.rules.core.scope import Faults
 from projgov.rules.core.working import counts_working_days
@@ -88,14 +89,14 @@ class File:
         for name, versions in self.versions.items():
             if len(versions) > 1:
                 names.rules[name] = versioned(names.rules[name][0], versions, self.faults)
-        definitions, checks, outputs = self._lower(names)
+        definitions, checks, outputs, letters = self._lower(names)
         by_definition, by_check = ordered(definitions, checks, self.faults)
         diagnostics = sort(in_own_words(self.faults, self.tree))
         if head is None or any(d.is_error for d in diagnostics):
             return Read(None, diagnostics)
         core = Core(
             head.projgov, head.pack, head.year, head.title.text, names.vocabulary, names.parameters, by_definition,
-            by_check, outputs,
+            by_check, outputs, letters=letters,
         )  # fmt: skip
         if counts_working_days(core):
             core = attrs.evolve(core, calendar=shipped_calendar())
@@ -230,15 +231,19 @@ class File:
         self.faults.add(UNKNOWN_RECORD, place, name=rule.on, offer=did_you_mean(rule.on, offers))
         return None
 
-    def _lower(self, names: FileNames) -> tuple[list[Definition], list[Check], tuple[Output, ...]]:
+    def _lower(
+        self, names: FileNames
+    ) -> tuple[list[Definition], list[Check], tuple[Output, ...], tuple[Letter, ...]]:
         definitions: list[Definition] = []
         checks: list[Check] = []
         outputs: list[Output] = []
+        letters: list[Letter] = []
         for kind, lowering in names.rules.values():
             lowered = begun(lowering, kind.lower(lowering.rule, lowering))
             definitions += titled(lowered.definitions, lowered.checks, lowered.outputs, lowering.header())
             checks += lowered.checks
             outputs += lowered.outputs
+            letters += lowered.letters
             self.directions.extend(lowered.directions)
         for kind, lowering in self.doubled:
             kind.lower(lowering.rule, lowering)
@@ -246,4 +251,4 @@ class File:
             kind.lower(lowering.rule, lowering)
             # What is wrong with its keys has been said. What stands in its expressions has not.
             self.faults.extend(d for d in lowering.faults if d.code.startswith(_OF_EXPRESSIONS))
-        return definitions, checks, tuple(outputs)
+        return definitions, checks, tuple(outputs), tuple(letters)

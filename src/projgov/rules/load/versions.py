@@ -108,6 +108,7 @@ def lowered(rule: str, versions: Sequence[tuple[Lowering, Lowered]]) -> Lowered:
         tuple(c for part in masked for c in part.checks),
         tuple(_reported(o) for part in masked for o in part.outputs),
         tuple(d for part in masked for d in part.directions),
+        tuple(letter for part in masked for letter in part.letters),
     )
 
 

@@ -26,7 +26,7 @@ from projgov.scoring.mutation.tables import csv_edits, table_edits
 
 _CONTEXT = 24
 """So many characters of an expression are shown on either side of what changes in it."""
-_SILENT = ("id", "title", "implements", "quote", "note", "reason", "on", "replaceable")
+_SILENT = ("id", "title", "implements", "quote", "note", "reason", "on", "replaceable", "body")
 """What decides nothing, or changes into another rule."""
 _LEFT_OUT: Mapping[type[BaseModel], tuple[str, ...]] = {
     SignalRow: ("excused", "once_per", "counts_when"),

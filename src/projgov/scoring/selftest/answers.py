@@ -10,6 +10,8 @@ of these, compared exactly; a grade or lamp is its code or label; a rank its num
 
 A ladder is the highest step that stands, or `none`; a step of it (`weak.warning`) is `taken`, `undetermined` or `none`, or the number of times
 that it was taken; its proposal (`weak.listed.proposed`) is `proposed` while it waits for a ruling; a duty is like any check.
+
+A letter is `written`, `undetermined` or `none`; of its text in either language `{contains: …, lacks: …}`, each a text or a list of them.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from typing import Any, Protocol, TypeAlias
 
 import attrs
 
-from projgov.diagnostics import Bilingual, did_you_mean
+from projgov.diagnostics import LANGUAGES, Bilingual, did_you_mean
 from projgov.domain.calendar import parse_date
 from projgov.domain.types import (
     AnyType,
@@ -36,6 +38,7 @@ from projgov.domain.types import (
 )
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.numerals import number_meant
+from projgov.reading.tree import Mapping as TreeMapping
 from projgov.reading.tree import Node, Scalar
 from projgov.reading.tree import Sequence as TreeSequence
 from projgov.rules.core.program import PORTFOLIO, Definition
@@ -52,6 +55,7 @@ from projgov.scoring.selftest.words import (
     PROPOSED,
     UNDETERMINED,
     UNMET,
+    WRITTEN,
 )
 from projgov.scoring.values import Fault, Occasion, Unknown, Value
 from projgov.scoring.wording import number_text, value_text
@@ -106,7 +110,25 @@ class Exact:
         return str(self.value)
 
 
-Answer: TypeAlias = Word | Exact
+@attrs.frozen
+class Passages:
+    """What a letter contains and lacks of what is looked for."""
+
+    contains: tuple[str, ...]
+    lacks: tuple[str, ...]
+
+    def said(self) -> Bilingual:
+        """For people."""
+        zh = [f"含“{one}”" for one in self.contains] + [f"不含“{one}”" for one in self.lacks]
+        en = [f"contains “{one}”" for one in self.contains] + [f"lacks “{one}”" for one in self.lacks]
+        return Bilingual("，".join(zh) or "都不是", ", ".join(en) or "none of it")
+
+    def plain(self) -> str:
+        """For machines."""
+        return self.said().en
+
+
+Answer: TypeAlias = Word | Exact | Passages
 
 
 @attrs.frozen
@@ -218,16 +240,62 @@ class Placed:
         return Exact(value["rank"], NumberType(0))
 
 
-Asked: TypeAlias = Checks | Proposed | Valued | Placed
+@attrs.frozen
+class Lettered:
+    """Asked whether a letter is to be written; and what stands in it, in either language, where `wanted` looks for that."""
+
+    letter: str
+    wanted: Passages | None = None
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        return (WRITTEN, *OPEN)
+
+    def understood(self, written: Node) -> Answer | None:
+        if isinstance(written, Scalar):
+            return _word(written, self.options)
+        if not isinstance(written, TreeMapping):
+            return None
+        parts: dict[str, tuple[str, ...]] = {}
+        for entry in written:
+            name = _PASSAGES.get(canonical_name(entry.key.text))
+            items = entry.value.items if isinstance(entry.value, TreeSequence) else (entry.value,)
+            texts = tuple(item.text for item in items if isinstance(item, Scalar))
+            if name is None or name in parts or len(texts) != len(items):
+                return None
+            parts[name] = texts
+        return Passages(parts.get("contains", ()), parts.get("lacks", ())) if parts else None
+
+    def found(self, report: Report, key: Key) -> Answer:
+        subject = None if key.type == PORTFOLIO else key.id
+        status = report.letter_status(self.letter, subject, of_type=key.type)
+        word = Word(WRITTEN if status == "written" else UNDETERMINED if status == "undetermined" else NONE)
+        if self.wanted is None or status != "written":
+            return word
+        said = "\n".join(
+            report.letter(self.letter, subject, language=language, of_type=key.type).text
+            for language in LANGUAGES
+        )
+        return Passages(
+            tuple(one for one in self.wanted.contains if one in said),
+            tuple(one for one in self.wanted.lacks if one not in said),
+        )
+
+
+_PASSAGES = {"contains": "contains", "包含": "contains", "含": "contains", "lacks": "lacks", "不含": "lacks"}
+"""What a test can say of the text of a letter."""
+Asked: TypeAlias = Checks | Proposed | Valued | Placed | Lettered
 
 
 def understood(answers: Sequence[Asked], written: Node) -> tuple[Asked, Answer] | None:
     """The first of `answers` that what is written can be an answer to."""
     for one in answers:
-        if isinstance(one, Valued):
+        if isinstance(one, Valued | Lettered):
             answer = one.understood(written)
         else:
             answer = one.understood(written) if isinstance(written, Scalar) else None
+        if isinstance(one, Lettered) and isinstance(answer, Passages):
+            return attrs.evolve(one, wanted=answer), answer
         if answer is not None:
             return one, answer
     return None

@@ -20,7 +20,7 @@ from projgov.rules.core.program import (
     unversioned,
 )
 from projgov.rules.forms.results import aliases
-from projgov.scoring.selftest.answers import Asked, Checks, Placed, Proposed, Valued
+from projgov.scoring.selftest.answers import Asked, Checks, Lettered, Placed, Proposed, Valued
 from projgov.scoring.selftest.words import BARRED, PROPOSED, REFERRED, TAKEN
 
 
@@ -38,6 +38,7 @@ def asked(core: Core, name: str) -> list[tuple[str, Asked]]:
     if any(isinstance(o, Mark) and o.header.id == name for o in core.outputs):
         # A ladder is asked for the step that stands; its moves and duties are asked for by their own names.
         found = [pair for pair in found if isinstance(pair[1], Valued)]
+    found += [(one.header.subject, Lettered(one.header.id)) for one in core.letters if one.header.id == name]
     merged = [a for _, a in found if isinstance(a, Checks)]
     if len(merged) > 1:
         whole = Checks(tuple(i for a in merged for i in a.ids), merged[0].outcome)
@@ -65,7 +66,7 @@ def _meant(core: Core, name: str) -> str:
 
 def names(core: Core, subject: str) -> Iterable[str]:
     """Every name that can be asked for of a type of subject."""
-    yield from (o.header.id for o in core.outputs if o.header.subject == subject)
+    yield from (o.header.id for o in (*core.outputs, *core.letters) if o.header.subject == subject)
     computed: list[Check | Definition] = [*core.checks.values(), *core.definitions.values()]
     yield from dict.fromkeys(unversioned(one.id) for one in computed if one.subject == subject)
 

@@ -24,7 +24,7 @@ from projgov.scoring.selftest.asked import asked
 
 _TABLE: tuple[Option, ...] = (
     *(words.MET, words.UNMET, words.UNDETERMINED, words.PENDING, words.EXCUSED, words.NONE),
-    *(words.PROPOSED, words.REFERRED, words.TAKEN, words.BARRED),
+    *(words.PROPOSED, words.REFERRED, words.TAKEN, words.BARRED, words.WRITTEN),
     *OUTCOMES,
     *LAMPS,
     *GRADES,

@@ -1,0 +1,89 @@
+"""`projgov letter PACK PORTFOLIO [LETTER [SUBJECT]] --as-of DATE`: a letter written from data, or which are to be written."""
+
+from __future__ import annotations
+
+import argparse
+
+import projgov
+from projgov.cli.output import Usage, day, day_argument, pack_argument, print_json, table, tell_doubts
+from projgov.cli.source import check_order, read_calendar, read_source, source_arguments
+from projgov.diagnostics import Bilingual, Language
+from projgov.domain.records import VOCABULARY
+from projgov.rules.core.program import PORTFOLIO
+from projgov.scoring.letters.drawn import NoLetter
+from projgov.scoring.report import Report, UnknownSubject
+
+NAME = "letter"
+HELP = Bilingual(
+    "按数据写出文书：通知、预警、责任书、通报", "write a letter from data: a notice, a warning, a bulletin"
+)
+EXAMPLE = "projgov letter zhengfa zhengfa-2017 monthly_bulletin --as-of 2017-09-30"
+_LETTER = Bilingual(
+    "规则文件里文书的编号；不写就列出应发的文书",
+    "the letter's id in the rule file; without it, which are to be written",
+)
+_SUBJECT = Bilingual(
+    "对象的编号；同号时写成 类型/编号；针对整个项目库的文书不写",
+    "the subject's id; `type/id` where types share one; none for a letter on the portfolio",
+)
+_MARKDOWN = Bilingual("以 Markdown 输出（默认）", "as Markdown (the default)")
+_TEXT = Bilingual("以纯文本输出", "as plain text")
+_HEADS = Bilingual("文书 标题 对象", "letter title subject")
+_NOTHING = Bilingual("没有应发的文书。", "There are no letters to be written.")
+
+
+def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
+    """Declare the arguments."""
+    pack_argument(parser, language)
+    source_arguments(parser, language)
+    parser.add_argument("letter", metavar="LETTER", nargs="?", help=_LETTER.in_(language))
+    parser.add_argument("subject", metavar="SUBJECT", nargs="?", help=_SUBJECT.in_(language))
+    day_argument(parser, language)
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--markdown", action="store_true", help=_MARKDOWN.in_(language))
+    form.add_argument("--text", action="store_true", help=_TEXT.in_(language))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command; the exit code."""
+    as_of = day(options.as_of)
+    check_order(options)
+    pack = projgov.load_pack(options.pack)
+    read = read_source(options)
+    report = projgov.evaluate(pack, read.portfolio, as_of, calendar=read_calendar(options))
+    read.tell(options.language)
+    tell_doubts(report, options.language)
+    if options.letter is None:
+        _list(report, options)
+        return 0
+    word, _, key = (options.subject or "").rpartition("/")
+    kind = next((r.name for r in VOCABULARY.subjects if r.called(word)), word)
+    try:
+        letter = report.letter(options.letter, key or None, of_type=kind or None, language=options.language)
+    except (UnknownSubject, NoLetter) as refused:
+        raise Usage(refused.message) from None
+    if options.json:
+        print_json({**letter.to_plain(), "markdown": letter.markdown, "plain": letter.text})
+    else:
+        print(letter.text if options.text else letter.markdown, end="")
+    return 0
+
+
+def _list(report: Report, options: argparse.Namespace) -> None:
+    """Which letters are to be written."""
+    due = report.letters
+    if options.json:
+        listed = [
+            {"letter": one.letter, "type": one.key.type, "id": one.key.id,
+             "title": {"zh": one.title.zh, "en": one.title.en}}
+            for one in due
+        ]  # fmt: skip
+        print_json({"letters": listed})
+    elif not due:
+        print(_NOTHING.in_(options.language))
+    else:
+        rows = [
+            [one.letter, one.title.in_(options.language), "" if one.key.type == PORTFOLIO else one.key.id]
+            for one in due
+        ]
+        print(table(rows, _HEADS.in_(options.language).split()))

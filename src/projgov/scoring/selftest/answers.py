@@ -44,6 +44,7 @@ from projgov.reading.tree import Sequence as TreeSequence
 from projgov.rules.core.program import PORTFOLIO, Definition
 from projgov.rules.forms.options import find
 from projgov.scoring.comparing import missing_in
+from projgov.scoring.report import Report
 from projgov.scoring.results import Key
 from projgov.scoring.selftest.words import (
     ERRING,
@@ -267,6 +268,7 @@ class Lettered:
         return Passages(parts.get("contains", ()), parts.get("lacks", ())) if parts else None
 
     def found(self, report: Report, key: Key) -> Answer:
+        """The answer; a letter is drawn from a whole report."""
         subject = None if key.type == PORTFOLIO else key.id
         status = report.letter_status(self.letter, subject, of_type=key.type)
         word = Word(WRITTEN if status == "written" else UNDETERMINED if status == "undetermined" else NONE)
@@ -299,6 +301,11 @@ def understood(answers: Sequence[Asked], written: Node) -> tuple[Asked, Answer] 
         if answer is not None:
             return one, answer
     return None
+
+
+def answered(one: Asked, report: Report, key: Key) -> Answer:
+    """What a report answers."""
+    return one.found(report, key) if isinstance(one, Lettered) else one.found(report.context.results, key)
 
 
 def offer(answers: Sequence[Asked], written: Node) -> Bilingual:

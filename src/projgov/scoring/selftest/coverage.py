@@ -33,7 +33,7 @@ from projgov.rules.load import Pack
 from projgov.rules.load.mechanisms import catalogue
 from projgov.scoring.report import Report
 from projgov.scoring.results import Key
-from projgov.scoring.selftest.answers import Answer, Asked, Checks, Exact, Proposed, Word
+from projgov.scoring.selftest.answers import Answer, Asked, Checks, Exact, Proposed, Word, answered
 from projgov.scoring.selftest.asked import asked
 from projgov.scoring.selftest.run import Expectation, TestResult, run_tests
 from projgov.scoring.selftest.words import MET, NONE, PROPOSED, TAKEN, UNDETERMINED, UNMET
@@ -157,7 +157,7 @@ class _Shown:
     def _whole(self, rule: Header, report: Report, key: Key) -> Answer | None:
         """What the rule as a whole came to for a subject; None where it is about subjects of another type."""
         answers = [a for subject, a in asked(self.core, rule.id) if subject == key.type]
-        return answers[0].found(report.context.results, key) if answers else None
+        return answered(answers[0], report, key) if answers else None
 
     def _verdict(
         self, rule: Header, e: Expectation, report: Report, standard: Fraction | None

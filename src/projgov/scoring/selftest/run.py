@@ -29,7 +29,7 @@ from projgov.scoring.evaluate import evaluate
 from projgov.scoring.faults import EvaluationFaults
 from projgov.scoring.report import Report
 from projgov.scoring.results import Key
-from projgov.scoring.selftest.answers import Answer
+from projgov.scoring.selftest.answers import Answer, answered
 from projgov.scoring.selftest.asked import rules
 from projgov.scoring.selftest.read import Test, read_tests, refusals
 
@@ -148,7 +148,6 @@ def _run(pack: Pack, program: Program, test: Test, faults: Faults) -> TestResult
         faults.extend(refusals(refused, test.sample, test.name, test.place))
         return TestResult(test.name, test.place, test.as_of, ())
     found = tuple(
-        Expectation(e.key, e.rule, e.answer, e.asked.found(report.context.results, e.key), e.place)
-        for e in test.expected
+        Expectation(e.key, e.rule, e.answer, answered(e.asked, report, e.key), e.place) for e in test.expected
     )
     return TestResult(test.name, test.place, test.as_of, found, (), report)

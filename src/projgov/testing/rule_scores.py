@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from projgov.domain.types import NumberType, ValueType
 from projgov.rules.core.program import PORTFOLIO
 from projgov.rules.forms.adjustments import Total, Veto
+from projgov.rules.forms.grading import GRADES, Band, Grade
 from projgov.rules.forms.lines import Add, Deduct, Evidence, PointsLine
 from projgov.rules.forms.normalising import Normalise, Transform
 from projgov.rules.forms.options import find
+from projgov.rules.forms.placing import Tie
 from projgov.rules.forms.words import RoundingMode
-from projgov.rules.kinds.awards import AwardRule, Better, Tie, Tier
-from projgov.rules.kinds.grades import GRADES, Band, Grade, Grades
+from projgov.rules.kinds.awards import AwardRule, Better, Tier
+from projgov.rules.kinds.grades import Grades
 from projgov.rules.kinds.indicators import Aggregation, Indicator, Indicators
 from projgov.rules.kinds.points import Points
 from projgov.testing.feel_leaves import number
@@ -76,6 +78,7 @@ def grades(hand: Hand) -> dict[str, Written] | None:
     thresholds = {least + (most - least) * hand.draw(st.integers(1, 20)) / 20 for _ in hand.count(1, 3)}
     names = iter(hand.draw(st.permutations([*(o.code for o in GRADES), *_OWN_GRADES])))
     bands: list[Written] = []
+    capped = given.subject != PORTFOLIO and hand.chance(3)
     for threshold in sorted(thresholds, reverse=hand.draw(st.booleans())):
         near = Fraction(round(threshold * 100), 100)
         start = near if least <= near <= most else threshold
@@ -83,13 +86,27 @@ def grades(hand: Hand) -> dict[str, Written] | None:
             "grade": _grade(hand, next(names)),
             "title": hand.maybe(hand.title, 4),
             "from_" if start == most or hand.chance(2) else "above": _number(start),
+            **(_cap(hand) if capped else {}),
         }
         bands.append(hand.written(Band, fields))
     otherwise = hand.written(Grade, {"grade": _grade(hand, next(names))})
     scope = Scope.of(hand.named, given.subject)
     reason = hand.maybe(lambda: hand.reason(scope.with_locals({"score": NUMBER}, macros=True)))
     fields = {"of": Source.of(result(given)), "bands": bands, "otherwise": otherwise, "reason": reason}
+    if capped:
+        fields |= {
+            "within": hand.maybe(lambda: _group(hand, scope)),
+            "tie": hand.maybe(lambda: hand.word(Tie.options)),
+            "rounding_of_share": hand.maybe(lambda: hand.word(RoundingMode.options)),
+        }
     return hand.rule(Grades, ("grade", "等次"), given.subject, fields)
+
+
+def _cap(hand: Hand) -> dict[str, Source]:
+    """How many places a band has, as a number or as a share of the class."""
+    if hand.chance(2):
+        return {"most": Source.of(number(hand.draw(st.integers(0, 3))))}
+    return {"most_share": Source(hand.pick(["20%", "1/3", "0.5", "1"]))}
 
 
 def awards(hand: Hand) -> dict[str, Written]:

@@ -16,7 +16,9 @@ from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import Score
 from projgov.rules.kinds.awards import AwardRule
+from projgov.rules.kinds.grades import Grades
 from projgov.rules.kinds.indicators import Indicators
+from projgov.rules.kinds.panels import PanelRule
 from projgov.rules.kinds.points import Points
 
 ROUNDING_UNSAID = Pattern(
@@ -65,6 +67,11 @@ def policies(whole: Whole) -> Iterator[Diagnostic]:
             case AwardRule(tie=None) if written.top is not None or written.tiers:
                 yield _told(TIE_UNSAID, rule.place, written.id)
                 continue
+            case Grades(tie=None, capped=True):
+                yield _told(TIE_UNSAID, rule.place, written.id)
+                continue
+            case PanelRule():
+                unsaid = False
             case _:
                 continue
         if score is None:

@@ -56,13 +56,17 @@ FINER_THRESHOLD = Pattern(
 
 @attrs.frozen
 class Begun:
-    """A band as Core has it: its grade, its threshold, and whether the threshold belongs to it."""
+    """A band as Core has it: its grade, its threshold, and whether the threshold belongs to it.
+
+    Not everybody who reaches a band that is `capped` has its grade.
+    """
 
     code: str
     written: str
     threshold: Node
     included: bool
     place: Place
+    capped: bool = False
 
     @property
     def least(self) -> tuple[Fraction, bool]:
@@ -120,7 +124,7 @@ def check(bands: Sequence[Begun], otherwise: str | None, score: NumberType, lowe
         if covered and score.least is not None:
             place = lowering.place_of(("otherwise", "grade"))
             lowering.faults.add(NEVER_BELOW, place, grade=otherwise, least=shown(score.least))
-    elif not covered:
+    elif not covered and not bands[-1].capped:
         _ungraded(bands[-1], score, lowering)
 
 
@@ -138,9 +142,9 @@ def _ungraded(lowest: Begun, score: NumberType, lowering: Lowering) -> None:
 
 
 def _covers(band: Begun, score: Fraction) -> bool:
-    """Whether a score always reaches a band."""
+    """Whether a score is always given a band, or a better one."""
     threshold, excluded = band.most
-    return score > threshold or (score == threshold and not excluded)
+    return not band.capped and (score > threshold or (score == threshold and not excluded))
 
 
 def _first(band: Begun, decimals: int) -> Fraction | None:

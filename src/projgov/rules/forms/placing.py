@@ -13,6 +13,7 @@ from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
 from projgov.rules.forms.amounts import calculated
 from projgov.rules.forms.requirement import all_of
+from projgov.rules.forms.words import Word, option
 
 STATUS = ChoiceType(
     "award_status",
@@ -25,7 +26,19 @@ STATUS = ChoiceType(
 """What an award rule says of a subject; null is no award."""
 _PLACES = NumberType(0, Fraction(1))
 _NULL = nodes.Literal(None, NullType())
-_PROPOSED, _REFERRED, _BARRED = (nodes.Literal(code, STATUS) for code in STATUS.codes)
+PROPOSED, REFERRED, _BARRED = (nodes.Literal(code, STATUS) for code in STATUS.codes)
+
+
+@attrs.frozen
+class Tie(Word):
+    """What a tie that goes beyond the last place comes to."""
+
+    what = Bilingual("并列的处理方式", "way of resolving a tie")
+    options = (
+        option("refer", "提交审定", "refer", "referred", "提交"),
+        option("share", "并列入选", "share", "shared", "都入选"),
+        option("drop", "均不入选", "drop", "dropped", "都不入选"),
+    )
 
 
 @attrs.frozen
@@ -68,7 +81,7 @@ class Placing:
         rows.append(nodes.Row(self._compare(">", self.entry("best"), top), _NULL))
         # Who has no known score may turn out to have none, and then has no place either.
         rows.append(nodes.Row(nodes.Compare("=", self.score, _NULL, place=self.place), _NULL))
-        rows.append(nodes.Row(self._compare("<=", self.entry("reach"), top), _PROPOSED))
+        rows.append(nodes.Row(self._compare("<=", self.entry("reach"), top), PROPOSED))
         rows.append(self._tied(top))
         return nodes.Case(tuple(rows), self._open(), STATUS, place=self.place)
 
@@ -85,10 +98,10 @@ class Placing:
         in_places = self._compare("<=", self.entry("worst"), top)
         match self.tie:
             case "share":
-                return nodes.Row(in_places, _PROPOSED)
+                return nodes.Row(in_places, PROPOSED)
             case "drop":
                 return nodes.Row(beyond, _NULL)
-        return nodes.Row(nodes.And((in_places, beyond), place=self.place), _REFERRED)
+        return nodes.Row(nodes.And((in_places, beyond), place=self.place), REFERRED)
 
     def _open(self) -> Node:
         """Unknown with the evidence of those who could change the place.
@@ -96,7 +109,7 @@ class Placing:
         Reached only where somebody could, so that `settled` is unknown and the two ways of coming out differ.
         """
         settled = nodes.Entry(self.rank, "settled", nodes.BOOLEAN, place=self.place)
-        return nodes.Case((nodes.Row(settled, _NULL),), _PROPOSED, STATUS, place=self.place)
+        return nodes.Case((nodes.Row(settled, _NULL),), PROPOSED, STATUS, place=self.place)
 
     def _compare(self, operator: str, left: Node, right: Node) -> Node:
         return nodes.Compare(operator, left, right, place=self.place)  # type: ignore[arg-type]  # one of the six

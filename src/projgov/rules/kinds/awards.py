@@ -45,7 +45,8 @@ from projgov.rules.core.typing import ANY
 from projgov.rules.forms.amounts import number_type, shown
 from projgov.rules.forms.base import Kind, Lowered, Lowering
 from projgov.rules.forms.parts import Part, part_ids
-from projgov.rules.forms.placing import STATUS, Placing
+from projgov.rules.forms.placing import STATUS, Placing, Tie
+from projgov.rules.forms.ranked import defined, measure
 from projgov.rules.forms.results import COUNT
 from projgov.rules.forms.words import Word, option
 from projgov.rules.forms.written import Expression, Rule, Template, key
@@ -76,18 +77,6 @@ NO_FIELD = Pattern(
     Bilingual("项目库只有一个，不能排名", "there is one portfolio only: nothing can be ranked"),
     Bilingual("写 `on: project`、`on: unit` 等", "write `on: project`, `on: unit` …"),
 )
-
-
-@attrs.frozen
-class Tie(Word):
-    """What a tie that goes beyond the last place comes to."""
-
-    what = Bilingual("并列的处理方式", "way of resolving a tie")
-    options = (
-        option("refer", "提交审定", "refer", "referred", "提交"),
-        option("share", "并列入选", "share", "shared", "都入选"),
-        option("drop", "均不入选", "drop", "dropped", "都不入选"),
-    )
 
 
 @attrs.frozen
@@ -142,30 +131,17 @@ def lower(rule: AwardRule, lowering: Lowering) -> Lowered:
         return Lowered()
     score = lowering.expression(rule.by, NumberType())
     placing = _placing(rule, score, lowering)
-    definitions: list[Definition] = []
-    if isinstance(score, nodes.Result) and score.subject == lowering.this():
-        measured = score.definition
-    else:
-        measured = f"{header.id}.measure"
-        definitions.append(_defined("measure", score, lowering))
-    descending = rule.better.code == "higher"
-    limit = f"{measured}.{'highest' if descending else 'lowest'}"
+    by = measure(score, lowering, descending=rule.better.code == "higher")
     within = None if rule.within is None else lowering.expression(rule.within)
-    rank = nodes.Rank(
-        measured,
-        header.subject,
-        placing.among(),
-        within,
-        descending,
-        lowering.this(),
-        ANY,
-        limit if _is_given(limit, lowering) else None,
-        place=header.place,
-    )
-    definitions += [_defined("rank", rank, lowering), _defined("place", placing.entry("rank"), lowering)]
-    outputs: list[Output] = [Ranking(header, f"{header.id}.rank", measured)]
+    rank = by.rank(placing.among(), within, lowering)
+    definitions = [
+        *by.made,
+        defined("rank", rank, lowering),
+        defined("place", placing.entry("rank"), lowering),
+    ]
+    outputs: list[Output] = [Ranking(header, f"{header.id}.rank", by.of)]
     if rule.top is not None:
-        definitions.append(_defined("", placing.status(_places(rule.top, lowering), None), lowering))
+        definitions.append(defined("", placing.status(_places(rule.top, lowering), None), lowering))
         outputs.append(Award(header, header.id, lowering.message(rule.reason, _seen(score, lowering))))
     if rule.tiers:
         awarded, awards = _tiers(rule, placing, score, lowering)
@@ -173,18 +149,6 @@ def lower(rule: AwardRule, lowering: Lowering) -> Lowered:
         outputs += awards
     _check_places(rule, lowering)
     return Lowered(tuple(definitions), outputs=tuple(outputs))
-
-
-def _is_given(entry: str, lowering: Lowering) -> bool:
-    """Whether a rule on the same subjects gives this entry."""
-    rule, _, part = entry.partition(".")
-    binding = lowering.names.binding(rule, lowering.subject)
-    return binding is not None and part in binding.entries
-
-
-def _defined(entry: str, body: Node, lowering: Lowering) -> Definition:
-    name = f"{lowering.rule.id}.{entry}" if entry else lowering.rule.id
-    return Definition(name, lowering.subject, body, body.type, lowering.judged(), place=lowering.place)
 
 
 def _placing(rule: AwardRule, score: Node, lowering: Lowering) -> Placing:
@@ -216,14 +180,14 @@ def _tiers(
         rule.tiers, part_ids(rule.tiers, "tiers", ("rank", "place", "measure"), lowering), strict=True
     ):
         status = placing.status(_places(tier.top, lowering), given[-1] if given else None)
-        definitions.append(_defined(entry, status, lowering))
+        definitions.append(defined(entry, status, lowering))
         given.append(nodes.Result(f"{header.id}.{entry}", lowering.this(), STATUS, place=header.place))
         title = Bilingual(f"{header.title.zh}({tier.label.zh})", f"{header.title.en} ({tier.label.en})")
         own = attrs.evolve(header, id=f"{header.id}.{entry}", title=title)
         awards.append(
             Award(own, own.id, lowering.message(tier.reason or rule.reason, _seen(score, lowering)))
         )
-    return [*definitions, _defined("", placing.first(given), lowering)], awards
+    return [*definitions, defined("", placing.first(given), lowering)], awards
 
 
 def _places(written: Expression, lowering: Lowering) -> Node:

@@ -13,10 +13,10 @@ from projgov.diagnostics import Bilingual
 from projgov.domain.types import Option
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.tree import Entry, Mapping, Scalar, Sequence
+from projgov.rules.forms.grading import GRADES
 from projgov.rules.forms.lamp_rows import LAMPS
 from projgov.rules.forms.options import find
 from projgov.rules.forms.outcomes import OUTCOMES
-from projgov.rules.kinds.grades import GRADES
 from projgov.rules.load import Pack
 from projgov.scoring.selftest import words
 from projgov.scoring.selftest.answers import Word, understood

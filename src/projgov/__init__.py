@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from projgov.scoring.dmn.load import load_dmn
     from projgov.scoring.evaluate import InvalidDay, compile, evaluate  # noqa: A004  # hosts write projgov.compile
     from projgov.scoring.faults import EvaluationFaults
+    from projgov.scoring.public import PublicView, UnknownPublic, public_view
     from projgov.scoring.report import Report, UnknownSubject
     from projgov.scoring.schema import schema
     from projgov.scoring.selftest.check import check
@@ -48,10 +49,12 @@ _HOME = {
     "Portfolio": "projgov.domain.portfolio",
     "Program": "projgov.scoring.compile",
     "ProjgovError": "projgov.diagnostics",
+    "PublicView": "projgov.scoring.public",
     "Refused": "projgov.diagnostics",
     "Report": "projgov.scoring.report",
     "Session": "projgov.scoring.watch",
     "Timetable": "projgov.scoring.timetable",
+    "UnknownPublic": "projgov.scoring.public",
     "UnknownSubject": "projgov.scoring.report",
     "WorkCalendar": "projgov.domain.calendar",
     "check": "projgov.scoring.selftest.check",
@@ -64,6 +67,7 @@ _HOME = {
     "load_pack": "projgov.rules.load",
     "load_portfolio": "projgov.domain.load",
     "load_table": "projgov.domain.table",
+    "public_view": "projgov.scoring.public",
     "resume": "projgov.scoring.watch",
     "schema": "projgov.scoring.schema",
     "timetable": "projgov.scoring.timetable",
@@ -73,9 +77,9 @@ _HOME = {
 
 __all__ = [
     "MISSING", "Comparison", "Decision", "Diagnostic", "Duty", "EvaluationFaults", "InvalidData", "InvalidDay",
-    "InvalidRuleFile", "Missing", "OutsideCalendar", "Pack", "Portfolio", "Program", "ProjgovError", "Refused",
-    "Report", "Session", "Timetable", "UnknownSubject", "WorkCalendar", "check", "compare", "compile", "evaluate", "feel", "from_plain", "load_calendar",
-    "load_dmn", "load_pack", "load_portfolio", "load_table", "resume", "schema", "timetable", "to_plain", "watch",
+    "InvalidRuleFile", "Missing", "OutsideCalendar", "Pack", "Portfolio", "Program", "ProjgovError", "PublicView", "Refused",
+    "Report", "Session", "Timetable", "UnknownPublic", "UnknownSubject", "WorkCalendar", "check", "compare", "compile", "evaluate", "feel", "from_plain", "load_calendar",
+    "load_dmn", "load_pack", "load_portfolio", "load_table", "public_view", "resume", "schema", "timetable", "to_plain", "watch",
 ]  # fmt: skip
 
 

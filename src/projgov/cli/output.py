@@ -22,6 +22,10 @@ _PORTFOLIO = Bilingual(
     "项目库：自带项目库的名称，或文件路径", "a shipped portfolio's name, or the path of a file"
 )
 _AS_OF = Bilingual("评价日，如 2017-12-31", "the day of evaluation, such as 2017-12-31")
+_PUBLIC = Bilingual(
+    "只要可以公开的内容（规则文件“公开”一节写明的）",
+    "only what the rule file declares public under `disclosure`",
+)
 _BAD_DAY = Bilingual(
     "`{text}` 不是日期，应写成 2017-12-31 的样子", "`{text}` is not a date: write it like 2017-12-31"
 )
@@ -48,6 +52,11 @@ def portfolio_argument(parser: argparse.ArgumentParser, language: Language) -> N
 def day_argument(parser: argparse.ArgumentParser, language: Language) -> None:
     """Declare the option --as-of."""
     parser.add_argument("--as-of", metavar="DATE", required=True, help=_AS_OF.in_(language))
+
+
+def public_argument(parser: argparse.ArgumentParser, language: Language) -> None:
+    """Declare the option --public."""
+    parser.add_argument("--public", action="store_true", help=_PUBLIC.in_(language))
 
 
 def day(text: str) -> date:

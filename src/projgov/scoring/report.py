@@ -35,6 +35,7 @@ from projgov.scoring.letters.drawn import Due, LetterStatus, NoLetter, Written
 from projgov.scoring.obligation_texts import obligation_to_plain
 from projgov.scoring.obligations import Obligation, obligations
 from projgov.scoring.plain import fault_to_plain, subject_to_plain, warning_to_plain
+from projgov.scoring.public import PublicView, public_view
 from projgov.scoring.results import Key, RuleFault, SubjectResult
 
 
@@ -221,6 +222,14 @@ class Report:
                 )
             )
         return letter, self.subject(subject_id, of_type or letter.header.subject).key
+
+    @cached_property
+    def _public(self) -> PublicView:
+        return public_view(self)
+
+    def public(self) -> PublicView:
+        """What everybody may see of the report: what rules of the kind `disclosure` declare public, and nothing else."""
+        return self._public
 
     def to_plain(self) -> dict[str, Any]:
         """The report as plain JSON data. Numbers of the results are decimal texts. `calendar` is the work calendar, where rules have one."""

@@ -5,10 +5,19 @@ from __future__ import annotations
 import argparse
 
 import projgov
-from projgov.cli.output import Usage, day, day_argument, pack_argument, print_json, tell_doubts
+from projgov.cli.output import (
+    Usage,
+    day,
+    day_argument,
+    pack_argument,
+    print_json,
+    public_argument,
+    tell_doubts,
+)
 from projgov.cli.source import check_order, read_calendar, read_source, source_arguments
 from projgov.diagnostics import Bilingual, Language
 from projgov.domain.records import VOCABULARY
+from projgov.scoring.public import UnknownPublic
 from projgov.scoring.report import UnknownSubject
 
 NAME = "explain"
@@ -23,6 +32,7 @@ def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
     source_arguments(parser, language)
     parser.add_argument("subject", metavar="SUBJECT", help=_SUBJECT.in_(language))
     day_argument(parser, language)
+    public_argument(parser, language)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -32,15 +42,22 @@ def run(options: argparse.Namespace) -> int:
     pack = projgov.load_pack(options.pack)
     read = read_source(options)
     report = projgov.evaluate(pack, read.portfolio, as_of, calendar=read_calendar(options))
-    read.tell(options.language)
-    tell_doubts(report, options.language)
+    if not options.public:
+        read.tell(options.language)
+        tell_doubts(report, options.language)
     word, _, key = options.subject.rpartition("/")
     kind = next((r.name for r in VOCABULARY.subjects if r.called(word)), word)
     try:
-        if options.json:
+        if options.public:
+            view, of_type = report.public(), kind or None
+            if options.json:
+                print_json(view.subject(key, of_type))
+            else:
+                print(view.explain(key, of_type=of_type, language=options.language), end="")
+        elif options.json:
             print_json({**report.explanation(key, of_type=kind or None), **read.plain(options.language)})
         else:
             print(report.explain(key, of_type=kind or None, language=options.language), end="")
-    except UnknownSubject as unknown:
+    except (UnknownPublic, UnknownSubject) as unknown:
         raise Usage(unknown.message) from None
     return 0

@@ -7,7 +7,16 @@ import sys
 from collections.abc import Iterator, Sequence
 
 import projgov
-from projgov.cli.output import columns_of, day, day_argument, pack_argument, print_json, table, tell_doubts
+from projgov.cli.output import (
+    columns_of,
+    day,
+    day_argument,
+    pack_argument,
+    print_json,
+    public_argument,
+    table,
+    tell_doubts,
+)
 from projgov.cli.source import check_order, read_calendar, read_source, source_arguments
 from projgov.cli.subjects import mark_text, points_text, rank_text, standing
 from projgov.diagnostics import Bilingual, Language
@@ -49,6 +58,7 @@ def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
     meaning = _TYPE.in_(language).format(types=joined(shown, language))
     words = (*_TYPES, *(title.zh for title in _TYPES.values()))
     parser.add_argument("--type", metavar="TYPE", choices=words, help=meaning)
+    public_argument(parser, language)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -58,6 +68,14 @@ def run(options: argparse.Namespace) -> int:
     pack = projgov.load_pack(options.pack)
     read = read_source(options)
     report = projgov.evaluate(pack, read.portfolio, as_of, calendar=read_calendar(options))
+    if options.public:
+        only = _called(options.type)
+        view = report.public() if only is None else report.public().of_type(only)
+        if options.json:
+            print_json(view.to_plain())
+        else:
+            print(view.text(options.language), end="")
+        return 0
     read.tell(options.language)
     tell_doubts(report, options.language)
     if options.json:

@@ -114,7 +114,7 @@ def publication(rule: Publishing, header: Header, lowering: Lowering) -> Lowered
             lowering.faults.add(NOT_PUBLIC, written.scalar.place, what=written.text, label=member.label)
         name = f"{header.id}.shown_{number + 1}"
         definitions.append(Definition(name, header.subject, node, node.type, place=node.place))
-        shown.append((lowering.label(node, written), name))
+        shown.append((_label(node, written, lowering), name))
     output = Publication(
         header,
         header.id,
@@ -124,6 +124,13 @@ def publication(rule: Publishing, header: Header, lowering: Lowering) -> Lowered
         rule.persons,
     )
     return Lowered(tuple(definitions), outputs=(output,))
+
+
+def _label(node: Node, written: Expression, lowering: Lowering) -> Bilingual:
+    """What people call a value that is shown: a value over time by its own name, whatever the day."""
+    if isinstance(node, nodes.ValueAt):
+        return lowering.names.vocabulary.record(node.record).members[node.member].label
+    return lowering.label(node, written)
 
 
 def _known(written: Sequence[str], lowering: Lowering) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ Of a score the points are public, of a grade or lamp its name, of a table what i
 that a subject is barred), of other rules what is not met. `with` adds `lines` of a score, `ranks`, and who is `answerable` where that is a unit.
 Findings of one gate or stage of a rule are public with the rule. `shows` lists values of the subject's own that are public; each has to be made of fields whose
 confidentiality is `public`. Nothing of persons is public unless the rule says `persons: true`, and points and ranks of persons never are.
-The public view of a report has this and nothing else: see *The public view* in the page on data.
+The public view of a report has this and nothing else: see the page on the public view.
 
 Other rules can use `monthly_bulletin.met`, `.unmet` (also called `.overdue`), `.pending` and `.excused`, the numbers of duties;
 `livelihood_public.chosen`, true once that stage is public; `grades_public`, true where something of it is public, and `grades_public.year_grade`.

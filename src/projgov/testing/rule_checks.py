@@ -6,18 +6,16 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from projgov.domain.choices.works import ROLE, STEP
+from projgov.domain.choices.works import ROLE
 from projgov.domain.types import ListType, NumberType, RecordType, ValueType
 from projgov.rules.feel import tree
 from projgov.rules.feel.tree import Expr
 from projgov.rules.forms.day_off import DAYS_OFF
 from projgov.rules.forms.outcomes import OUTCOMES
 from projgov.rules.forms.period_ends import EVERY
-from projgov.rules.forms.steps import Step
 from projgov.rules.kinds.cadence import Cadence
 from projgov.rules.kinds.definitions import Named as Definition
 from projgov.rules.kinds.filing import Filing
-from projgov.rules.kinds.procedure import Procedure, SameDay
 from projgov.rules.kinds.quota import Quota
 from projgov.rules.kinds.responsibility import Responsibility
 from projgov.rules.kinds.sanctions import SanctionRule
@@ -28,7 +26,6 @@ from projgov.testing.rule_yaml import Source, Written
 
 _LENGTHS = ("P10D", "P45D", "P2W", "P13W")
 _SPANS = ("3 days", "2 working days", "1 week", "5天", "3个工作日", "1个月")
-_TAKEN = ("start", "结束日期", "reports.occurred", "inspections.occurred", "comments.answered")
 _WITH_EVIDENCE = ("project", "unit", "officer", "item")
 _WITH_ROLES = ("project", "item")
 
@@ -59,47 +56,6 @@ def filing(hand: Hand) -> dict[str, Written]:
         "reason": hand.maybe(lambda: hand.reason(seen), 2),
     }
     return hand.rule(Filing, ("filing", "条件"), subject, fields)
-
-
-def procedure(hand: Hand) -> dict[str, Written]:
-    """Steps that have to be taken one after the other: those of filings, or days that the subject has."""
-    of_filings = hand.chance(2)
-    subject = "project" if of_filings else hand.pick(_WITH_ROLES)
-    scope = Scope.of(hand.named, subject)
-    each, within = (Source("filings"), scope.filtering(RecordType("filing"))) if of_filings else (None, scope)
-    steps = [_step(hand, of_filings, within) for _ in hand.count(1, 3)]
-    told = dict.fromkeys(("faults", "skipped", "unfit", "misordered"), TEXT)
-    fields = {
-        "each": each,
-        "steps": [*steps, hand.written(Step, {"id": hand.id("last", "末步"), "day": Source("end")})]
-        if not of_filings
-        else steps,
-        "same_day": hand.maybe(lambda: hand.word(SameDay.options), 3),
-        "finished_by": hand.maybe(hand.fixed_day, 3),
-        "when": hand.maybe(lambda: hand.applying(within), 4),
-        "judged": hand.maybe(lambda: hand.day(within), 4),
-        "otherwise": hand.maybe(lambda: hand.word(OUTCOMES), 2),
-        "reason": hand.maybe(lambda: hand.reason(scope.with_locals(told, macros=True)), 2),
-    }
-    return hand.rule(Procedure, ("procedure", "程序"), subject, fields)
-
-
-def _step(hand: Hand, of_filings: bool, scope: Scope) -> dict[str, Written]:
-    """A step, on record among the steps of a filing or as a day of the subject."""
-    fields: dict[str, Written | None] = {
-        "id": hand.id("step", "步骤"),
-        "title": hand.maybe(hand.title, 2),
-        "optional": hand.maybe(lambda: hand.pick([True, False]), 3),
-        "when": hand.maybe(lambda: hand.applying(scope), 4),
-    }
-    if of_filings:
-        fields |= {
-            "kind": hand.word(STEP.options),
-            "require": Source("present(document)") if hand.observing and hand.chance(3) else None,
-        }
-    else:
-        fields |= {"day": Source(hand.pick(_TAKEN)), "lasting": hand.maybe(lambda: hand.pick(_SPANS), 3)}
-    return hand.written(Step, fields)
 
 
 def quota(hand: Hand) -> dict[str, Written]:

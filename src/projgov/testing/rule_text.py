@@ -27,12 +27,12 @@ from projgov.testing.rule_checks import (
     cadence,
     definition,
     filing,
-    procedure,
     quota,
     responsibility,
     sanction,
     schedule,
 )
+from projgov.testing.rule_filings import full_coverage, procedure
 from projgov.testing.rule_hand import Hand
 from projgov.testing.rule_lamps import lamps
 from projgov.testing.rule_scores import awards, grades, indicators, points
@@ -44,6 +44,7 @@ WRITERS: Mapping[str, Callable[[Hand], dict[str, Written] | None]] = {
     "tables": tables,
     "filing": filing,
     "procedure": procedure,
+    "full_coverage": full_coverage,
     "quota": quota,
     "responsibility": responsibility,
     "schedule": schedule,
@@ -59,7 +60,19 @@ WRITERS: Mapping[str, Callable[[Hand], dict[str, Written] | None]] = {
 
 _FILE = "random.yaml"
 _USABLE = (NumberType, BooleanType, TextType, DateType, PeriodType, DurationType, ChoiceType)
-_UNNAMED = frozenset({"measure", "weights", "rounding", "limit"})
+_UNNAMED = frozenset(
+    {
+        "measure",
+        "weights",
+        "rounding",
+        "limit",
+        "asked",
+        "called",
+        "known_holes",
+        "hole_names_zh",
+        "hole_names_en",
+    }
+)
 """Entries that rules do not give to others, or not always."""
 _OF_DAYS = re.compile(r"period|applies|memories|said_(zh|en)|(row|pauses|clears|evidence)_[0-9]+")
 """What rules on lamps ask of single days: definitions that bear no name for other rules."""

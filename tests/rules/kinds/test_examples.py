@@ -22,6 +22,7 @@ KEYS = (
     "promotion",
     "definitions",
     "procedure",
+    "full_coverage",
     "quota",
     "responsibility",
     "schedule",

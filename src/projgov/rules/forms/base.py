@@ -221,7 +221,7 @@ class Lowering:
         """
         if over is None or judged is None:
             return over
-        if _asks(judged, "occasion"):
+        if asks(judged, "occasion"):
             end: Node = nodes.Literal(self.last_day, DATE)
         elif _is_fixed(judged):
             end = judged
@@ -292,8 +292,8 @@ def _is_fixed(day: Node) -> bool:
     return isinstance(day, nodes.Literal) or (counted and all(map(_is_fixed, nodes.children(day))))
 
 
-def _asks(node: Node, variable: str) -> bool:
+def asks(node: Node, variable: str) -> bool:
     """Whether a local name stands anywhere in an expression."""
     if isinstance(node, nodes.Variable):
         return node.name == variable
-    return any(_asks(child, variable) for child in nodes.children(node))
+    return any(asks(child, variable) for child in nodes.children(node))

@@ -56,7 +56,7 @@ def excused(lowering: Lowering, lowered: Lowered, default: Excusable) -> Lowered
     }
     checks = tuple(
         check
-        if check.id in moves
+        if check.id in moves or check.subject != lowering.subject
         else attrs.evolve(check, excused=_excuses(check, days.get(check.id), record, word, lowering))
         for check in lowered.checks
     )

@@ -56,6 +56,8 @@ ENTRIES: tuple[Option, ...] = (
     Option("abstained", Bilingual("弃权票", "abstained")),
     Option("share", Bilingual("同意率", "share")),
     Option("passed", Bilingual("表决通过", "passed")),
+    Option("late", Bilingual("迟报", "late")),
+    Option("holes", Bilingual("空缺", "holes"), ("空缺数",)),
 )
 """Of `veto` there may be several (`veto_2`, 一票否决_2); `contribution` stands after the id of an indicator."""
 

@@ -12,6 +12,7 @@ _MODULES = (
     "filing",
     "checklist",
     "procedure",
+    "full_coverage",
     "quota",
     "responsibility",
     "schedule",

@@ -39,10 +39,12 @@ def asked(core: Core, name: str) -> list[tuple[str, Asked]]:
         # A ladder is asked for the step that stands; its moves and duties are asked for by their own names.
         found = [pair for pair in found if isinstance(pair[1], Valued)]
     found += [(one.header.subject, Lettered(one.header.id)) for one in core.letters if one.header.id == name]
-    merged = [a for _, a in found if isinstance(a, Checks)]
-    if len(merged) > 1:
-        whole = Checks(tuple(i for a in merged for i in a.ids), merged[0].outcome)
-        found = [(found[0][0], whole), *(p for p in found if not isinstance(p[1], Checks))]
+    for subject in dict.fromkeys(subject for subject, _ in found):  # a rule can tell the portfolio, too
+        merged = [a for one, a in found if one == subject and isinstance(a, Checks)]
+        if len(merged) > 1:
+            whole = Checks(tuple(i for a in merged for i in a.ids), merged[0].outcome)
+            rest = [p for p in found if p[0] != subject or not isinstance(p[1], Checks)]
+            found = [(subject, whole), *rest]
     checks = tuple(check for check in core.checks if unversioned(check) == name)
     if checks and not found:
         found.append((core.checks[checks[0]].subject, _asked_of(core, checks)))

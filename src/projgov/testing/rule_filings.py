@@ -1,0 +1,87 @@
+"""Random rules on what is filed: procedures, and who has to be covered."""
+
+from __future__ import annotations
+
+from projgov.domain.choices.works import STEP
+from projgov.domain.types import RecordType
+from projgov.rules.forms.outcomes import OUTCOMES
+from projgov.rules.forms.steps import Step
+from projgov.rules.kinds.full_coverage import FullCoverage
+from projgov.rules.kinds.procedure import Procedure, SameDay
+from projgov.testing.feel_scope import NUMBER, TEXT, Scope
+from projgov.testing.rule_hand import SUBJECTS, Hand
+from projgov.testing.rule_yaml import Source, Written
+
+_SPANS = ("3 days", "2 working days", "1 week", "5天", "3个工作日", "1个月")
+_WITH_STEPS = ("project", "item")
+_TAKEN = ("start", "结束日期", "reports.occurred", "inspections.occurred", "comments.answered")
+_COVERS = {
+    "unit": ("filings made", "led projects", "主办事项"),
+    "project": ("filings", "extensions"),
+    "item": ("parts",),
+}
+
+
+def procedure(hand: Hand) -> dict[str, Written]:
+    """Steps that have to be taken one after the other: those of filings, or days that the subject has."""
+    of_filings = hand.chance(2)
+    subject = "project" if of_filings else hand.pick(_WITH_STEPS)
+    scope = Scope.of(hand.named, subject)
+    each, within = (Source("filings"), scope.filtering(RecordType("filing"))) if of_filings else (None, scope)
+    steps = [_step(hand, of_filings, within) for _ in hand.count(1, 3)]
+    told = dict.fromkeys(("faults", "skipped", "unfit", "misordered"), TEXT)
+    fields = {
+        "each": each,
+        "steps": [*steps, hand.written(Step, {"id": hand.id("last", "末步"), "day": Source("end")})]
+        if not of_filings
+        else steps,
+        "same_day": hand.maybe(lambda: hand.word(SameDay.options), 3),
+        "finished_by": hand.maybe(hand.fixed_day, 3),
+        "when": hand.maybe(lambda: hand.applying(within), 4),
+        "judged": hand.maybe(lambda: hand.day(within), 4),
+        "otherwise": hand.maybe(lambda: hand.word(OUTCOMES), 2),
+        "reason": hand.maybe(lambda: hand.reason(scope.with_locals(told, macros=True)), 2),
+    }
+    return hand.rule(Procedure, ("procedure", "程序"), subject, fields)
+
+
+def _step(hand: Hand, of_filings: bool, scope: Scope) -> dict[str, Written]:
+    """A step, on record among the steps of a filing or as a day of the subject."""
+    fields: dict[str, Written | None] = {
+        "id": hand.id("step", "步骤"),
+        "title": hand.maybe(hand.title, 2),
+        "optional": hand.maybe(lambda: hand.pick([True, False]), 3),
+        "when": hand.maybe(lambda: hand.applying(scope), 4),
+    }
+    if of_filings:
+        fields |= {
+            "kind": hand.word(STEP.options),
+            "require": Source("present(document)") if hand.observing and hand.chance(3) else None,
+        }
+    else:
+        fields |= {"day": Source(hand.pick(_TAKEN)), "lasting": hand.maybe(lambda: hand.pick(_SPANS), 3)}
+    return hand.written(Step, fields)
+
+
+def full_coverage(hand: Hand) -> dict[str, Written]:
+    """Who has to be covered, by a list or a condition, perhaps in every column."""
+    subject = hand.pick(SUBJECTS[:-1])
+    scope = Scope.of(hand.named, subject)
+    across = "units" if hand.chance(2) else None
+    by = Source(hand.pick(_COVERS[subject])) if subject in _COVERS and hand.chance(2) else None
+    dated = by is None or by.text in ("filings made", "filings")
+    due = hand.fixed_day() if dated and hand.chance(2) else None
+    told = scope.with_locals({"count": NUMBER, "holes": TEXT} if across else {}, macros=True)
+    fields = {
+        "covered_by": by or hand.condition(scope, 3),
+        "across": None if across is None else Source(across),
+        "due": due,
+        "when": hand.maybe(lambda: hand.applying(scope), 2),
+        "otherwise": hand.maybe(lambda: hand.word(OUTCOMES), 2),
+        "against": hand.maybe(lambda: hand.answerable(scope), 2),
+        "reason": hand.maybe(lambda: hand.reason(told), 2),
+        "summary": hand.maybe(
+            lambda: "{count}/{expected}: {absentees} {未知}".replace("{未知}", "{待核名单}"), 2
+        ),
+    }
+    return hand.rule(FullCoverage, ("coverage", "覆盖"), subject, fields)

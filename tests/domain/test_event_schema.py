@@ -54,6 +54,7 @@ EVENTS: list[dict[str, Any]] = [
     {**HEAD, "kind": "recognition", "title": "表彰"},
     {**HEAD, "kind": "report", "report_kind": "monthly", "period": "2017-01", "progress": [{"value": 30, "source": "self_reported"}]},
     {**HEAD, "kind": "survey", "asked": 100, "satisfied": 90},
+    {**HEAD, "kind": "topic", "partners": ["university"], "closed": None},
     {**HEAD, "kind": "unit_change", "subject": {"type": "unit", "id": "U"}, "unit_change_kind": "renamed", "name": "乙局"},
     {**HEAD, "kind": "ruling", "rule": "weak.listed", "decision": "approved", "until": "2017-04-01"},
     {"id": "E", "kind": "ruling", "occurred": "2017-02-03", "recorded": "2017-02-05", "decision": "rejected", "about": [{"project": "P"}]},

@@ -123,10 +123,12 @@ CASES = [
     # March came on 2017-04-11 (due 04-05), October on 2017-11-10 (due 11-05): 6 − 2 × 0.5 = 5. The third quarter missing: 3.
     # Progress 95: 18 × 95/100 = 17.1. Rating 88: 17.6. 30 + 10 + 5 + 3 + 17.1 + 17.6 = 82.7.
     # The responsible leader had to be the head, and was until 2017-06-30: nobody was named in his place.
+    # 600 enterprises, by the plan 60, 252, 156 and 132 in the quarters. Done: 6 + 6 + 12 = 24, short; 120 + 120 + 108 = 348, whose
+    # surplus is not carried over; 48 + 48 + 42 = 138, short; the fourth quarter is judged ten days after its end.
     ByHand(
         "P-010", "30.0", "10.0", "5.0", "3.0", "17.1", "17.6", "0.0", "0.0", "82.7", "good", "green",
         {"monthly_summary": 2, "quarterly_report": 1, "quarter_gates.started": 1, "six_haves.plan": 1,
-         "responsible_leader": 1},
+         "responsible_leader": 1, "months_and_quarters.months_done": 2},
     ),
     # P-060 青年普法志愿队建设. Filed three times: without the form, without an indicator, then whole.
     # Accepted on 2018-01-10 only: 40 − 10 = 30. The team is of 2017-04-19, and there is no acceptance: 12 − 2 × 2 = 8.

@@ -25,6 +25,8 @@ from decimal import ROUND_FLOOR, Decimal
 from pathlib import Path
 
 from tools.portfolios.writing import Plain, write
+from tools.portfolios.zhengfa_counted import Counted, whole_number
+from tools.portfolios.zhengfa_topics import TOPICS
 
 TABLES = Path(__file__).resolve().parent / "zhengfa_tables"
 YEAR_END = date(2017, 12, 31)
@@ -230,6 +232,8 @@ class _Project:
         self.accepted = "A" not in row["gates"]
         self.accepted_on = self.days.span("12-11", "12-28")
         self.issued = self.days.span("01-09", "01-20")
+        self.amount = whole_number(row["indicator"])
+        self.counted = Counted(self.amount or 0, short="short_months" in self.cases)
         self.surplus = Decimal(self.cases.get("verified") or 0)
 
     def plain(self) -> Plain:
@@ -254,6 +258,8 @@ class _Project:
         found["comments"] = list(self.comments())
         found["experiences"] = list(self.experiences())
         found["recognitions"] = list(self.recognitions())
+        if topics := TOPICS.get(self.id):
+            found["topics"] = topics
         found["acceptances"] = list(self.acceptances())
         return found
 
@@ -392,7 +398,10 @@ class _Project:
             {"id": f"M{n}", "title": title, "due": due, "planned_progress": percent}
             for n, ((due, percent), title) in enumerate(zip(plan, titles, strict=False), start=1)
         ]
-        return {"version": version, **dated(day, day), "milestones": milestones}
+        found: Plain = {"version": version, **dated(day, day), "milestones": milestones}
+        if self.amount is not None:
+            found["quantities"] = [self.counted.planned([percent for _, percent in plan])]
+        return found
 
     # -- during the year
 
@@ -409,6 +418,10 @@ class _Project:
             if month < 12:
                 value = min(self.figure(month) + self.surplus, max(Decimal(100), self.progress[3]))
                 found["progress"] = [{"value": number(value), "basis": "节点", "source": "self_reported"}]
+            if self.amount is not None:
+                done = self.progress[3] if month == 12 else self.figure(month)
+                before = self.figure(month - 1) if month > 1 else Decimal(0)
+                found["achieved"] = [self.counted.achieved(before, done)]
             yield found
 
     def recorded(self, day: date, end: date, *, prompt: bool, late: bool) -> date:
@@ -582,7 +595,7 @@ def portfolio() -> Plain:
     staff = people(units)
     names = {u["id"]: u["name"] for u in units}
     registers = ("filings", "guidebooks", "letters", "baselines", "reports", "evidence", "inspections", "comments",
-                 "experiences", "recognitions", "acceptances", "rulings")  # fmt: skip
+                 "experiences", "recognitions", "topics", "acceptances", "rulings")  # fmt: skip
     return {
         "projgov": 1,
         "id": "zhengfa-2017",

@@ -54,6 +54,7 @@ from projgov.domain.plans import Baseline, Guidebook, Letter
 from projgov.domain.reports import Report
 from projgov.domain.responsibilities import Responsibility
 from projgov.domain.results import Acceptance, Evidence, Excuse, Experience, Recognition
+from projgov.domain.topics import Topic
 from projgov.domain.types import MISSING, Missing, TextType
 from projgov.domain.vocabulary import described
 
@@ -198,6 +199,9 @@ class Undertaking:
     disclosures: Annotated[
         tuple[Disclosure, ...],
         register("disclosure", "disclosures", "公开记录", "disclosures", "公开记录", "公开情况"),
+    ] = ()
+    topics: Annotated[
+        tuple[Topic, ...], register("topic", "topics", "课题", "topics", "课题", seen="public")
     ] = ()
     delistings: Annotated[
         tuple[Delisting, ...],

@@ -16,6 +16,7 @@ from projgov.domain.reports import Achieved, Figure, Report
 from projgov.domain.responsibilities import Responsibility
 from projgov.domain.results import Acceptance, Evidence, Excuse, Experience, Recognition
 from projgov.domain.rulings import Matter, Ruling
+from projgov.domain.topics import Topic
 from projgov.domain.units import Unit, UnitChange
 from projgov.domain.vocabulary import build
 
@@ -51,6 +52,7 @@ RECORDS: tuple[type[Any], ...] = (
     CarryOver,
     Delisting,
     Experience,
+    Topic,
     Recognition,
     Excuse,
     Disclosure,

@@ -143,3 +143,14 @@ RETURN_GROUND = ChoiceType(
         option("other", "其他", "other"),
     ),
 )
+
+PARTNER = ChoiceType(
+    "partner",
+    (
+        option("university", "高等院校", "university", "高校"),
+        option("social_science", "社科联", "federation of social sciences"),
+        option("law_society", "法学会", "law society"),
+        option("institute", "科研院所", "research institute"),
+        option("other", "其他", "other"),
+    ),
+)

@@ -82,7 +82,6 @@ EVIDENCE_KIND = ChoiceType(
         option("promise", "公开承诺", "public promise", "承诺"),
         option("solicitation", "征集确定", "proposals collected and chosen", "征集"),
         option("feedback", "阶段反馈", "feedback by stages", "反馈"),
-        option("bulletin", "绩效通报", "bulletin of performance"),
     ),
 )
 

@@ -93,7 +93,7 @@ class _Project:
     Cases of the filing: `refiled:vague` (returned on that ground, and filed again; `refiled_late` after more than 30 days, `unlinked`
     without saying so), `refused:切口小` (failed a screen, and was filed anew), `lacks:goal+standard` (asked to be completed),
     `step:survey` (left out), `order` (submitted before it was studied), `unscreened:示范强`, `late_judged`, `unfit:精准性` (and yet
-    established), `no_aspect`, `source_other`, `no_form`, `filed_by_town`, `late_set` (established in April), `never` (returned for good).
+    established), `no_aspect`, `source_other`, `no_form`, `filed_by_town`, `late_set` (filed late, established in April), `never` (returned for good).
 
     Of those who lead: `deputy_leads`, `two_leads`, `handover` (in order; `handover_unrecorded`, `gap`: not), `no_team`, `no_superior`,
     `self` (the superior leads in person), `old_superior`, `no_result`, `result_wrong`, `no_department`, `untasked`.
@@ -156,6 +156,8 @@ class _Project:
     @cached_property
     def filed_on(self) -> date:
         """The day of the filing on which it was established."""
+        if "late_set" in self.cases:
+            return self.days.span("03-18", "03-22")
         return self.days.span("02-19", "03-01")
 
     @cached_property
@@ -341,6 +343,7 @@ class _Project:
                 **dated(day, day),
                 "by": self.lead,
                 "to": to,
+                "progress": [],
             }
 
     # -- the year
@@ -522,7 +525,7 @@ def portfolio() -> Plain:
     """The whole, as plain data."""
     there = places()
     registers = ("filings", "letters", "baselines", "reports", "evidence", "inspections", "judgements", "acceptances",
-                 "delistings", "experiences", "recognitions", "rulings")  # fmt: skip
+                 "delistings", "experiences", "recognitions", "excuses", "rulings")  # fmt: skip
     projects = [_Project(key, unit, there).plain() for key, unit in leads(there)]
     return {
         "projgov": 1,

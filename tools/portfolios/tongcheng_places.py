@@ -106,7 +106,7 @@ class Places:
 
     def unit(self, key: str, name: str, level: str, parent: str | None) -> None:
         given = [t for t in TITLES if t[0] == key]
-        found: Plain = {"id": key, "name": f"{name}（虚构）", "level": level, "parent": parent}
+        found: Plain = {"id": key, "name": f"{name}（虚构）", "level": level, "parent": parent, "end": None}
         if given:
             [(_, title, document)] = given
             honour: Plain = {"id": "H-1", "title": title, **dated(date(2024, 12, 27), date(2024, 12, 27))}

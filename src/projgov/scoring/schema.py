@@ -118,10 +118,10 @@ def report_schema() -> JsonSchema:
                 "得分 / score", object_of(**HEADER, points=_POINTS, lines=list_of("line"), missing=MISSING)
             ),
             "mark": titled(
-                "等次或灯 / grade or lamp",
+                "等次、灯或选定情况 / grade, lamp or choice",
                 object_of(
                     **HEADER,
-                    role={"enum": ["grade", "lamp", "step"]},
+                    role={"enum": ["grade", "lamp", "step", "choice"]},
                     code=or_null(TEXT),
                     label=or_null(to("text")),
                     reason=or_null(to("text")),

@@ -29,6 +29,8 @@ KEYS = (
     "cadence",
     "lamps",
     "panels",
+    "selection",
+    "draws",
     "disclosure",
     "letters",
 )

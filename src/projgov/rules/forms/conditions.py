@@ -142,7 +142,7 @@ def lower(rule: Conditions, lowering: Lowering) -> Lowered:
         absent = Requirement((*part.conditions, *absent.conditions), (*part.named, *absent.named))
     labels = [item.label for item in rule.items]
     zh, en = (
-        absent.scope(_lacking(scope, language, [h for h, _ in items], labels), language)
+        absent.scope(lacking(scope, language, [h for h, _ in items], labels), language)
         for language in LANGUAGES
     )
     finding = Finding(
@@ -194,7 +194,7 @@ def _item(item: ConditionItem, index: int, scope: Scope, lowering: Lowering) -> 
     )
 
 
-def _lacking(scope: Scope, language: Language, items: Sequence[Node], labels: Sequence[Bilingual]) -> Scope:
+def lacking(scope: Scope, language: Language, items: Sequence[Node], labels: Sequence[Bilingual]) -> Scope:
     """The scope of a reason in `language`: `lacking` (所缺) lists the titles of the items that surely fail."""
     if not items:
         return scope

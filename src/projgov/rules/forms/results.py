@@ -56,6 +56,11 @@ ENTRIES: tuple[Option, ...] = (
     Option("abstained", Bilingual("弃权票", "abstained")),
     Option("share", Bilingual("同意率", "share")),
     Option("passed", Bilingual("表决通过", "passed")),
+    Option("eligible", Bilingual("符合条件", "eligible")),
+    Option("status", Bilingual("入选情况", "status")),
+    Option("number", Bilingual("抽签号", "number")),
+    Option("rate", Bilingual("满意率", "rate")),
+    Option("answered", Bilingual("有效份数", "answered")),
     Option("late", Bilingual("迟报", "late")),
     Option("holes", Bilingual("空缺", "holes"), ("空缺数",)),
 )

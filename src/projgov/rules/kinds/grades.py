@@ -48,20 +48,19 @@ from collections.abc import Sequence
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.domain.types import ChoiceType, NullType, NumberType, Option, ValueType
 from projgov.rules.core import nodes
-from projgov.rules.core.calls import rounded
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import PORTFOLIO, Definition, Mark, Message
 from projgov.rules.core.scope import Binding
 from projgov.rules.core.typing import ANY
-from projgov.rules.forms.amounts import calculated, defining
+from projgov.rules.forms.amounts import defining
 from projgov.rules.forms.bands import Begun, check
 from projgov.rules.forms.base import Kind, Lowered, Lowering
 from projgov.rules.forms.capped import Level, Placed, placed
+from projgov.rules.forms.choosing import of_class
 from projgov.rules.forms.grading import Band, Grade, Unbegun, bands_of, option_of
 from projgov.rules.forms.placing import Tie
 from projgov.rules.forms.ranked import defined, measure, number_of, rank_of
 from projgov.rules.forms.results import COUNT
-from projgov.rules.forms.shares import share
 from projgov.rules.forms.words import RoundingMode, option
 from projgov.rules.forms.written import Expression, Rule, key
 
@@ -189,8 +188,7 @@ def _level(band: Begun | Unbegun, score: Node, rule: Grades, lowering: Lowering)
     places: Node | None = None
     if written.most_share is not None:
         mode = (rule.rounding_of_share or RoundingMode("down")).mode
-        of_class = calculated("*", share(written.most_share, lowering), size, band.place)
-        places = rounded(of_class, 0, mode, band.place)
+        places = of_class(written.most_share, size, mode, lowering)
     elif written.most is not None:
         scope = lowering.scope.with_locals({"size": size, "人数": size})
         places = lowering.expression(written.most, NumberType(), scope)

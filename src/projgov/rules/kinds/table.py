@@ -27,6 +27,8 @@ _MODULES = (
     "closing",
     "promotion",
     "awards",
+    "selection",
+    "draws",
     "sanctions",
     "disclosure",
     "letters",

@@ -24,7 +24,7 @@ from projgov.scoring.results import (
 from projgov.scoring.wording import AWARD_STATUS, UNDETERMINED, number_text
 
 Aspect: TypeAlias = Literal[
-    "score", "line", "grade", "lamp", "step", "decision", "rank", "award", "sanction", "finding"
+    "score", "line", "grade", "lamp", "step", "choice", "decision", "rank", "award", "sanction", "finding"
 ]
 
 ASPECTS: dict[Aspect, Bilingual] = {
@@ -33,6 +33,7 @@ ASPECTS: dict[Aspect, Bilingual] = {
     "grade": Bilingual("等次", "grade"),
     "lamp": Bilingual("灯", "lamp"),
     "step": Bilingual("处置步骤", "step"),
+    "choice": Bilingual("选定情况", "choice"),
     "decision": Bilingual("决策表", "decision table"),
     "rank": Bilingual("名次", "rank"),
     "award": Bilingual("表彰", "award"),

@@ -28,11 +28,11 @@ def _flat(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
-def write(portfolio: Callable[[], Mapping[str, Any]], pack: str) -> None:
-    """Write what `portfolio` makes to the file named on the command line, or to where it ships."""
+def write(portfolio: Callable[[], Mapping[str, Any]], pack: str, room: int = 118) -> None:
+    """Write what `portfolio` makes to the file named on the command line, or to where it ships, in lines of about `room` characters."""
     made = portfolio()
     shipped = PACKS / pack / f"{made['id']}.json"
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else shipped
-    text = written(dict(made)) + "\n"
+    text = written(dict(made), room=room) + "\n"
     target.write_text(text, encoding="utf-8", newline="\n")
     print(f"{target.name}: {len(text.encode()):,} bytes")

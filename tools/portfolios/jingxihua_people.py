@@ -6,7 +6,6 @@ import random
 from collections.abc import Iterator
 
 import attrs
-
 from tools.portfolios.writing import Plain
 
 COUNTY, BUREAU = "U-00", "U-01"

@@ -121,7 +121,7 @@ def report_schema() -> JsonSchema:
                 "等次、灯或选定情况 / grade, lamp or choice",
                 object_of(
                     **HEADER,
-                    role={"enum": ["grade", "lamp", "step", "choice"]},
+                    role={"enum": ["grade", "lamp", "step", "choice", "stage"]},
                     code=or_null(TEXT),
                     label=or_null(to("text")),
                     reason=or_null(to("text")),

@@ -33,6 +33,7 @@ KEYS = (
     "draws",
     "disclosure",
     "letters",
+    "stages",
 )
 
 

@@ -207,10 +207,10 @@ class Score:
 
 @attrs.frozen
 class Mark:
-    """Report a grade, a lamp, a step or whether it was chosen: definition `value` gives one of the codes of `labels`, null for none."""
+    """Report a grade, a lamp, a step, whether it was chosen, or the stage of results: definition `value` gives one of the codes of `labels`, null for none."""
 
     header: Header
-    role: Literal["grade", "lamp", "step", "choice"]
+    role: Literal["grade", "lamp", "step", "choice", "stage"]
     value: str
     labels: tuple[tuple[str, Bilingual], ...]
     reason: Message | None = None

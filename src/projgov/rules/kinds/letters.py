@@ -58,27 +58,21 @@ language.
 
 from __future__ import annotations
 
-from projgov.diagnostics import Bilingual, Pattern, did_you_mean
+from projgov.diagnostics import Bilingual, Pattern
 from projgov.domain.types import ChoiceType
-from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core import nodes
 from projgov.rules.core.letters import LOCALS, PERIOD, Letter, lists
 from projgov.rules.core.nodes import Node
-from projgov.rules.core.program import PORTFOLIO
 from projgov.rules.core.scope import Binding, Scope
 from projgov.rules.core.typing import TEXT
 from projgov.rules.forms.base import Kind, Lowered, Lowering
 from projgov.rules.forms.letter_parts import BlockRow, blocks
+from projgov.rules.forms.named_rules import named_rules
 from projgov.rules.forms.options import find, offer
 from projgov.rules.forms.outcomes import OUTCOMES
 from projgov.rules.forms.period_ends import EVERY, UNKNOWN_PERIOD
 from projgov.rules.forms.written import Rule, Template, key
 
-UNKNOWN_ABOUT = Pattern(
-    "N560",
-    Bilingual("文件里没有规则 `{name}`", "there is no rule `{name}` in the file"),
-    Bilingual("{offer}", "{offer}"),
-)
 EMPTY_LETTER = Pattern(
     "F561",
     Bilingual("文书 `{rule}` 没有正文", "the letter `{rule}` has no body"),
@@ -129,7 +123,7 @@ def lower(rule: LetterRule, lowering: Lowering) -> Lowered:
         lowering.message(rule.issuer, scope),
         blocks(rule.body, scope, lowering),
         lowering.applies(scope),
-        tuple(_about(rule, lowering)),
+        named_rules(rule.about, "about", lowering),
         period,
         header.place,
     )
@@ -146,19 +140,6 @@ def _scope(rule: LetterRule, lowering: Lowering) -> Scope:
         }
     further = {other: node for name, node in given.items() for other in LOCALS[name]}
     return lowering.scope.with_locals({**given, **further})
-
-
-def _about(rule: LetterRule, lowering: Lowering) -> list[str]:
-    """The canonical ids of the rules that the letter is about."""
-    found: list[str] = []
-    for index, written in enumerate(rule.about):
-        name = canonical_name(written)
-        if lowering.names.binding(name, None) is None:
-            every = lowering.names.all_names(lowering.subject if lowering.subject != PORTFOLIO else "project")
-            place = lowering.place_of(("about", index))
-            lowering.faults.add(UNKNOWN_ABOUT, place, name=written, offer=did_you_mean(written, list(every)))
-        found.append(name)
-    return found
 
 
 KIND = Kind("letters", ("文书",), Bilingual("文书", "letters"), LetterRule, declare, lower)

@@ -30,6 +30,7 @@ _MODULES = (
     "selection",
     "draws",
     "sanctions",
+    "stages",
     "disclosure",
     "letters",
 )

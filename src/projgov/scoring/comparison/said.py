@@ -24,7 +24,18 @@ from projgov.scoring.results import (
 from projgov.scoring.wording import AWARD_STATUS, UNDETERMINED, number_text
 
 Aspect: TypeAlias = Literal[
-    "score", "line", "grade", "lamp", "step", "choice", "decision", "rank", "award", "sanction", "finding"
+    "score",
+    "line",
+    "grade",
+    "lamp",
+    "step",
+    "choice",
+    "stage",
+    "decision",
+    "rank",
+    "award",
+    "sanction",
+    "finding",
 ]
 
 ASPECTS: dict[Aspect, Bilingual] = {
@@ -34,6 +45,7 @@ ASPECTS: dict[Aspect, Bilingual] = {
     "lamp": Bilingual("灯", "lamp"),
     "step": Bilingual("处置步骤", "step"),
     "choice": Bilingual("选定情况", "choice"),
+    "stage": Bilingual("审定阶段", "stage"),
     "decision": Bilingual("决策表", "decision table"),
     "rank": Bilingual("名次", "rank"),
     "award": Bilingual("表彰", "award"),

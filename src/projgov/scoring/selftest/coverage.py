@@ -200,5 +200,7 @@ def _of_mark(mark: Mark, found: Answer) -> Verdict | None:
         return "passes" if mark.role == "step" else None
     if mark.role == "step" or not isinstance(found, Word):
         return "catches"
+    if mark.role == "stage":
+        return "passes" if found.option.code == "final" else "catches"
     best = "green" if mark.role == "lamp" else mark.labels[0][0]
     return "passes" if found.option.code == best else "catches"

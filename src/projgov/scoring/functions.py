@@ -72,6 +72,22 @@ def _join(texts: Value, separator: Value) -> str:
     return _joined(a_text(separator), a_list(texts))
 
 
+def _plain(text: str) -> str:
+    """A text without what makes no difference to a reader: width and case of characters, spaces, punctuation.
+
+    Percent and per-mille signs stay, and so does what stands between two digits, but for the comma of thousands.
+    """
+    even = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    kept = [
+        sign
+        for before, sign, after in zip(("", *even), even, (*even[1:], ""), strict=False)
+        if unicodedata.category(sign)[0] not in "ZCP"
+        or sign in "%‰"
+        or (unicodedata.category(sign)[0] == "P" and sign != "," and before.isdigit() and after.isdigit())
+    ]
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
 def _listing(separator: Value, *parts: Value) -> str:
     return _joined(a_text(separator), parts)
 
@@ -167,6 +183,21 @@ def _relisted(parts: list[Rows], lacking: Any) -> Value:
     return Rows(sure, possible, merge(unknowns) if unknowns else None) if possible or unknowns else sure
 
 
+def _repeats(keys: Value, items: Value) -> tuple[tuple[Any, ...], ...]:
+    """The groups of items of which the keys are known and the same, in the order of their first members.
+
+    It looks at what is known, as `present` does: an item whose key is unknown, and one that is a member only possibly, is left out.
+    """
+    marks, source = rows_of(keys), rows_of(items)
+    if len(marks.sure) != len(source.sure):
+        raise Erring(OUT_OF_DOMAIN, function="repeats", found=f"{len(marks.sure)}, {len(source.sure)}")
+    groups: dict[str, list[Any]] = {}
+    for mark, item in zip(marks.sure, source.sure, strict=True):
+        if mark is not None and not isinstance(mark, Unknown):
+            groups.setdefault(a_text(mark), []).append(item)
+    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
 def _only(value: Value) -> Value:
     items = a_list(value)
     if len(items) > 1:
@@ -208,6 +239,7 @@ IMPLEMENTATIONS: Mapping[str, Callable[..., Value]] = {
     "upper_case": each(a_text, str.upper),
     "lower_case": each(a_text, str.lower),
     "concatenation": each(a_text, lambda *parts: "".join(parts)),
+    "plain_text": each(a_text, _plain),
     "join": _join,
     "listing": _listing,
     "draw_number": each(a_text, _draw_number),
@@ -216,6 +248,7 @@ IMPLEMENTATIONS: Mapping[str, Callable[..., Value]] = {
     "trimmed_mean": _trimmed_mean,
     "only": _only,
     "agreed": _agreed,
+    "repeats": _repeats,
     "flatten_once": _flatten_once,
     "concatenate": _concatenate,
     "number": each(a_text, number_of),
@@ -225,7 +258,7 @@ IMPLEMENTATIONS: Mapping[str, Callable[..., Value]] = {
 }
 
 TAKES_UNKNOWN = frozenset(
-    {"list_contains", "item", "flatten_once", "concatenate", "wanted", "one_after_another"}
+    {"list_contains", "item", "flatten_once", "concatenate", "wanted", "one_after_another", "repeats"}
 )
 """The functions that take lists of which not all is known (never an unknown as a whole argument)."""
 

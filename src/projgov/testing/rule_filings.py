@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from projgov.domain.choices.works import STEP
 from projgov.domain.types import RecordType
+from projgov.rules.core.program import PORTFOLIO
 from projgov.rules.forms.outcomes import OUTCOMES
 from projgov.rules.forms.steps import Step
+from projgov.rules.kinds.duplicates import Duplicates
 from projgov.rules.kinds.full_coverage import FullCoverage
 from projgov.rules.kinds.procedure import Procedure, SameDay
 from projgov.testing.feel_scope import NUMBER, TEXT, Scope
@@ -15,6 +19,11 @@ from projgov.testing.rule_yaml import Source, Written
 _SPANS = ("3 days", "2 working days", "1 week", "5天", "3个工作日", "1个月")
 _WITH_STEPS = ("project", "item")
 _TAKEN = ("start", "结束日期", "reports.occurred", "inspections.occurred", "comments.answered")
+_COMPARED: Mapping[str, Sequence[tuple[str, tuple[str, ...]]]] = {
+    PORTFOLIO: (("projects", ("title",)), ("items", ("title", "level")), ("units", ("name",))),
+    "project": (("reports", ("kind", "period")), ("filings", ("goal",)), ("evidence", ("by", "occurred"))),
+    "unit": (("led projects", ("title", "lead unit")),),
+}
 _COVERS = {
     "unit": ("filings made", "led projects", "主办事项"),
     "project": ("filings", "extensions"),
@@ -85,3 +94,24 @@ def full_coverage(hand: Hand) -> dict[str, Written]:
         ),
     }
     return hand.rule(FullCoverage, ("coverage", "覆盖"), subject, fields)
+
+
+def duplicates(hand: Hand) -> dict[str, Written] | None:
+    """What says the same in a list. What is known is compared, and the rest left out: there is none where nothing may observe."""
+    if not hand.observing:
+        return None
+    subject = hand.pick([*_COMPARED])
+    scope = Scope.of(hand.named, subject)
+    among, same = hand.pick(_COMPARED[subject])
+    told = scope.with_locals({"count": NUMBER}, macros=True)
+    fields: dict[str, Written | None] = {
+        "among": Source(among),
+        "same": [Source(one) for one in same],
+        "across": hand.maybe(lambda: Source(same[0]), 4),
+        "exact": hand.maybe(lambda: hand.pick([True, False]), 3),
+        "when": hand.maybe(lambda: hand.applying(scope), 4),
+        "judged": hand.maybe(lambda: hand.day(scope), 4),
+        "otherwise": hand.maybe(lambda: hand.word(OUTCOMES), 2),
+        "reason": hand.maybe(lambda: hand.reason(told), 2),
+    }
+    return hand.rule(Duplicates, ("same", "重复"), subject, fields)

@@ -32,7 +32,7 @@ from projgov.testing.rule_checks import (
     sanction,
     schedule,
 )
-from projgov.testing.rule_filings import full_coverage, procedure
+from projgov.testing.rule_filings import duplicates, full_coverage, procedure
 from projgov.testing.rule_hand import Hand
 from projgov.testing.rule_lamps import lamps
 from projgov.testing.rule_scores import awards, grades, indicators, points
@@ -45,6 +45,7 @@ WRITERS: Mapping[str, Callable[[Hand], dict[str, Written] | None]] = {
     "filing": filing,
     "procedure": procedure,
     "full_coverage": full_coverage,
+    "duplicates": duplicates,
     "quota": quota,
     "responsibility": responsibility,
     "schedule": schedule,

@@ -23,6 +23,7 @@ KEYS = (
     "definitions",
     "procedure",
     "full_coverage",
+    "duplicates",
     "quota",
     "responsibility",
     "schedule",

@@ -101,6 +101,10 @@ def _inner_list(arguments: Types) -> ValueType:
     return ListType(item_type(inner) or ANY)
 
 
+def _groups_of(arguments: Types) -> ValueType:
+    return ListType(ListType(item_type(arguments[1]) or ANY))
+
+
 def _joined_lists(arguments: Types) -> ValueType:
     kinds = [ListType(item_type(a) or ANY) if isinstance(a, RegisterType) else a for a in arguments]
     return join_all(kinds) or LIST
@@ -146,6 +150,9 @@ _TEXTS = (
     _f("upper_case", "转大写", (("text", TEXT),), TEXT, "字母转为大写", "the text in capitals"),
     _f("lower_case", "转小写", (("text", TEXT),), TEXT, "字母转为小写", "the text in small letters"),
     _f("concatenation", "连接文字", (("text", TEXT),), TEXT, "把文字首尾相接", "the texts one after the other", variadic=True),
+    _f("plain_text", "归一文字", (("text", TEXT),), TEXT,
+       "去掉不影响意思的差别：全角半角、大小写、空格、标点（百分号和数字之间的点、冒号等保留）",
+       "the text without what makes no difference: width, case, spaces, punctuation (a percent sign stays, and what stands between digits)"),
     _f("join", "string_join 连接列表", (("list", ListType(TEXT)), ("separator", TEXT)), TEXT,
        "列表中的文字用 separator 连起来，空值略去", "the texts of a list with a separator between; nulls are left out"),
     _f("listing", "列举", (("separator", TEXT), ("text", TEXT)), TEXT,
@@ -168,6 +175,9 @@ _LISTS = (
        "the mean without the `ends` greatest and the `ends` least; null where none is left"),
     _f("agreed", "一致项", (("list", LIST),), _item,
        "列表各项共同的值；没有则为空，各项不同则出错", "what all items of a list equal: null where it has none, a fault where they differ"),
+    _f("repeats", "重复各组", (("keys", ListType(TEXT)), ("items", LIST)), _groups_of,
+       "keys 相同的各组 items，每组两项以上；空的和未知的 key 与谁都不同",
+       "the items whose keys are the same, group by group, each of two or more; a key that is null or not known is like no other"),
     _f("flatten_once", "展开列表", (("list", ListType(LIST)),), _inner_list, "把列表的列表合成一个列表", "a list of lists as one list"),
     _f("concatenate", "合并列表", (("list", LIST),), _joined_lists, "把几个列表首尾相接", "the lists one after the other",
        variadic=True),

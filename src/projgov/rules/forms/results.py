@@ -70,6 +70,9 @@ ENTRIES: tuple[Option, ...] = (
     Option("answered", Bilingual("有效份数", "answered")),
     Option("late", Bilingual("迟报", "late")),
     Option("holes", Bilingual("空缺", "holes"), ("空缺数",)),
+    Option("distinct", Bilingual("不同件数", "distinct")),
+    Option("groups", Bilingual("重复组数", "groups")),
+    Option("repeated", Bilingual("重复件数", "repeated")),
 )
 """Of `veto` there may be several (`veto_2`, 一票否决_2); `contribution` stands after the id of an indicator."""
 

@@ -13,6 +13,7 @@ _MODULES = (
     "checklist",
     "procedure",
     "full_coverage",
+    "duplicates",
     "quota",
     "responsibility",
     "schedule",

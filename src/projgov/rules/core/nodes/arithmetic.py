@@ -41,7 +41,7 @@ class Call:
     """A built-in function of the table in `rules.core.functions`, exact and without side effects.
 
     An argument within which anything is unknown makes it unknown, but for the few functions that take such lists
-    (`list_contains`, `item`, `flatten_once`, `concatenate`, `wanted`, `one_after_another`).
+    (`list_contains`, `item`, `flatten_once`, `concatenate`, `wanted`, `one_after_another`, `repeats`).
     """
 
     function: str

@@ -30,6 +30,7 @@ KEYS = (
     "cadence",
     "lamps",
     "panels",
+    "surveys",
     "selection",
     "draws",
     "disclosure",

@@ -220,9 +220,14 @@ def panels_of(written: Expression | None, several: Several, lowering: Lowering) 
         return None
     if several.code == "pooled":
         return Panels(source, source)
-    scope = lowering.scope.with_locals({"all_of_them": nodes.Variable("all", PANELS)})
+    return Panels(source, latest(source, PANELS, lowering, place))
+
+
+def latest(source: Node, kind: ListType, lowering: Lowering, place: Place) -> Node:
+    """Of dated records those of the last day on which there are any."""
+    scope = lowering.scope.with_locals({"all_of_them": nodes.Variable("all", kind)})
     last = meant("all_of_them[item.occurred = max(all_of_them.occurred)]", scope, place)
-    return Panels(source, nodes.Let("all", source, last, PANELS, place=place))
+    return nodes.Let("all", source, last, kind, place=place)
 
 
 def bound_by(recusal: Recusal | None, lowering: Lowering) -> Node | None:

@@ -49,7 +49,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from projgov.diagnostics import LANGUAGES, Bilingual, Language, Pattern
+from projgov.diagnostics import Bilingual, Pattern
 from projgov.domain.types import NumberType, TextType, ValueType
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import BOOLEAN, Node
@@ -57,13 +57,11 @@ from projgov.rules.core.program import (
     Check,
     Definition,
     Finding,
-    Header,
     Message,
-    Outcome,
     Output,
     Score,
 )
-from projgov.rules.core.scope import Binding, Scope
+from projgov.rules.core.scope import Binding
 from projgov.rules.forms.amounts import (
     Decimals,
     calculated,
@@ -72,13 +70,13 @@ from projgov.rules.forms.amounts import (
     given,
     number_type,
 )
+from projgov.rules.forms.asked import Asking
 from projgov.rules.forms.ballots import (
     BALLOT,
     BALLOTS,
     PANEL,
     PANELS,
     Ballots,
-    Panels,
     Recusal,
     Several,
     bound_by,
@@ -88,7 +86,7 @@ from projgov.rules.forms.ballots import (
 from projgov.rules.forms.base import Kind, Lowered, Lowering
 from projgov.rules.forms.outcomes import OUTCOMES, outcome_of
 from projgov.rules.forms.panel_scores import CategoryPolicy, Method, PanelScore, Scoring, panel_score
-from projgov.rules.forms.results import COUNT, check_entries, tallies
+from projgov.rules.forms.results import COUNT, check_entries
 from projgov.rules.forms.shares import share
 from projgov.rules.forms.voting import Vote, Voting, voting
 from projgov.rules.forms.words import HALF_UP, RoundingMode
@@ -197,10 +195,13 @@ def lower(rule: PanelRule, lowering: Lowering) -> Lowered:
     elif made.vote is not None:
         definitions.append(define("", nodes.Result(f"{header.id}.passed", lowering.this(), BOOLEAN)))
     outcome = outcome_of(rule.otherwise, lowering.place_of(("otherwise",)), lowering.faults)
-    found = list(_checks(rule, made, panels, header, outcome, lowering))
+    number = ballots.number()
+    asking = Asking(header, outcome, lowering, panels.held(header.place), {"count": number, "数量": number})
+    found = list(_checks(rule, made, asking, lowering))
     checks = tuple(check for check, _ in found)
-    counts = tallies(header.id, header.subject, tuple(c.id for c in checks), lowering.this(), header.place)
-    return Lowered((*definitions, *counts), checks, (*outputs, *(finding for _, finding in found)))
+    return Lowered(
+        (*definitions, *asking.counts(checks)), checks, (*outputs, *(finding for _, finding in found))
+    )
 
 
 def _made(rule: PanelRule, lowering: Lowering) -> _Panels | None:
@@ -240,39 +241,17 @@ def _check_keys(rule: PanelRule, lowering: Lowering) -> None:
 
 
 def _checks(
-    rule: PanelRule, made: _Panels, panels: Panels, header: Header, outcome: Outcome, lowering: Lowering
+    rule: PanelRule, made: _Panels, asking: Asking, lowering: Lowering
 ) -> Iterator[tuple[Check, Finding]]:
     """What is asked of a panel, each with what is said where it fails."""
-    ballots, place = made.ballots, header.place
-    against, judged, applies = lowering.against(), lowering.judged(), lowering.applies()
-    there = panels.held(place)
-    of_panel = there if applies is None else nodes.And((applies, there), place=place)
-
-    def asked(
-        entry: str,
-        title: Bilingual,
-        holds: Node,
-        said: Message,
-        over: Node | None = None,
-        tells: bool = False,
-    ) -> tuple[Check, Finding]:
-        name = f"{header.id}.{entry}"
-        asks = applies if entry == "held" else of_panel  # what a panel was like is asked where there was one
-        check = Check(name, header.subject, holds, title, asks, judged, over, place=place)
-        zh, en = (_seen(title, language, ballots, lowering) for language in LANGUAGES)
-        reason = lowering.message(rule.reason, zh, en) or said
-        return check, Finding(header, (name,), outcome, against, reason, tells_met=tells)
-
-    yield asked(
-        "held",
-        Bilingual("已组织评审", "panel held"),
-        there,
-        Message(("没有组织评审",), ("No panel has met",)),
+    ballots, place = made.ballots, lowering.place
+    yield asking.held(
+        Bilingual("已组织评审", "panel held"), Message(("没有组织评审",), ("No panel has met",))
     )
     for category, least in categories(rule.members, "members", lowering):
         number: Node = nodes.Aggregate("count", ballots.of(category), COUNT, place=place)
         zh, en = category.label.zh, category.label.en
-        yield asked(
+        yield asking.check(
             f"members_{category.code}",
             Bilingual(f"评委组成：{zh}", f"members of the panel: {en}"),
             nodes.Compare(">=", number, least, place=least.place),
@@ -281,7 +260,7 @@ def _checks(
     if rule.least_ballots is not None:
         least = lowering.expression(rule.least_ballots, NumberType())
         all_of_them = ballots.number()
-        yield asked(
+        yield asking.check(
             "least_ballots",
             Bilingual("最少票数", "least number of ballots"),
             nodes.Compare(">=", all_of_them, least, place=least.place),
@@ -292,7 +271,7 @@ def _checks(
         called = nodes.Field(panel, "panel", "members", COUNT, place=place)
         here = nodes.Aggregate("count", ballots.kept(panel), COUNT, place=place)
         needed = calculated("*", called, share(rule.quorum, lowering), rule.quorum.scalar.place)
-        yield asked(
+        yield asking.check(
             "quorum",
             Bilingual("到会人数", "quorum"),
             nodes.Compare(">=", here, needed, place=needed.place),
@@ -303,7 +282,7 @@ def _checks(
         ballot = nodes.Variable("occasion", BALLOT)
         own = nodes.Field(ballot, "ballot", "id", _TEXT, place=place)
         zh, en = ("不计入", "is left out") if ballots.leave_out else ("仍计入", "still counts")
-        yield asked(
+        yield asking.check(
             "recusal",
             Bilingual("回避", "recusal"),
             ballots.recused(ballot),
@@ -311,15 +290,10 @@ def _checks(
             ballots.of_bound(),
         )  # fmt: skip
     if made.vote is not None:
-        passed = nodes.Result(f"{header.id}.passed", lowering.this(), BOOLEAN, place=place)
-        yield asked("vote", Bilingual("表决通过", "vote passed"), passed, made.vote.reason, tells=True)
-
-
-def _seen(title: Bilingual, language: Language, ballots: Ballots, lowering: Lowering) -> Scope:
-    """The scope of a reason in a language: `problem` and `count`."""
-    words = nodes.Literal(title.in_(language), _TEXT)
-    count = ballots.number()
-    return lowering.scope.with_locals({"problem": words, "问题": words, "count": count, "数量": count})
+        passed = nodes.Result(f"{rule.id}.passed", lowering.this(), BOOLEAN, place=place)
+        yield asking.check(
+            "vote", Bilingual("表决通过", "vote passed"), passed, made.vote.reason, tells_met=True
+        )
 
 
 KIND = Kind("panels", ("评审",), Bilingual("评审", "panels"), PanelRule, declare, lower)

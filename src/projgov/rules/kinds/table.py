@@ -23,6 +23,7 @@ _MODULES = (
     "points",
     "indicators",
     "panels",
+    "surveys",
     "grades",
     "escalation",
     "closing",

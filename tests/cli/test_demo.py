@@ -41,7 +41,7 @@ def test_the_story_fits_80_columns_and_has_no_escapes(year: Year, language: Lang
     assert all(line == line.rstrip() for line in text.split("\n"))
 
 
-@pytest.mark.parametrize(("language", "numbers"), [("en", "1234567"), ("zh", "一二三四五六七")])
+@pytest.mark.parametrize(("language", "numbers"), [("en", "12345678"), ("zh", "一二三四五六七八")])
 def test_the_parts_are_numbered_without_a_gap(year: Year, language: Language, numbers: str) -> None:
     found = re.findall(r"^([1-9]|[一二三四五六七八九])(?=  |、)", story(year, language, plain), re.MULTILINE)
     assert len(found) >= 6
@@ -127,6 +127,44 @@ def test_json_is_the_report_on_the_last_day_of_the_year(capsys: pytest.CaptureFi
     report = json.loads(capsys.readouterr().out)
     assert report["as_of"] == "2017-12-31"
     assert sum(s["type"] == "project" for s in report["subjects"]) == 61
+
+
+@pytest.fixture(scope="module")
+def towns() -> Year:
+    """A year without lamps and ranks, in which filings are judged by checklists and procedures, too."""
+    return year_of("tongcheng")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_year_without_lamps_fits_80_columns_too(towns: Year, language: Language) -> None:
+    text = story(towns, language, plain)
+    assert [line for line in text.split("\n") if width(line) > 80] == []
+    assert "03-31  " not in text
+
+
+def test_figures_of_the_whole_that_a_file_defines_open_the_story(towns: Year) -> None:
+    text = story(towns, "en", plain)
+    assert "projects established: 242, projects completed: 119, completion rate (%): 49.2\n" in text
+
+
+def test_answers_to_filings_are_told_of_every_kind_of_rule_and_nowhere_else(towns: Year) -> None:
+    codes = {f.outcome.code for f in towns.sent_back if f.outcome is not None}
+    assert codes == {"to_complete", "returned", "not_established"}
+    assert {f.rule.kind for f in towns.sent_back} >= {"filing", "checklist", "procedure"}
+    told = {group.reason for group in towns.others("en")}
+    assert "Realistic, to the point and specific" not in told
+    assert "Struck off only when done" in told
+
+
+def test_who_was_left_out_is_told_by_name_once(towns: Year) -> None:
+    [left_out] = [
+        g for g in towns.others("zh") if g.reason == "项目申报领办全覆盖" and g.outcome.en == "flagged"
+    ]
+    assert left_out.names == ("戊镇十四村（虚构）", "辛镇八村（虚构）", "辰街道六社区（虚构）")
+
+
+def test_awards_of_units_are_counted(towns: Year) -> None:
+    assert ("Model town", {"proposed": 3, "barred": 1}) in [(t.en, c) for t, c in towns.awards()]
 
 
 def test_telling_it_twice_gives_the_same_text(year: Year) -> None:

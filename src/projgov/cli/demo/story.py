@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import attrs
 
 from projgov.cli.colour import Paint
-from projgov.cli.demo.lamps import drawn, picture_of
+from projgov.cli.demo.lamps import Picture, drawn, picture_of
 from projgov.cli.demo.year import Group, Year
 from projgov.cli.output import pad, table, width, wrap
 from projgov.cli.subjects import points_text, rank_text
 from projgov.diagnostics import Bilingual, Language
+from projgov.domain.calendar import end_of_quarter
 from projgov.scoring.results import SubjectResult
 from projgov.scoring.wording import AWARD_STATUS, UNDETERMINED, bracketed, evidence_text, joined
 
@@ -36,9 +38,13 @@ REFILED = Bilingual("这些项目重新申报后都已通过。", "All of these 
 STILL = Bilingual("至今没有通过的：{names}", "Not passed to this day: {names}")
 PAPERS = Bilingual("此外：", "Besides:")
 LAMPS = Bilingual("亮灯：四个季度末", "Lamps, at the end of each quarter")
+PERIODS = Bilingual("节点和定期事项", "Gates and periods")
+OTHERS = Bilingual("其他没有做到的", "What else was not done")
+FIGURE = Bilingual("{title}：{value}", "{title}: {value}")
 MISSED = Bilingual("全年没有做到或没有按时做到：{missed}", "Not done, or not in time: {missed}")
 TIMES = Bilingual("{title}{n}次", "{title} {n}")
 RANKING = Bilingual("排名和表彰（建议）", "The ranking, and awards as proposals")
+AWARDS = Bilingual("检验结果和表彰（建议）", "Results, and awards as proposals")
 MORE = Bilingual("……（还有{n}个）", "... ({n} more)")
 GRADES = Bilingual("等次：{grades}", "Grades: {grades}")
 UNSCORED = Bilingual("有的项目无法评分，缺少：", "Some projects cannot be scored, for want of:")
@@ -47,7 +53,7 @@ REFERRED = Bilingual(
     "并列的，规则不作取舍，提请审定机关决定。", "The rules do not break the tie: it is for the deciding body."
 )
 SANCTIONS = Bilingual("警示（建议）", "Warnings, and measures as proposals")
-WARNED = Bilingual("季度节点未达到，预警：{units}", "Warned for quarter gates not reached: {units}")
+WARNED = Bilingual("节点未达到，预警：{units}", "Warned for gates not reached: {units}")
 PROPOSED = Bilingual(
     "表彰和措施都只是建议：有权机关作出决定并登记，才算数。",
     "Awards and measures are proposals: only a recorded decision of a competent body makes them more.",
@@ -85,7 +91,7 @@ def story(year: Year, language: Language, paint: Paint) -> str:
     return "\n".join(_Story(year, language, paint).told()) + "\n"
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class _Story:
     year: Year
     language: Language
@@ -102,8 +108,9 @@ class _Story:
         explained = self.year.worth_explaining()
         parts = (
             (self.say(FILING), self.filing()),
-            (self.say(LAMPS), self.lamps()),
-            (self.say(RANKING), self.ranking()),
+            (self.say(PERIODS if self.picture is None else LAMPS), self.lamps()),
+            (self.say(OTHERS), self.others()),
+            (self.say(RANKING if self.ranked else AWARDS), self.ranking()),
             (self.say(SANCTIONS), self.sanctions()),
             (self.climbed(), self.ladder()),
             (self.say(WHY, id=explained.key.id if explained else ""), self.explanation(explained)),
@@ -121,6 +128,12 @@ class _Story:
         intro = self.say(INTRO, projects=len(year.projects), as_of=year.as_of)
         note = "" if year.portfolio.note is None else first_sentence(year.portfolio.note.in_(self.language))
         yield self.paint(wrap(f"{intro}{note}", COLUMNS), "quiet")
+        figures = [
+            self.say(FIGURE, title=title.in_(self.language), value=value)
+            for title, value in year.figures(self.language)
+        ]
+        if figures:
+            yield wrap(self.joined(figures), COLUMNS)
 
     def filing(self) -> Iterator[str]:
         year = self.year
@@ -131,7 +144,8 @@ class _Story:
         yield from self.grouped(year.groups(year.sent_back, self.language))
         if year.sent_back:
             still = year.still_to_pass
-            yield "  " + (self.say(STILL, names=self.joined(still)) if still else self.say(REFILED))
+            names = self.joined(still)
+            yield wrap("  " + (self.say(STILL, names=names) if still else self.say(REFILED)), COLUMNS, "  ")
         if others := year.groups((*year.quotas(), *year.papers()), self.language):
             yield "  " + self.say(PAPERS)
             yield from self.grouped(others)
@@ -143,24 +157,45 @@ class _Story:
         for group, label in zip(groups, labels, strict=True):
             n = len(group.names)
             names = self.joined(group.names[:_NAMES]) + (" …" if n > _NAMES else "")
-            reason = group.reason + bracketed(names, self.language)
+            reason = group.reason + (bracketed(names, self.language) if names else "")
             indent = " " * (2 + 3 + 2 + widest + 2)
             first, *rest = wrap(f"{indent}{reason}", COLUMNS).split("\n")
             yield f"  {n:>3}  {pad(label, widest)}  {first.lstrip()}"
             yield from rest
 
+    @cached_property
+    def picture(self) -> Picture | None:
+        return picture_of(self.year)
+
+    def others(self) -> Iterator[str]:
+        return self.grouped(self.year.others(self.language))
+
     def lamps(self) -> Iterator[str]:
-        picture = picture_of(self.year)
-        if picture is not None:
-            yield from drawn(picture, self.paint, self.language)
+        if self.picture is not None:
+            yield from drawn(self.picture, self.paint, self.language)
         if missed := self.year.duties_missed():
             parts = [self.say(TIMES, title=title.in_(self.language), n=n) for title, n in missed]
             yield wrap("  " + self.say(MISSED, missed=self.joined(parts)), COLUMNS)
 
+    @cached_property
+    def ranked(self) -> list[SubjectResult]:
+        """The projects that have a rank, the first first."""
+        return [p for p in self.year.projects if p.rank is not None and p.rank.best is not None]
+
     def ranking(self) -> Iterator[str]:
-        ranked = [p for p in self.year.projects if p.rank is not None and p.rank.best is not None]
-        if not ranked:
-            return
+        if self.ranked:
+            yield from self.ranks(self.ranked)
+            yield ""
+        if marks := self.year.grades():
+            grades = self.joined(
+                [f"{(UNDETERMINED if g is None else g).in_(self.language)} {n}" for g, n in marks]
+            )
+            yield "  " + self.say(GRADES, grades=grades)
+        yield from self.awards()
+        yield from self.unscored()
+
+    def ranks(self, ranked: Sequence[SubjectResult]) -> Iterator[str]:
+        """The table of the first, and of the last."""
         shown = [self.row(p) for p in ranked[:_TOP]]
         rest = ranked[_TOP:]
         if len(rest) > 2:
@@ -170,13 +205,6 @@ class _Story:
         heads = [head.in_(self.language) for head in HEADS]
         for line in table(shown, heads, right=(0, 1), most=COLUMNS - 2).split("\n"):
             yield f"  {line}"
-        yield ""
-        grades = self.joined(
-            [f"{(UNDETERMINED if g is None else g).in_(self.language)} {n}" for g, n in self.year.grades()]
-        )
-        yield "  " + self.say(GRADES, grades=grades)
-        yield from self.awards()
-        yield from self.unscored()
 
     def row(self, project: SubjectResult) -> tuple[str, ...]:
         score, grade = project.score, project.grade
@@ -232,13 +260,13 @@ class _Story:
 
     def next(self) -> Iterator[str]:
         year = self.year
-        ranked = [p for p in year.projects if p.rank is not None and p.rank.best is not None]
+        ranked = self.ranked
         values = {
             "pack": year.pack.file,
             "portfolio": year.portfolio.id,
             "last": ranked[-1].key.id if ranked else "",
             "as_of": year.as_of,
-            "half": year.quarters[1][0],
+            "half": end_of_quarter(year.pack.core.year, 2),
         }
         for meaning, command in COMMANDS:
             if ranked or "{last}" not in command:

@@ -18,15 +18,22 @@ from projgov.domain.calendar import end_of_quarter
 from projgov.domain.filings import Filing
 from projgov.domain.load import shipped_portfolios
 from projgov.domain.portfolio import Portfolio
+from projgov.rules.core.program import PORTFOLIO, Mark
 from projgov.rules.load import Pack
 from projgov.scoring.report import Report
 from projgov.scoring.results import AwardStatus, FindingResult, SanctionResult, SubjectResult
-from projgov.scoring.wording import record_name
+from projgov.scoring.values import Fault, Unknown
+from projgov.scoring.wording import record_name, value_text
 
 _NO_PORTFOLIO = Bilingual(
     "规则包 `{pack}` 没有自带的项目库 `{portfolio}`：用 projgov score 评自己的项目库",
     "no portfolio `{portfolio}` ships for the pack `{pack}`: score one of your own with projgov score",
 )
+
+
+_ANSWERS = {"to_complete", "returned", "not_established", "not_issued"}
+_TOLD = {"project": {"filing", "schedule", "cadence"}, "unit": {"quota"}, "portfolio": {"full_coverage"}}
+"""The kinds of rules whose findings have a part of their own; the list of those not covered is that of the subjects."""
 
 
 @attrs.frozen
@@ -40,7 +47,7 @@ class Group:
 
 @attrs.frozen(slots=False)
 class Year:
-    """A pack, the portfolio that ships for its year, and what the rules said at the end of each quarter."""
+    """A pack, the portfolio that ships for its year, and what the rules said at its end: of lamps, at the end of each quarter."""
 
     pack: Pack
     portfolio: Portfolio
@@ -73,8 +80,8 @@ class Year:
 
     @cached_property
     def sent_back(self) -> tuple[FindingResult, ...]:
-        """What was found wrong with filings, in the order in which they were filed."""
-        found = [f for f in self._findings("project", "filing") if isinstance(f.occasion.item, Filing)]
+        """The answers that filings are to get, in the order in which they were filed."""
+        found = [f for f in self._all("project") if _answers(f)]
         return tuple(sorted(found, key=lambda f: (f.occasion.item.occurred, f.key.id)))
 
     @property
@@ -90,13 +97,41 @@ class Year:
 
     def papers(self) -> tuple[FindingResult, ...]:
         """What else was found in the papers of projects (guidebooks, task books)."""
-        return tuple(
-            f for f in self._findings("project", "filing") if not isinstance(f.occasion.item, Filing)
-        )
+        return tuple(f for f in self._findings("project", "filing") if not _answers(f))
 
     def quotas(self) -> tuple[FindingResult, ...]:
         """Units that did not do as much as was expected of them: filed nothing."""
         return tuple(self._findings("unit", "quota"))
+
+    def others(self, language: Language) -> list[Group]:
+        """What is told in no other part, by rule: who was left out, who does not answer, what was struck off too early."""
+        found: dict[tuple[Bilingual, Bilingual], list[str]] = {}
+        for subject in self.report.subjects:
+            elsewhere = _TOLD.get(subject.key.type, set())
+            for f in subject.findings:
+                if f.rule.kind in elsewhere | {"escalation"} or _answers(f):
+                    continue
+                outcome = Bilingual("", "") if f.outcome is None else f.outcome.label
+                found.setdefault((outcome, f.rule.title), []).append(self.name(subject))
+        groups = [Group(o, title.in_(language), tuple(sorted(names))) for (o, title), names in found.items()]
+        return sorted(groups, key=lambda g: -len(g.names))
+
+    def name(self, subject: SubjectResult) -> str:
+        """What a list calls a subject: a project by its id, the portfolio by nothing, others by their names."""
+        if subject.key.type == PORTFOLIO:
+            return ""
+        return subject.key.id if subject.key.type == "project" else subject.name
+
+    def figures(self, language: Language) -> list[tuple[Bilingual, str]]:
+        """The figures of the whole portfolio that the rules define, each with its title."""
+        found = []
+        definitions = self.report.core.definitions.values()
+        for one in sorted(definitions, key=lambda d: (d.place.line or 0, d.id)):
+            if one.subject == PORTFOLIO and one.title is not None and not one.words and "." not in one.id:
+                value = self.report.context.model.value_of(one.id, None)
+                if not isinstance(value, Unknown | Fault | None):
+                    found.append((one.title, value_text(value, one.type, language)))
+        return found
 
     def duties_missed(self) -> list[tuple[Bilingual, int]]:
         """How often projects missed what was due in the year, by rule."""
@@ -120,10 +155,11 @@ class Year:
         return tuple(s for subject in self.report.subjects for s in subject.sanctions)
 
     def awards(self) -> list[tuple[Bilingual, dict[AwardStatus, int]]]:
-        """For each award its title, and how many projects have each status."""
+        """For each award its title, and how many have each status: projects first, then units and people."""
         titles: dict[str, Bilingual] = {}
         counts: dict[str, dict[AwardStatus, int]] = {}
-        for award in (award for project in self.projects for award in project.awards):
+        others = (s for s in self.report.subjects if s.key.type != "project")
+        for award in (award for subject in (*self.projects, *others) for award in subject.awards):
             titles[award.rule.id] = award.rule.title
             statuses = counts.setdefault(award.rule.id, {})
             statuses[award.status] = statuses.get(award.status, 0) + 1
@@ -163,8 +199,17 @@ class Year:
         return sorted(groups, key=lambda g: -len(g.names))
 
     def _findings(self, record: str, kind: str) -> Iterator[FindingResult]:
+        return (f for f in self._all(record) if f.rule.kind == kind)
+
+    def _all(self, record: str) -> Iterator[FindingResult]:
         for subject in self.report.of_type(record):
-            yield from (f for f in subject.findings if f.rule.kind == kind)
+            yield from subject.findings
+
+
+def _answers(finding: FindingResult) -> bool:
+    """Whether it is the answer to a filing: to be completed, returned, not established."""
+    code = None if finding.outcome is None else finding.outcome.code
+    return isinstance(finding.occasion.item, Filing) and code in _ANSWERS
 
 
 def year_of(name: str) -> Year:
@@ -178,5 +223,6 @@ def year_of(name: str) -> Year:
         filled = {"pack": pack.name, "portfolio": portfolio_name}
         raise Usage(Bilingual(_NO_PORTFOLIO.zh.format(**filled), _NO_PORTFOLIO.en.format(**filled)))
     portfolio = projgov.load_portfolio(portfolio_name)
-    days = [end_of_quarter(pack.core.year, quarter) for quarter in (1, 2, 3, 4)]
+    lamps = any(isinstance(one, Mark) and one.role == "lamp" for one in pack.core.outputs)
+    days = [end_of_quarter(pack.core.year, quarter) for quarter in ((1, 2, 3, 4) if lamps else (4,))]
     return Year(pack, portfolio, tuple((day, projgov.evaluate(pack, portfolio, day)) for day in days))

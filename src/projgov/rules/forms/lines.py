@@ -26,7 +26,7 @@ from projgov.rules.forms.amounts import (
     where,
 )
 from projgov.rules.forms.base import Lowering
-from projgov.rules.forms.directions import Directed
+from projgov.rules.forms.needed import Needing, needing
 from projgov.rules.forms.words import RoundingMode, Word, option
 from projgov.rules.forms.written import Expression, Model, Template, key
 
@@ -113,7 +113,7 @@ class Add(Model):
     most: Expression | None = key("最高", "最多", default=None, meaning="what is gained at most")
 
 
-class PointsLine(Directed):
+class PointsLine(Needing):
     """One line."""
 
     base: Expression | None = key("基础分", "基本分", default=None)
@@ -174,6 +174,7 @@ def score_line(
     points: Node = rounded(
         bounded(amount, least, most, lowering, place), decimals, printing.rounding.mode, place
     )
+    points = needing(points, line.needs, lowering, place)
     if line.when is not None:
         points = where(lowering.condition(line.when), points, ZERO, place)
     if (line.missing_evidence or evidence).code == "zero":

@@ -36,6 +36,11 @@ all are missing is the total undetermined.
 An indicator may say of which figures of the data its contribution is meant to rise, `rises with: [led projects.progress]` (正向), or to
 fall, `falls with: […]` (逆向). Nothing is computed by that; the law `monotone` of `projgov.testing` tries whether it is so.
 
+`needs` (须有) lists what has to be there before an indicator counts: lists that need a record in them, or values. Where something is not there
+the indicator lacks evidence, as `missing evidence` says. So the two sides of a pair are asked for that are both to be heard: routine
+checks and the year-end review (平时与年终), self-assessment and review (自查与考评), documents and effect (资料与实效), quantity and quality
+(定量与定性).
+
 What is printed adds up: of a mean or a sum each indicator has a line with its contribution, rounded, and where rounding leaves
 a difference to the total (the exact aggregate of the scores, rounded once) that is a line as well; of a geometric mean the total
 is one line, whose text names the scores. Other rules use `governance_index`, the scores (`governance_index.progress`) and the
@@ -70,7 +75,8 @@ from projgov.rules.forms.amounts import (
     shown,
 )
 from projgov.rules.forms.base import Kind, Lowered, Lowering
-from projgov.rules.forms.directions import Directed, directions
+from projgov.rules.forms.directions import directions
+from projgov.rules.forms.needed import Needing, needing
 from projgov.rules.forms.normalising import Normalise, ScoreDecimals, normalised
 from projgov.rules.forms.parts import part_ids
 from projgov.rules.forms.words import HALF_UP, RoundingMode, Word, option
@@ -170,7 +176,7 @@ class MissingScore(FromNode):
         return {"anyOf": [*_Policy.schema()["anyOf"], stated]}
 
 
-class Indicator(Directed):
+class Indicator(Needing):
     """One indicator."""
 
     value: Expression = key("取值", meaning="what is measured")
@@ -262,6 +268,7 @@ def _score(rule: Indicators, index: int, entry: str, lowering: Lowering) -> Scor
     score = bounded(score, floor, cap, lowering, place)
     if decimals.decimals is not None:
         score = rounded(score, decimals.decimals, rule.rounding.mode, place)
+    score = needing(score, indicator.needs, lowering, place)
     instead = indicator.missing_evidence.value
     body: Node = score
     if instead is not None:

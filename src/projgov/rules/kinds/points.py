@@ -28,6 +28,26 @@ vetoes that hold the one with the least `to` counts. A veto that holds decides e
           - when: major accident
             title: {zh: 发生重大责任事故, en: Major accident}
 
+`needs` (须有) lists what has to be there before a line counts: lists that need a record in them, or values. Where something surely is not
+there, the line lacks evidence, and `missing evidence` says what it comes to. So both sides of a pair are asked for:
+
+    points:
+      - id: assessment
+        on: project
+        judged: end of year
+        decimals: 1
+        lines:
+          - id: routine_and_year_end
+            title: {zh: 平时检查与年终考评, en: Routine checks and year-end review}
+            needs:
+              - inspections[kind = "routine check"]
+              - inspections[kind = "year-end assessment"]
+            base: 100
+            deduct: {each: 'inspections[count(findings) > 0]', points: 5}
+
+The score of a phase (of a quarter, of the first half) is a rule of its own, judged on the last day of the phase; the score of the year can
+take them up as lines: `give: first_quarter * 25 / 100`.
+
 A line may say of which figures of the data it is meant to rise, `rises with: [progress]` (正向), or to fall, `falls with: [actual cost]`
 (逆向). Nothing is computed by that; the law `monotone` of `projgov.testing` tries whether it is so.
 

@@ -22,6 +22,13 @@ def test_a_subject_is_found_by_type_and_id() -> None:
         portfolio.subject("unit", "U-99")
 
 
+def test_a_ruling_is_found_by_its_id() -> None:
+    ruling = {"id": "J-1", "occurred": "2017-05-02", "recorded": "2017-05-02", "decision": "approved"}
+    portfolio = from_plain({"projgov": 1, "id": "town", "rulings": [ruling]})
+    assert portfolio.find("ruling", "J-1") == portfolio.rulings[0]
+    assert portfolio.find("ruling", "J-2") is None
+
+
 def test_the_other_end_of_a_relation_is_found_in_subjects_and_in_what_is_nested() -> None:
     portfolio = from_plain(sample())
     (project,) = portfolio.projects

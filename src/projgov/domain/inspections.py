@@ -36,7 +36,8 @@ from projgov.domain.vocabulary import described
 class Finding:
     """A problem that was found, the channel through which, against whom, and whether it was put right.
 
-    Findings of several inspectors about one and the same thing bear the same `matter`.
+    Findings of several inspectors about one and the same thing bear the same `matter`. `against_unit` and `against_officer` null:
+    known to concern no unit, no person.
     """
 
     id: Annotated[str, text("编号", "id", "编号")]
@@ -46,7 +47,7 @@ class Finding:
     ] = MISSING
     matter: Annotated[MaybeText, text("事由", "matter", "事由")] = MISSING
     against_unit: Annotated[
-        str | Missing,
+        str | Missing | None,
         reference(
             "unit",
             "涉及单位",
@@ -56,7 +57,7 @@ class Finding:
         ),
     ] = MISSING
     against_officer: Annotated[
-        str | Missing,
+        str | Missing | None,
         reference(
             "officer",
             "涉及人员",

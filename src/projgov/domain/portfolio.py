@@ -106,7 +106,7 @@ class Portfolio:
 
     @cached_property
     def _by_id(self) -> Mapping[str, Mapping[str, Any]]:
-        return {r.name: {one.id: one for one in self.subjects(r.name)} for r in VOCABULARY.subjects}
+        return {r.name: {one.id: one for one in self.subjects(r.name)} for r in VOCABULARY.collections}
 
     @cached_property
     def _referring(self) -> dict[tuple[str, str], Mapping[str, tuple[Any, ...]]]:

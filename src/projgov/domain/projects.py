@@ -110,7 +110,9 @@ class Undertaking:
         MISSING
     )
     end: Annotated[date | Missing, day("结束日期", "end", "结束日期", "完成日期", seen="public")] = MISSING
-    assigned: Annotated[date | Missing, day("交办日期", "assigned", "交办日期", seen="public")] = MISSING
+    assigned: Annotated[date | Missing | None, day("交办日期", "assigned", "交办日期", seen="public")] = (
+        MISSING
+    )
     responsibilities: Annotated[
         tuple[Responsibility, ...] | Missing,
         records("responsibility", "责任分工", "responsibilities", "责任分工", seen="public"),
@@ -284,7 +286,8 @@ class Project(Undertaking):
 class Item(Undertaking):
     """A key work or a duty of a function. `parent` null: known to be no part of another item.
 
-    `decided` is the day on which the body that it comes from decided on it, `assigned` that on which it was given out.
+    `decided` is the day on which the body that it comes from decided on it, `assigned` that on which it was given out (null:
+    known not to have been).
     """
 
     kind: Annotated[

@@ -39,7 +39,6 @@ class Evidence(Entry):
     document: Annotated[MaybeText, text("文号", "document number", "文号")] = MISSING
     period: Annotated[Period | Missing, calendar_period("所属期", "period", "所属期")] = MISSING
     url: Annotated[MaybeText, text("网址", "address", "网址", "链接")] = MISSING
-    disclosed: Annotated[date | Missing | None, day("公开日期", "disclosed", "公开日期")] = MISSING
 
 
 @described(about("acceptance", "考核验收", "acceptance", "考核验收", "验收", dated=True))

@@ -177,6 +177,15 @@ def test_each_gets_the_first_tier_that_it_reaches() -> None:
     ]
 
 
+def test_with_three_tiers_nobody_gets_the_first_and_the_third() -> None:
+    found = run(
+        awards("tiers: [{id: first, top: 1}, {id: second, top: 2}, {id: third, top: 3}]"), 90, 80, 70, 60
+    )
+    assert statuses(found, "top.first") == ["proposed", None, None, None]
+    assert statuses(found, "top.second") == [None, "proposed", None, None]
+    assert statuses(found, "top.third") == [None, None, "proposed", None]
+
+
 @pytest.mark.parametrize(
     ("tie", "first", "second"),
     [

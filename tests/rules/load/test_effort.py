@@ -23,6 +23,27 @@ def told(step: Node, kind: NumberType | ListType = NUMBERS, items: int = 60) -> 
     return [d.code for d in faults]
 
 
+@pytest.mark.parametrize(("decimals", "codes"), [(2, []), (None, ["E031"])])
+def test_a_mean_of_decimals_is_as_long_as_one_of_them_and_that_of_any_numbers_as_all_together(
+    decimals: int | None, codes: list[str]
+) -> None:
+    """1,500 numbers of 500 digits: with two decimals each they have one denominator, else there may be 1,500, twice."""
+    kind = NumberType(decimals)
+    numbers = nodes.Each(
+        "x",
+        nodes.Call("numbers", (lit(1), lit(1500)), NUMBERS),
+        nodes.Field(var("p"), "project", "n", kind),
+        ListType(kind),
+    )
+    mean = nodes.Aggregate("mean", numbers, NumberType())
+    faults = Faults()
+    limited(
+        core([Definition("d", "project", nodes.Arithmetic("*", mean, mean, NumberType()), NumberType())]),
+        faults,
+    )
+    assert [d.code for d in faults] == codes
+
+
 @pytest.mark.parametrize(
     ("step", "codes"),
     [

@@ -79,9 +79,6 @@ EVIDENCE_KIND = ChoiceType(
         option("feature", "专栏推介", "feature"),
         option("topic", "课题", "research topic"),
         option("other", "其他", "other"),
-        option("promise", "公开承诺", "public promise", "承诺"),
-        option("solicitation", "征集确定", "proposals collected and chosen", "征集"),
-        option("feedback", "阶段反馈", "feedback by stages", "反馈"),
     ),
 )
 

@@ -179,7 +179,8 @@ def _tiers(
     for tier, entry in zip(
         rule.tiers, part_ids(rule.tiers, "tiers", ("rank", "place", "measure"), lowering), strict=True
     ):
-        status = placing.status(_places(tier.top, lowering), given[-1] if given else None)
+        before = placing.first(given) if len(given) > 1 else given[0] if given else None
+        status = placing.status(_places(tier.top, lowering), before)
         definitions.append(defined(entry, status, lowering))
         given.append(nodes.Result(f"{header.id}.{entry}", lowering.this(), STATUS, place=header.place))
         title = Bilingual(f"{header.title.zh}({tier.label.zh})", f"{header.title.en} ({tier.label.en})")

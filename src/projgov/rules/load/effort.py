@@ -221,6 +221,9 @@ class _Estimate:
                 return Size(weight, max(p.count for p in parts), parts[0].item, parts[0].entries)
             case nodes.Round(decimals=decimals):
                 return Size(weight + abs(decimals) * 4)
+            case nodes.Aggregate(operator="sum" | "mean", source=source) if _are_decimals(source.type):
+                # with one denominator for all, a sum is hardly longer than the longest of its items
+                return Size(items_of(parts[0]).weight + 2 * LIGHT)
             case nodes.Aggregate(operator="sum" | "product" | "mean"):
                 return Size(weight)
             case nodes.Aggregate(operator="min" | "max"):
@@ -255,6 +258,11 @@ class _Estimate:
         if _is_list(node.type):
             return Size(weight, max((p.count for p in parts), default=1), join(map(items_of, parts)))
         return Size(weight + LIGHT)
+
+
+def _are_decimals(kind: ValueType) -> bool:
+    """Whether it is a list of numbers with so many decimals at most."""
+    return isinstance(kind, ListType) and isinstance(kind.of, NumberType) and kind.of.decimals is not None
 
 
 def _is_list(kind: ValueType) -> bool:

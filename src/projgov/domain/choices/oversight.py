@@ -79,6 +79,7 @@ EVIDENCE_KIND = ChoiceType(
         option("feature", "专栏推介", "feature"),
         option("topic", "课题", "research topic"),
         option("other", "其他", "other"),
+        option("promise", "公开承诺", "public promise", "承诺"),
     ),
 )
 

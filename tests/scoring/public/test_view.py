@@ -172,6 +172,23 @@ def test_a_value_made_of_what_is_not_public_is_not_shown_however_it_is_reached()
     assert list(seen("  - {id: pub, on: project, shows: [share]}")) == ["P", "Q"]
 
 
+def test_a_text_that_a_table_passes_on_is_told_only_where_it_is_public() -> None:
+    table = """  - id: told
+    on: project
+    table: |
+      | end || says      | code  | open  |
+      | -   || {passed} | "yes" | title |
+"""
+    for passed, told in (("budget_note", ["code", "open"]), ("title", ["says", "code", "open"])):
+        rules = f"  - {{id: pub, on: project, publishes: [told]}}\ntables:\n{table.format(passed=passed)}"
+        notes = "definitions:\n  - {id: budget_note, on: project, value: 'inspections[1].id'}\n"
+        pack = pack_of(notes + "disclosure:\n" + rules)
+        visit = {"id": "I-7", "occurred": "2017-05-01", "recorded": "2017-05-01"}
+        data = portfolio(projects=[{"id": "P", "title": "路灯", "end": "2017-01-01", "inspections": [visit]}])
+        (seen_of_p,) = projgov.evaluate(pack, projgov.from_plain(data), "2017-12-31").public().subjects
+        assert [r["id"] for r in seen_of_p["decisions"][0]["results"]] == told
+
+
 def test_how_many_subjects_there_are_is_not_shown() -> None:
     assert seen("  - {id: pub, on: project, shows: [count(projects)]}") == {}
     assert seen("  - {id: pub, on: unit, shows: [count(led projects)]}") == {}

@@ -12,7 +12,7 @@ from functools import cached_property
 
 import attrs
 
-from projgov.domain.types import ValueType
+from projgov.domain.types import BooleanType, ChoiceType, NullType, NumberType, ValueType
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.openness import can_be_told, is_open
@@ -77,6 +77,30 @@ class Openness:
     def can_be_told(self, kind: ValueType) -> bool:
         """Whether values of a type can stand in a text."""
         return can_be_told(kind, self.core.vocabulary)
+
+    def gives(self, name: str) -> bool:
+        """Whether what a published definition gives can be told: a word, number or answer that the rule declares public as its result.
+
+        A text, a day or a record that it passes on is told only where it is public, or written in the rule itself.
+        """
+        definition = self.core.definitions[name]
+        if isinstance(definition.type, NumberType | ChoiceType | BooleanType | NullType):
+            return True
+        return self._passes(definition.body) and self.can_be_told(definition.type)
+
+    def _passes(self, node: Node) -> bool:
+        match node:
+            case nodes.Literal():
+                return True
+            case nodes.Case(rows=rows, otherwise=otherwise):
+                return all(self._passes(row.value) for row in rows) and (
+                    otherwise is None or self._passes(otherwise)
+                )
+            case nodes.IfUnknown(operand=operand, otherwise=otherwise):
+                return self._passes(operand) and self._passes(otherwise)
+            case nodes.Result(definition=name) if rule_of(name) in self.published:
+                return self._passes(self.core.definitions[name].body)
+        return self.node(node)
 
     def is_called(self, record: str) -> bool:
         """Whether that by which records of a type are told apart (id, version, day) is public."""

@@ -177,7 +177,6 @@ class _Writer:
         }
 
     def decision(self, decision: DecisionResult) -> dict[str, Any]:
-        definitions = self.context.core.definitions
         told = [g for g in decision.given if g.value is not None]
         return {
             **header_to_plain(decision.rule),
@@ -194,7 +193,7 @@ class _Writer:
                     ),
                 }
                 for given in told
-                if self.openness.can_be_told(definitions[given.definition].type)
+                if self.openness.gives(given.definition)
             ],
         }
 

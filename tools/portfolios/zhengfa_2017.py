@@ -595,7 +595,7 @@ def portfolio() -> Plain:
     staff = people(units)
     names = {u["id"]: u["name"] for u in units}
     registers = ("filings", "guidebooks", "letters", "baselines", "reports", "evidence", "inspections", "comments",
-                 "experiences", "recognitions", "topics", "acceptances", "rulings")  # fmt: skip
+                 "experiences", "recognitions", "topics", "acceptances", "rulings", "excuses")  # fmt: skip
     return {
         "projgov": 1,
         "id": "zhengfa-2017",

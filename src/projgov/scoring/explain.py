@@ -11,6 +11,7 @@ from projgov.scoring import decisions
 from projgov.scoring.context import Context
 from projgov.scoring.excuses import excuse_text
 from projgov.scoring.moves import move_lines
+from projgov.scoring.not_given import not_given
 from projgov.scoring.phrases import phrase
 from projgov.scoring.plain import occasion_text
 from projgov.scoring.plan_versions import plan_versions, version_text
@@ -27,7 +28,7 @@ from projgov.scoring.results import (
 )
 from projgov.scoring.score_lines import ScoreVoice
 from projgov.scoring.values import Occasion
-from projgov.scoring.voice import INDENT, UNDETERMINED
+from projgov.scoring.voice import INDENT, MISSING, UNDETERMINED
 from projgov.scoring.wording import joined
 
 ROW = Bilingual("第{number}行", "row {number}")
@@ -201,6 +202,7 @@ class _Writer(ScoreVoice):
             together = list(group)
             for finding in together:
                 yield self.finding(finding)
+                yield from self.not_given(finding)
                 yield from self.moved(finding)
                 yield from self.planned(finding)
             yield from self.against(against)
@@ -228,6 +230,13 @@ class _Writer(ScoreVoice):
         outcome = finding.outcome.label.in_(self.language) if finding.outcome else self.say(UNDETERMINED)
         reason = self.context.reason(finding, self.language)
         return f"{INDENT}[{outcome}] {reason}{self.which(finding.occasion, reason)}"
+
+    def not_given(self, finding: FindingResult) -> Iterator[str]:
+        """What was not given, so far as the reason does not name it."""
+        reason = self.context.reason(finding, self.language)
+        for line in self.why(not_given(finding, self.context), None, 2)[1]:
+            if line.strip().removeprefix(self.say(MISSING)).rpartition(" · ")[2] not in reason:
+                yield line
 
     def planned(self, finding: FindingResult) -> Iterator[str]:
         """Of a plan that was changed: by which version it was judged."""

@@ -13,6 +13,7 @@ from projgov.scoring.context import Context
 from projgov.scoring.decisions import rows_of
 from projgov.scoring.excuses import excuse_to_plain
 from projgov.scoring.moves import move_to_plain
+from projgov.scoring.not_given import not_given
 from projgov.scoring.phrases import Phrase, phrase
 from projgov.scoring.plain_parts import (
     both,
@@ -205,7 +206,7 @@ class _Writer:
             "reason": self.reason(finding) if finding.outcome is not None else None,
             "move": move_to_plain(finding.output, finding.occasion),
             "plans": [version_to_plain(plan) for plan in plan_versions(finding, self.context)],
-            "missing": self.missing(finding.missing),
+            "missing": self.missing(finding.missing or not_given(finding, self.context)),
         }
 
     def met(self, met: MetResult) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -27,6 +27,17 @@ def with_gaps(portfolio: Portfolio, *, least: int = 1) -> st.SearchStrategy[Port
     return _with_gaps(Briefly(portfolio.id, portfolio), least)
 
 
+def one_by_one(portfolio: Portfolio) -> Iterator[tuple[str, Field, Portfolio]]:
+    """The portfolio with one single value after another missing: the type of record, its field, and what is left."""
+    total = _Hiding(lambda _: False)
+    total.portfolio(portfolio)
+    for number in range(total.seen):
+        hiding = _Hiding(number.__eq__)
+        less = hiding.portfolio(portfolio)
+        if hiding.hidden is not None:
+            yield (*hiding.hidden, less)
+
+
 @st.composite
 def _with_gaps(draw: st.DrawFn, brief: Briefly[Portfolio], least: int) -> Portfolio:
     portfolio = brief.value
@@ -44,6 +55,7 @@ class _Hiding:
     def __init__(self, chosen: Callable[[int], bool]) -> None:
         self.chosen = chosen
         self.seen = 0
+        self.hidden: tuple[str, Field] | None = None
 
     def portfolio(self, portfolio: Portfolio) -> Portfolio:
         collections: dict[str, Any] = {
@@ -65,6 +77,7 @@ class _Hiding:
                     continue
             if _can_be_hidden(field, value) and self.hides():
                 changed[field.name] = MISSING
+                self.hidden = name, field
         if isinstance(facts := getattr(one, "facts", None), Mapping):
             changed["facts"] = {n: v for n, v in facts.items() if isinstance(v, Missing) or not self.hides()}
         return attrs.evolve(one, **changed)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rules.kinds.judging import pack_of
+from tests.rules.kinds.judging import judge, pack_of, portfolio
 from tests.rules.kinds.scoring import Scored, faults, lacks, score, with_facts
 
 from projgov.rules.core.program import Award, Ranking
@@ -342,3 +342,21 @@ def test_awards_can_be_written_with_chinese_keys() -> None:
         **FACTS,
     )
     assert statuses(run(rules, 90, 80), "十佳") == ["proposed", None]
+
+
+def test_of_whom_it_is_not_known_whether_he_takes_part_there_may_be_no_score() -> None:
+    """A unit without projects has no mean of them: that is no fault of the rule while its level is not known."""
+    judged = judge(
+        """
+        points:
+          - {id: s, on: unit, when: count(led projects) > 0, decimals: 0, lines: [{id: a, base: 70}]}
+        awards:
+          - {id: model, on: unit, among: level = "town", by: s, top: 1, least: 60}
+        """,
+        portfolio(
+            units=[{"id": "U"}, {"id": "T", "level": "town"}], projects=[{"id": "P", "lead_unit": "T"}]
+        ),
+        "2017-12-31",
+    )
+    assert judged.value("model", "T") == "proposed"
+    assert judged.value("model", "U") is None

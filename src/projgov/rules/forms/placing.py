@@ -77,7 +77,10 @@ class Placing:
             rows.append(nodes.Row(all_of(conditions, self.place), _BARRED))
         rows.append(nodes.Row(nodes.Compare("=", self.rank, _NULL), _NULL))
         if self.least is not None:
-            rows.append(nodes.Row(nodes.Compare("<", self.score, self.least, place=self.place), _NULL))
+            # Of whom it is not known whether he takes part, there may be no score to compare.
+            scored = nodes.Compare("!=", self.score, _NULL, place=self.place)
+            short = nodes.Compare("<", self.score, self.least, place=self.place)
+            rows.append(nodes.Row(nodes.And((scored, short), place=self.place), _NULL))
         rows.append(nodes.Row(self._compare(">", self.entry("best"), top), _NULL))
         # Who has no known score may turn out to have none, and then has no place either.
         rows.append(nodes.Row(nodes.Compare("=", self.score, _NULL, place=self.place), _NULL))

@@ -31,6 +31,7 @@ _SILENT = (
     "evidence",
     "calendar",
     "letters",
+    "exports",
 )
 """What says nothing of the decision: places in the file, texts for people, and the clause a rule implements.
 

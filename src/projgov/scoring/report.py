@@ -29,6 +29,8 @@ from projgov.scoring.context import Context
 from projgov.scoring.digest import report_digest
 from projgov.scoring.excuses import doubts
 from projgov.scoring.explain import explain
+from projgov.scoring.exports.draw import exported
+from projgov.scoring.exports.table import Exported, NoExport
 from projgov.scoring.letters.draw import draw, keys_of
 from projgov.scoring.letters.draw import status as letter_status
 from projgov.scoring.letters.drawn import Due, LetterStatus, NoLetter, Written
@@ -199,6 +201,24 @@ class Report:
         if found != "written":
             raise NoLetter(_unwritten(letter_id, key, found))
         return draw(letter, key, self.context, self.subjects, language)
+
+    def export(self, export_id: str) -> Exported:
+        """Results handed on, as the rule file declares under `exports:`: `.rows`, `.csv(language)`, `.to_plain()`, `.only_final()`.
+
+        Raises:
+            NoExport: if the rule file hands nothing on under this name.
+        """
+        name = canonical_name(export_id)
+        found = next((one for one in self.core.exports if one.header.id == name), None)
+        if found is None:
+            offer = did_you_mean(export_id, [one.header.id for one in self.core.exports])
+            raise NoExport(
+                Bilingual(
+                    f"规则文件没有结果运用 `{export_id}`；{offer.zh}",
+                    f"the rule file hands nothing on as `{export_id}`: {offer.en}",
+                )
+            )
+        return exported(found, self.context, self.digest)
 
     def _letter(self, letter_id: str, subject_id: str | None, of_type: str | None) -> tuple[Letter, Key]:
         name = canonical_name(letter_id)

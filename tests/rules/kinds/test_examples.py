@@ -36,6 +36,7 @@ KEYS = (
     "disclosure",
     "letters",
     "stages",
+    "exports",
 )
 
 

@@ -19,6 +19,7 @@ from projgov.domain.vocabulary import Vocabulary
 from projgov.rules.core.nodes import Node
 
 if TYPE_CHECKING:
+    from projgov.rules.core.exports import Export
     from projgov.rules.core.letters import Letter
 
 PORTFOLIO = "portfolio"
@@ -302,8 +303,8 @@ class Core:
     """A checked rule file, lowered: all that a reading needs.
 
     `definitions` and `checks` are in an order in which each stands after what it depends on; a definition and a check
-    may bear the same id: they are kept apart. `calendar` is the work calendar where rules count working days, else None. `letters`
-    decide nothing: they put into words what was decided.
+    may bear the same id: they are kept apart. `calendar` is the work calendar where rules count working days, else None. `letters` and
+    `exports` decide nothing: they put into words, and hand on, what was decided.
     """
 
     edition: int
@@ -317,3 +318,4 @@ class Core:
     outputs: tuple[Output, ...]
     calendar: WorkCalendar | None = None
     letters: tuple[Letter, ...] = ()
+    exports: tuple[Export, ...] = ()

@@ -21,7 +21,13 @@ def counts_working_days(core: Core) -> bool:
 
 def working_calls(core: Core) -> Iterator[nodes.Call]:
     """The calls of functions that count working days, each once."""
-    waiting: list[Any] = [*core.definitions.values(), *core.checks.values(), *core.outputs, *core.letters]
+    waiting: list[Any] = [
+        *core.definitions.values(),
+        *core.checks.values(),
+        *core.outputs,
+        *core.letters,
+        *core.exports,
+    ]
     seen: set[int] = set()  # what has a name stands wherever the name is used
     while waiting:
         part = waiting.pop()

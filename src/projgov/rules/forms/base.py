@@ -16,6 +16,7 @@ from projgov.reading.beside import Beside
 from projgov.reading.tree import Scalar
 from projgov.rules.core import nodes
 from projgov.rules.core.directions import Direction
+from projgov.rules.core.exports import Export
 from projgov.rules.core.fitting import POISON, fits, is_poison
 from projgov.rules.core.from_feel import lower
 from projgov.rules.core.functions import OF_WORKING_DAYS
@@ -59,6 +60,7 @@ class Lowered:
     outputs: tuple[Output, ...] = ()
     directions: tuple[Direction, ...] = ()
     letters: tuple[Letter, ...] = ()
+    exports: tuple[Export, ...] = ()
 
 
 @attrs.frozen

@@ -33,6 +33,7 @@ _MODULES = (
     "draws",
     "sanctions",
     "stages",
+    "exports",
     "disclosure",
     "letters",
 )

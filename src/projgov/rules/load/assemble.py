@@ -18,12 +18,11 @@ from projgov.reading.beside import Beside
 from projgov.reading.tree import Entry, Node, Scalar, Sequence, lookup
 from projgov.reading.tree import Mapping as TreeMapping
 from projgov.rules.core.directions import Direction
-from projgov.rules.core.letters import Letter
-from projgov.rules.core.program import PORTFOLIO, Check, Core, Definition, Output
+from projgov.rules.core.program import PORTFOLIO, Core
 from projgov.rules.core.scope import Faults
 from projgov.rules.core.working import counts_working_days
 from projgov.rules.forms.assessment_year import AssessmentYear, check_year
-from projgov.rules.forms.base import Kind, Lowering
+from projgov.rules.forms.base import Kind, Lowered, Lowering
 from projgov.rules.forms.excuses import excusable
 from projgov.rules.forms.results import titled
 from projgov.rules.forms.written import Rule
@@ -89,14 +88,14 @@ class File:
         for name, versions in self.versions.items():
             if len(versions) > 1:
                 names.rules[name] = versioned(names.rules[name][0], versions, self.faults)
-        definitions, checks, outputs, letters = self._lower(names)
-        by_definition, by_check = ordered(definitions, checks, self.faults)
+        whole = self._lower(names)
+        by_definition, by_check = ordered(whole.definitions, whole.checks, self.faults)
         diagnostics = sort(in_own_words(self.faults, self.tree))
         if head is None or any(d.is_error for d in diagnostics):
             return Read(None, diagnostics)
         core = Core(
             head.projgov, head.pack, head.year, head.title.text, names.vocabulary, names.parameters, by_definition,
-            by_check, outputs, letters=letters,
+            by_check, whole.outputs, letters=whole.letters, exports=whole.exports,
         )  # fmt: skip
         if counts_working_days(core):
             core = attrs.evolve(core, calendar=shipped_calendar())
@@ -231,19 +230,13 @@ class File:
         self.faults.add(UNKNOWN_RECORD, place, name=rule.on, offer=did_you_mean(rule.on, offers))
         return None
 
-    def _lower(
-        self, names: FileNames
-    ) -> tuple[list[Definition], list[Check], tuple[Output, ...], tuple[Letter, ...]]:
-        definitions: list[Definition] = []
-        checks: list[Check] = []
-        outputs: list[Output] = []
-        letters: list[Letter] = []
+    def _lower(self, names: FileNames) -> Lowered:
+        """What all rules became."""
+        parts: list[Lowered] = []
         for kind, lowering in names.rules.values():
             lowered = begun(lowering, kind.lower(lowering.rule, lowering))
-            definitions += titled(lowered.definitions, lowered.checks, lowered.outputs, lowering.header())
-            checks += lowered.checks
-            outputs += lowered.outputs
-            letters += lowered.letters
+            called = titled(lowered.definitions, lowered.checks, lowered.outputs, lowering.header())
+            parts.append(attrs.evolve(lowered, definitions=called))
             self.directions.extend(lowered.directions)
         for kind, lowering in self.doubled:
             kind.lower(lowering.rule, lowering)
@@ -251,4 +244,10 @@ class File:
             kind.lower(lowering.rule, lowering)
             # What is wrong with its keys has been said. What stands in its expressions has not.
             self.faults.extend(d for d in lowering.faults if d.code.startswith(_OF_EXPRESSIONS))
-        return definitions, checks, tuple(outputs), tuple(letters)
+        return Lowered(
+            tuple(d for part in parts for d in part.definitions),
+            tuple(c for part in parts for c in part.checks),
+            tuple(o for part in parts for o in part.outputs),
+            letters=tuple(letter for part in parts for letter in part.letters),
+            exports=tuple(export for part in parts for export in part.exports),
+        )

@@ -109,6 +109,7 @@ def lowered(rule: str, versions: Sequence[tuple[Lowering, Lowered]]) -> Lowered:
         tuple(_reported(o) for part in masked for o in part.outputs),
         tuple(d for part in masked for d in part.directions),
         tuple(letter for part in masked for letter in part.letters),
+        tuple(export for part in masked for export in part.exports),
     )
 
 

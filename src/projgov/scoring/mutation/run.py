@@ -23,7 +23,7 @@ from projgov.scoring.faults import EvaluationFaults
 from projgov.scoring.model import Model
 from projgov.scoring.mutation.asking import Asking
 from projgov.scoring.mutation.changes import Change, changes
-from projgov.scoring.selftest.answers import Lettered, answered
+from projgov.scoring.selftest.answers import Handed, Lettered, answered
 from projgov.scoring.selftest.read import Test, read_tests
 from projgov.scoring.selftest.run import tried
 
@@ -159,7 +159,7 @@ def _answers_otherwise(core: Core, one: _Ready) -> bool:
         return any(
             e.asked.found(results, e.key) != e.answer
             for e in one.test.expected
-            if not isinstance(e.asked, Lettered)  # what it tells is drawn from the whole, later
+            if not isinstance(e.asked, Lettered | Handed)  # what it tells is drawn from the whole, later
         )
     except KeyError:
         return True  # the part of a rule that the test asks for is not there any more

@@ -11,7 +11,7 @@ of these, compared exactly; a grade or lamp is its code or label; a rank its num
 A ladder is the highest step that stands, or `none`; a step of it (`weak.warning`) is `taken`, `undetermined` or `none`, or the number of times
 that it was taken; its proposal (`weak.listed.proposed`) is `proposed` while it waits for a ruling; a duty is like any check.
 
-A letter is `written`, `undetermined` or `none`; of its text in either language `{contains: …, lacks: …}`, each a text or a list of them.
+Results handed on are `final`, `preliminary`, `undetermined` or `none`. A letter is `written`, `undetermined` or `none`; of its text in either language `{contains: …, lacks: …}`, each a text or a list of them.
 """
 
 from __future__ import annotations
@@ -49,10 +49,12 @@ from projgov.scoring.results import Key
 from projgov.scoring.selftest.words import (
     ERRING,
     EXCUSED,
+    FINAL,
     MET,
     NONE,
     OPEN,
     PENDING,
+    PRELIMINARY,
     PROPOSED,
     UNDETERMINED,
     UNMET,
@@ -284,9 +286,31 @@ class Lettered:
         )
 
 
+@attrs.frozen
+class Handed:
+    """Asked whether the results of a subject are handed on as final or as preliminary."""
+
+    export: str
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        return (FINAL, PRELIMINARY, *OPEN)
+
+    def understood(self, written: Scalar) -> Answer | None:
+        return _word(written, self.options)
+
+    def found(self, report: Report, key: Key) -> Answer:
+        """The answer, from a whole report."""
+        given = report.export(self.export)
+        row = next((row for row in given.rows if row.key == key), None)
+        if row is None:
+            return Word(UNDETERMINED if key in given.uncertain else NONE)
+        return Word(FINAL if row.status == "final" else PRELIMINARY)
+
+
 _PASSAGES = {"contains": "contains", "包含": "contains", "含": "contains", "lacks": "lacks", "不含": "lacks"}
 """What a test can say of the text of a letter."""
-Asked: TypeAlias = Checks | Proposed | Valued | Placed | Lettered
+Asked: TypeAlias = Checks | Proposed | Valued | Placed | Lettered | Handed
 
 
 def understood(answers: Sequence[Asked], written: Node) -> tuple[Asked, Answer] | None:
@@ -305,7 +329,11 @@ def understood(answers: Sequence[Asked], written: Node) -> tuple[Asked, Answer] 
 
 def answered(one: Asked, report: Report, key: Key) -> Answer:
     """What a report answers."""
-    return one.found(report, key) if isinstance(one, Lettered) else one.found(report.context.results, key)
+    return (
+        one.found(report, key)
+        if isinstance(one, Lettered | Handed)
+        else one.found(report.context.results, key)
+    )
 
 
 def offer(answers: Sequence[Asked], written: Node) -> Bilingual:

@@ -20,7 +20,7 @@ from projgov.rules.core.program import (
     unversioned,
 )
 from projgov.rules.forms.results import aliases
-from projgov.scoring.selftest.answers import Asked, Checks, Lettered, Placed, Proposed, Valued
+from projgov.scoring.selftest.answers import Asked, Checks, Handed, Lettered, Placed, Proposed, Valued
 from projgov.scoring.selftest.words import BARRED, PROPOSED, REFERRED, TAKEN
 
 
@@ -39,6 +39,7 @@ def asked(core: Core, name: str) -> list[tuple[str, Asked]]:
         # A ladder is asked for the step that stands; its moves and duties are asked for by their own names.
         found = [pair for pair in found if isinstance(pair[1], Valued)]
     found += [(one.header.subject, Lettered(one.header.id)) for one in core.letters if one.header.id == name]
+    found += [(one.header.subject, Handed(one.header.id)) for one in core.exports if one.header.id == name]
     for subject in dict.fromkeys(subject for subject, _ in found):  # a rule can tell the portfolio, too
         merged = [a for one, a in found if one == subject and isinstance(a, Checks)]
         if len(merged) > 1:
@@ -68,7 +69,9 @@ def _meant(core: Core, name: str) -> str:
 
 def names(core: Core, subject: str) -> Iterable[str]:
     """Every name that can be asked for of a type of subject."""
-    yield from (o.header.id for o in (*core.outputs, *core.letters) if o.header.subject == subject)
+    yield from (
+        o.header.id for o in (*core.outputs, *core.letters, *core.exports) if o.header.subject == subject
+    )
     computed: list[Check | Definition] = [*core.checks.values(), *core.definitions.values()]
     yield from dict.fromkeys(unversioned(one.id) for one in computed if one.subject == subject)
 

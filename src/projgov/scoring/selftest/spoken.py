@@ -24,7 +24,15 @@ from projgov.scoring.selftest.asked import asked
 
 _TABLE: tuple[Option, ...] = (
     *(words.MET, words.UNMET, words.UNDETERMINED, words.PENDING, words.EXCUSED, words.NONE),
-    *(words.PROPOSED, words.REFERRED, words.TAKEN, words.BARRED, words.WRITTEN),
+    *(
+        words.PROPOSED,
+        words.REFERRED,
+        words.TAKEN,
+        words.BARRED,
+        words.WRITTEN,
+        words.FINAL,
+        words.PRELIMINARY,
+    ),
     *OUTCOMES,
     *LAMPS,
     *GRADES,

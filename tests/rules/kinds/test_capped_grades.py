@@ -201,7 +201,7 @@ def test_places_and_the_size_of_the_class_can_be_told() -> None:
     found = score(rule(FIFTH), {f"P{i}": {"n": 90 + i} for i in range(10)})
     mark = next(o for o in found.pack.core.outputs)
     assert mark.reason is not None  # type: ignore[union-attr]  # a mark
-    assert found.text(mark.reason, "P7") == "得分97，同组10个中第3"  # type: ignore[union-attr]  # a mark
+    assert found.text(mark.reason, "P7") == "得分97，同组10个中第3；优秀名额2"  # type: ignore[union-attr]  # a mark
     assert found.value("g.place", "P7") == 3
 
 

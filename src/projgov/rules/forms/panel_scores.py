@@ -14,10 +14,11 @@ from projgov.rules.core.nodes import Node, Rounding
 from projgov.rules.core.program import Line, Message
 from projgov.rules.core.typing import aggregated, item_type, join
 from projgov.rules.forms.aggregation import Scored, aggregate
-from projgov.rules.forms.amounts import ZERO, as_points, calculated, given, number_type
+from projgov.rules.forms.amounts import ZERO, as_points, given, number_type
 from projgov.rules.forms.ballots import Ballots
 from projgov.rules.forms.base import Lowering
 from projgov.rules.forms.results import COUNT
+from projgov.rules.forms.shares import times
 from projgov.rules.forms.words import Word, option
 
 _LABEL = Bilingual("评委评分", "score of the panel")
@@ -128,7 +129,7 @@ def _of(chosen: Node, scoring: Scoring, ballots: Ballots, none_of_it: Node | Non
     nothing = ballots.none(kind)
     left_out: Node = nodes.number(0)
     if scoring.method == "trimmed_mean":
-        left_out = calculated("*", scoring.trim, nodes.number(2), place)
+        left_out = times(scoring.trim, 2)
     few = nodes.Compare("<=", _number(chosen, ballots), left_out, place=place)
     found = nodes.Case((nodes.Row(few, nothing),), value, kind, place=place)
     if none_of_it is None or scoring.policy == "undetermined":

@@ -11,7 +11,7 @@ from projgov.diagnostics import Bilingual, Pattern
 from projgov.domain.types import NumberType
 from projgov.rules.core.fitting import is_poison
 from projgov.rules.core.nodes import Node
-from projgov.rules.forms.amounts import calculated, constant, number_type, shown
+from projgov.rules.forms.amounts import calculated, constant, known, number_type, shown
 from projgov.rules.forms.base import Lowering
 from projgov.rules.forms.written import Expression
 
@@ -43,6 +43,19 @@ def share(written: Expression, lowering: Lowering) -> Node:
     elif most is not None and most < 0:
         lowering.faults.add(NO_SHARE, place, found=shown(most))
     return node
+
+
+def percent_of(written: Expression, lowering: Lowering) -> Node:
+    """The share in percent, to be held against rates."""
+    return times(share(written, lowering), 100)
+
+
+def times(node: Node, factor: int) -> Node:
+    """A number so many times; of a constant a constant."""
+    number = known(node)
+    if number is not None:
+        return constant(number * factor, node.place)
+    return calculated("*", node, constant(factor, node.place), node.place)
 
 
 def in_percent(part: Node, whole: Node, node: Node) -> Node:

@@ -13,11 +13,11 @@ from projgov.domain.types import ListType, NumberType
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import BOOLEAN, Node
 from projgov.rules.core.program import Message
-from projgov.rules.forms.amounts import calculated, constant, given
+from projgov.rules.forms.amounts import calculated, given
 from projgov.rules.forms.ballots import BALLOT, BALLOTS, PANEL, Ballots
 from projgov.rules.forms.base import Lowering
 from projgov.rules.forms.results import COUNT
-from projgov.rules.forms.shares import in_percent, share
+from projgov.rules.forms.shares import in_percent, percent_of
 from projgov.rules.forms.words import Word, option
 from projgov.rules.forms.written import Expression, Model, key
 
@@ -76,6 +76,7 @@ class Voting:
     """A vote as Core has it: what other rules can ask, and whether it passed."""
 
     entries: tuple[tuple[str, Node], ...]
+    passed: Node
     reason: Message
 
 
@@ -102,7 +103,7 @@ def voting(vote: Vote, ballots: Ballots, lowering: Lowering) -> Voting:
     if written is None:
         lowering.faults.add(NO_PASS_MARK, place)
     else:
-        mark = calculated("*", share(written, lowering), constant(100, place), place)
+        mark = percent_of(written, lowering)
         passed = nodes.Compare(">" if written is vote.over else ">=", percent, mark, place=place)
     entries = (*counts, ("share", rate), ("passed", passed))
     printed = nodes.Round(percent, 2, "half_up", NumberType(2), place=place)
@@ -110,6 +111,7 @@ def voting(vote: Vote, ballots: Ballots, lowering: Lowering) -> Voting:
     zh_over, en_over = ("超过", "more than") if vote.over is not None else ("不低于", "at least")
     return Voting(
         entries,
+        passed,
         Message(
             ("同意", yes, "票，反对", no, "票，弃权", abstained, "票；同意率", printed, f"%，应{zh_over}", needed, "%"),
             (yes, " yes, ", no, " no, ", abstained, " abstained: ", printed, f" % yes, {en_over} ", needed, " % wanted"),

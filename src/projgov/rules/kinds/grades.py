@@ -155,9 +155,7 @@ def lower(rule: Grades, lowering: Lowering) -> Lowered:
         definitions += made
         size = number_of(rank, "size", lowering)
         seen |= {"rank": place, "名次": place, "size": size, "人数": size}
-        reason = Message(
-            ("得分", score, "，同组", size, "个中第", place), (score, " points, place ", place, " of ", size)
-        )
+        reason = _told(choice, levels, score, place, size)
     else:
         held = [Placed(level.reached, None) for level in levels]
     rows = [nodes.Row(nodes.Compare("=", score, _NULL), _NULL)]
@@ -176,6 +174,18 @@ def lower(rule: Grades, lowering: Lowering) -> Lowered:
     said = lowering.message(rule.reason, lowering.scope.with_locals(seen)) or reason
     mark = Mark(header, "grade", header.id, labels, said)
     return Lowered((*definitions, defining(lowering)("", body)), outputs=(mark,))
+
+
+def _told(choice: ChoiceType, levels: Sequence[Level], score: Node, place: Node, size: Node) -> Message:
+    """The score, the place in the class, and how many places the capped bands have."""
+    zh: list[str | Node] = ["得分", score, "，同组", size, "个中第", place]
+    en: list[str | Node] = [score, " points, place ", place, " of ", size]
+    labels = {option.code: option.label for option in choice.options}
+    for level in levels:
+        if level.places is not None:
+            zh += [f"；{labels[level.code].zh}名额", level.places]
+            en += [f"; places for {labels[level.code].en}: ", level.places]
+    return Message(tuple(zh), tuple(en))
 
 
 def _level(band: Begun | Unbegun, score: Node, rule: Grades, lowering: Lowering) -> Level:

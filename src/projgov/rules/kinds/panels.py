@@ -290,9 +290,8 @@ def _checks(
             ballots.of_bound(),
         )  # fmt: skip
     if made.vote is not None:
-        passed = nodes.Result(f"{rule.id}.passed", lowering.this(), BOOLEAN, place=place)
         yield asking.check(
-            "vote", Bilingual("表决通过", "vote passed"), passed, made.vote.reason, tells_met=True
+            "vote", Bilingual("表决通过", "vote passed"), made.vote.passed, made.vote.reason, tells_met=True
         )
 
 

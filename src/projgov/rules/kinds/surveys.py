@@ -45,14 +45,14 @@ from projgov.rules.core.nodes import BOOLEAN, Node
 from projgov.rules.core.program import Check, Definition, Finding, Message
 from projgov.rules.core.scope import Binding
 from projgov.rules.core.typing import DATE, item_type
-from projgov.rules.forms.amounts import Decimals, calculated, constant, defining, given
+from projgov.rules.forms.amounts import Decimals, calculated, defining, given
 from projgov.rules.forms.asked import Asking
 from projgov.rules.forms.ballots import latest
 from projgov.rules.forms.base import Kind, Lowered, Lowering
 from projgov.rules.forms.meant import meant
 from projgov.rules.forms.outcomes import OUTCOMES, outcome_of
 from projgov.rules.forms.results import COUNT, check_entries
-from projgov.rules.forms.shares import in_percent, share
+from projgov.rules.forms.shares import in_percent, percent_of, share
 from projgov.rules.forms.voting import RATE, TWO_PASS_MARKS
 from projgov.rules.forms.words import HALF_UP, RoundingMode, Word, option
 from projgov.rules.forms.written import Expression, Number, Rule, key
@@ -65,7 +65,6 @@ NO_SURVEYS = Pattern(
 SURVEY = RecordType("survey")
 SURVEYS = ListType(SURVEY)
 _TEXT = TextType()
-_HUNDRED = Fraction(100)
 
 
 @attrs.frozen
@@ -289,7 +288,7 @@ def _enough(
     if written is None:
         return
     place = written.scalar.place
-    mark = calculated("*", share(written, lowering), constant(_HUNDRED, place), place)
+    mark = percent_of(written, lowering)
     printed, needed = (nodes.Round(n, 2, "half_up", NumberType(2), place=place) for n in (rate, mark))
     zh, en = ("超过", "more than") if written is rule.over else ("不低于", "at least")
     yield asking.check(

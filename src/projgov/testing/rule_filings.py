@@ -1,14 +1,16 @@
-"""Random rules on what is filed: procedures, and who has to be covered."""
+"""Random rules on what is filed and who answers: procedures, coverage, duplicates, chains of responsibility."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from projgov.domain.choices.works import STEP
+from projgov.domain.choices.works import ROLE, STEP
 from projgov.domain.types import RecordType
 from projgov.rules.core.program import PORTFOLIO
+from projgov.rules.forms.links import Link
 from projgov.rules.forms.outcomes import OUTCOMES
 from projgov.rules.forms.steps import Step
+from projgov.rules.kinds.chain import Chain
 from projgov.rules.kinds.duplicates import Duplicates
 from projgov.rules.kinds.full_coverage import FullCoverage
 from projgov.rules.kinds.procedure import Procedure, SameDay
@@ -24,6 +26,12 @@ _COMPARED: Mapping[str, Sequence[tuple[str, tuple[str, ...]]]] = {
     "project": (("reports", ("kind", "period")), ("filings", ("goal",)), ("evidence", ("by", "occurred"))),
     "unit": (("led projects", ("title", "lead unit")),),
 }
+_TOP = (("lead unit", "level"), ("co units", "level"), ("", "officer"), ("subject.lead unit", "name"))
+_BELOW = (
+    ("subject.letter.tasks", "officer"),
+    ("subject.baseline.milestones", "due"),
+    ("subject.co units", "level"),
+)
 _COVERS = {
     "unit": ("filings made", "led projects", "主办事项"),
     "project": ("filings", "extensions"),
@@ -115,3 +123,33 @@ def duplicates(hand: Hand) -> dict[str, Written] | None:
         "reason": hand.maybe(lambda: hand.reason(told), 2),
     }
     return hand.rule(Duplicates, ("same", "重复"), subject, fields)
+
+
+def chain(hand: Hand) -> dict[str, Written] | None:
+    """Links from the top down. Whether one is named is looked at: there is none where nothing may observe."""
+    if not hand.observing:
+        return None
+    subject = hand.pick(_WITH_STEPS)
+    scope = Scope.of(hand.named, subject)
+    links: list[dict[str, Written]] = []
+    for of, present in [hand.pick(group) for group in (_TOP, _BELOW) for _ in hand.count(0, 1)] or [_TOP[0]]:
+        fields: dict[str, Written | None] = {
+            "id": hand.id("link", "环"),
+            "title": hand.maybe(hand.title, 2),
+            "of": Source(of) if of else None,
+            "role": None if of else hand.word(ROLE.options),
+            "require_present": [Source(present)] if hand.chance(2) else None,
+            "optional": hand.maybe(lambda: hand.pick([True, False]), 3),
+            "when": hand.maybe(lambda: hand.applying(scope), 4),
+        }
+        links.append(hand.written(Link, fields))
+    told = scope.with_locals({"place": TEXT, "link": TEXT, "gaps": TEXT}, macros=True)
+    whole: dict[str, Written | None] = {
+        "links": list(links),
+        "when": hand.maybe(lambda: hand.applying(scope), 4),
+        "judged": hand.maybe(lambda: hand.day(scope), 4),
+        "otherwise": hand.maybe(lambda: hand.word(OUTCOMES), 2),
+        "against": hand.maybe(lambda: hand.answerable(scope), 2),
+        "reason": hand.maybe(lambda: hand.reason(told), 2),
+    }
+    return hand.rule(Chain, ("chain", "责任"), subject, whole)

@@ -32,7 +32,7 @@ from projgov.testing.rule_checks import (
     sanction,
     schedule,
 )
-from projgov.testing.rule_filings import duplicates, full_coverage, procedure
+from projgov.testing.rule_filings import chain, duplicates, full_coverage, procedure
 from projgov.testing.rule_hand import Hand
 from projgov.testing.rule_lamps import lamps
 from projgov.testing.rule_scores import awards, grades, indicators, points
@@ -48,6 +48,7 @@ WRITERS: Mapping[str, Callable[[Hand], dict[str, Written] | None]] = {
     "duplicates": duplicates,
     "quota": quota,
     "responsibility": responsibility,
+    "chain": chain,
     "schedule": schedule,
     "cadence": cadence,
     "lamps": lamps,

@@ -26,6 +26,7 @@ KEYS = (
     "duplicates",
     "quota",
     "responsibility",
+    "chain",
     "schedule",
     "cadence",
     "lamps",

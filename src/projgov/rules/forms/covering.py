@@ -11,6 +11,7 @@ from projgov.rules.core.nodes import Node
 from projgov.rules.core.scope import Scope
 from projgov.rules.core.typing import ANY, DATE, item_type
 from projgov.rules.forms.base import Lowering
+from projgov.rules.forms.rosters import list_or_none
 from projgov.rules.forms.written import Expression
 
 UNDATED = Pattern(
@@ -63,6 +64,7 @@ def covered(
         if dated_by is not None:
             lowering.faults.add(NO_ENTRIES_TO_DATE, lowering.place_of(("dated_by",)))
     else:
+        source = list_or_none(source)
         whether = nodes.Quantify("some", "entry", source, nodes.TRUE, place=place)
         if due is not None:
             timely = _by_then(source, inner, due, dated_by, scope, lowering)

@@ -11,6 +11,7 @@ from projgov.diagnostics import Bilingual, Language, Place
 from projgov.domain.types import ListType, NullType, RecordType, TextType
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
+from projgov.rules.core.typing import item_type
 from projgov.rules.forms.base import Lowering
 from projgov.rules.forms.results import COUNT
 from projgov.rules.forms.wording import said
@@ -116,3 +117,14 @@ def filled(text: str, told: Mapping[str, Node]) -> tuple[str | Node, ...]:
     """A text with its `{names}` filled in."""
     parts = [told[part] if index % 2 else part for index, part in enumerate(re.split(r"\{(\w+)\}", text))]
     return tuple(part for part in parts if part != "")
+
+
+def list_or_none(source: Node) -> Node:
+    """A list; where it is reached through something that there is known to be none of (the tasks of no letter), an empty one."""
+    inner = item_type(source.type)
+    if inner is None or (isinstance(source, nodes.Field) and isinstance(source.base, nodes.Variable)):
+        return source
+    kind = ListType(inner)
+    nothing = nodes.Compare("=", source, nodes.Literal(None, NullType()), place=source.place)
+    none = nodes.MakeList((), kind, place=source.place)
+    return nodes.Case((nodes.Row(nothing, none),), source, kind, place=source.place)

@@ -18,6 +18,7 @@ from projgov.rules.forms.counted import Counted, away, counted
 from projgov.rules.forms.options import find, offer
 from projgov.rules.forms.owing import NO_SPAN
 from projgov.rules.forms.parts import Part
+from projgov.rules.forms.rosters import list_or_none
 from projgov.rules.forms.written import Expression, key
 
 UNKNOWN_STEP_KIND = Pattern(
@@ -186,7 +187,7 @@ class Steps:
             source: Node = nodes.MakeList((day,), _DAYS, place=place)
             inner = day.type
         else:
-            source = day
+            source = list_or_none(day)
         if inner not in (DATE, ANY) and not isinstance(inner, NullType):
             self.lowering.faults.add(WRONG_TYPE, day.place, wanted=describe(DATE), found=describe(day.type))
             return POISON
@@ -245,7 +246,7 @@ class Steps:
             wanted = describe(TextType())
             lowering.faults.add(WRONG_TYPE, kind.place, wanted=wanted, found=describe(kind.type))
             kind = POISON
-        return _Entries(source, kind, member(self.dated_by, "occurred", _OCCURRED), scope)
+        return _Entries(list_or_none(source), kind, member(self.dated_by, "occurred", _OCCURRED), scope)
 
     def _own_steps(self) -> Node | None:
         """The `steps` of what is judged."""

@@ -59,6 +59,7 @@ from projgov.rules.forms.amounts import where
 from projgov.rules.forms.base import Kind, Lowered, Lowering
 from projgov.rules.forms.outcomes import OUTCOMES, outcome_of
 from projgov.rules.forms.results import COUNT, check_entries, tallies
+from projgov.rules.forms.rosters import list_or_none
 from projgov.rules.forms.written import Expression, Rule, key
 
 NOTHING_SAME = Pattern(
@@ -100,7 +101,7 @@ def lower(rule: Duplicates, lowering: Lowering) -> Lowered:
         if not is_poison(source):
             lowering.faults.add(WRONG_TYPE, source.place, wanted=_A_RECORD, found=describe(source.type))
         return Lowered()
-    return _Search(rule, lowering, source, inner).lowered(header.id)
+    return _Search(rule, lowering, list_or_none(source), inner).lowered(header.id)
 
 
 @attrs.frozen

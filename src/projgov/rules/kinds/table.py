@@ -16,6 +16,7 @@ _MODULES = (
     "duplicates",
     "quota",
     "responsibility",
+    "chain",
     "schedule",
     "cadence",
     "supervision",

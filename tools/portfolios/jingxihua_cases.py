@@ -47,7 +47,7 @@ CASES = {
     "P-008": Case(_P, nobody=True, no_task_person=True),
     "P-009": Case(_P, late_assignment=True),
     "P-010": Case(_P, rating=""),  # the bureau did not assess it
-    "P-011": Case(_P, rating="withheld"),
+    "P-011": Case((10, 35, 60, 70), rating="withheld"),  # far behind, and not yet assessed
     "P-012": Case(_P, early_assessment=True),
     "P-013": Case((0, 0, 0, 20), unexplained=True),  # 80 done, neither accepted nor explained
     "P-014": Case((0, 0, 0, 20)),  # the same, explained

@@ -25,6 +25,9 @@ _NAMES = 4
 NUMBERS = Bilingual("一二三四五六七八九", "123456789")
 HEADING = Bilingual("{number}、{heading}", "{number}  {heading}")
 INTRO = Bilingual("{projects}个项目，按 {as_of} 的情况评价。", "{projects} projects, judged as of {as_of}. ")
+OTHERS = Bilingual("另有{others}。", "There are also {others}. ")
+ITEMS = Bilingual("工作事项{n}项", "{n} items of work")
+OFFICERS = Bilingual("干部{n}名", "{n} officers")
 FILING = Bilingual("申报", "Filing")
 FILED = Bilingual(
     "{projects}个项目，申报{filings}次，{back}次未通过：",
@@ -126,6 +129,10 @@ class _Story:
         year = self.year
         yield self.paint(f"{year.pack.title.in_(self.language)} {year.pack.core.year}", "title")
         intro = self.say(INTRO, projects=len(year.projects), as_of=year.as_of)
+        if year.portfolio.items:
+            counts = ((ITEMS, len(year.portfolio.items)), (OFFICERS, len(year.portfolio.officers)))
+            others = self.joined([self.say(words, n=n) for words, n in counts if n])
+            intro += self.say(OTHERS, others=others)
         note = "" if year.portfolio.note is None else first_sentence(year.portfolio.note.in_(self.language))
         yield self.paint(wrap(f"{intro}{note}", COLUMNS), "quiet")
         figures = [

@@ -46,7 +46,7 @@ CASES = {
     "P-007": Case(_P, not_supervised=True, secret=True),
     "P-008": Case(_P, nobody=True, no_task_person=True),
     "P-009": Case(_P, late_assignment=True),
-    "P-010": Case(_P, rating=""),  # the bureau did not assess it
+    "P-010": Case((15, 40, 60, 60), rating=""),  # far behind, and the bureau did not assess it
     "P-011": Case((10, 35, 60, 70), rating="withheld"),  # far behind, and not yet assessed
     "P-012": Case(_P, early_assessment=True),
     "P-013": Case((0, 0, 0, 20), unexplained=True),  # 80 done, neither accepted nor explained

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -19,12 +19,14 @@ from projgov.diagnostics import (
     nearest,
     sort,
 )
+from projgov.domain.calendar import Period
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.canonical import dumps
 from projgov.rules.core.letters import Letter
 from projgov.rules.core.program import PORTFOLIO, Core
 from projgov.rules.core.typing import called
 from projgov.scoring.assemble import assemble, rule_faults
+from projgov.scoring.bulletin import bulletin
 from projgov.scoring.context import Context
 from projgov.scoring.digest import report_digest
 from projgov.scoring.excuses import doubts
@@ -250,6 +252,15 @@ class Report:
     def public(self) -> PublicView:
         """What everybody may see of the report: what rules of the kind `disclosure` declare public, and nothing else."""
         return self._public
+
+    def bulletin(
+        self, period: Period | str, *, rules: Iterable[str] | None = None, public: bool = False
+    ) -> dict[str, Any]:
+        """What came out in a period (`2017-06`, `2017-Q2` …), as plain data for a bulletin; see `projgov.scoring.bulletin`.
+
+        `rules` are those that it tells of, `public` leaves only what is public. Raises ValueError for a text that is no period.
+        """
+        return bulletin(self, period, rules=rules, public=public)
 
     def to_plain(self) -> dict[str, Any]:
         """The report as plain JSON data. Numbers of the results are decimal texts. `calendar` is the work calendar, where rules have one."""

@@ -259,6 +259,41 @@ def test_results_are_public_once_the_stage_or_a_later_one_was_approved_for_this_
     assert is_public("times_public.timed", "2017-12-31", ruling(1, "2017-03-01", "first_assessment")) is False
 
 
+def test_a_ruling_that_names_no_subject_is_about_all() -> None:
+    whole = {**ruling(1, "2017-03-01", "final"), "about": [{"rule": "timed"}]}
+    assert is_public("times_public.timed", "2017-12-31", whole) is True
+    other = {**ruling(1, "2017-03-01", "final"), "about": [{"rule": "timed", "project": "Q"}]}
+    data = complete(projects=[{"id": "P"}, {"id": "Q"}], rulings=[other])
+    judged = judge(PUBLISHES, data, "2017-12-31")
+    assert [judged.value("times_public.timed", one) for one in ("P", "Q")] == [False, True]
+
+
+def test_what_is_not_on_record_was_not_ruled() -> None:
+    data = complete(projects=[{"id": "P"}], rulings=[ruling(1, "2017-03-01", "final")])
+    del data["registers"]["rulings"]
+    assert judge(PUBLISHES, data, "2017-12-31").value("times_public.timed", "P") is True
+    del data["rulings"]
+    assert judge(PUBLISHES, data, "2017-12-31").value("times_public.timed", "P") is False
+
+
+def test_a_ruling_that_another_supersedes_no_longer_counts() -> None:
+    notice = ruling(1, "2017-03-01", "public_notice")
+    first = {**ruling(2, "2017-04-01", "first_assessment"), "supersedes": "R1"}
+    assert is_public("times_public.timed", "2017-12-31", notice, first) is False
+
+
+def test_what_concerns_the_portfolio_as_a_whole_waits_for_its_stage_too() -> None:
+    rules = """
+    filing:
+      - {id: many, on: portfolio, require: count(projects) > 5}
+    disclosure:
+      - {id: pub, on: portfolio, publishes: [many], after: final}
+    """
+    whole = {**ruling(1, "2017-03-01", "final"), "about": [{"rule": "many"}]}
+    assert judge(rules, complete(), "2017-12-31").value("pub.many") is False
+    assert judge(rules, complete(rulings=[whole]), "2017-12-31").value("pub.many") is True
+
+
 @pytest.mark.parametrize("decision", ["changed", "withdrawn", "rejected"])
 def test_a_result_that_was_changed_or_withdrawn_since_is_no_longer_public(decision: str) -> None:
     notice = ruling(1, "2017-03-01", "public_notice")

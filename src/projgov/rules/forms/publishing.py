@@ -13,10 +13,10 @@ from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import BOOLEAN, Node
 from projgov.rules.core.openness import hidden_member
-from projgov.rules.core.program import PORTFOLIO, Definition, Header, Publication
+from projgov.rules.core.program import Definition, Header, Publication
 from projgov.rules.core.typing import DATE, called
 from projgov.rules.forms.base import Lowered, Lowering
-from projgov.rules.forms.meant import meant
+from projgov.rules.forms.result_stages import Reader, holds
 from projgov.rules.forms.words import Word, option
 from projgov.rules.forms.written import Expression
 
@@ -163,23 +163,29 @@ def _between(rule: Publishing, lowering: Lowering) -> list[Node]:
 
 def _reached(name: str, after: Stage | None, lowering: Lowering) -> Node | None:
     """That the result of a rule has been approved at a stage or a later one, and that nothing else was ruled since."""
-    if after is None or lowering.subject == PORTFOLIO:
+    if after is None:
         return None
     codes = [o.code for o in RULING_STAGE.options]
-    stages = " or ".join(f'{{0}}.stage = "{code}"' for code in codes[codes.index(after.code) :])
-    matter = (
-        f"(some m in {{0}}.about satisfies m.{lowering.subject} = subject"
-        f' and (m.rule = "{name}" or starts with(m.rule, "{name}.")))'
+    stages = ", ".join(f'"{code}"' for code in codes[codes.index(after.code) :])
+    binding = lowering.names.binding(name, lowering.subject)
+    parts = () if binding is None else tuple(f"{name}.{entry}" for entry in binding.entries)
+    reader = Reader(lowering, (name, *parts))
+    given = reader.on_subject(reader.on_all())
+    contrary = _surely(
+        f'some s in given satisfies s.occurred >= r.occurred and s.stage in ({stages}) and s.decision != "approved"'
     )
-    about = f"(({stages}) and {matter})"
+    superseded = _surely("some q in given satisfies present(q.supersedes) and q.supersedes = r.id")
     text = (
-        f'some r in rulings satisfies r.decision = "approved" and {about.format("r")}'
+        f'some r in given satisfies r.stage in ({stages}) and r.decision = "approved"'
         " and (missing(r.until) or r.until = null or r.until >= as_of)"
-        f" and (every s in rulings satisfies s.occurred < r.occurred or not({about.format('s')})"
-        ' or s.decision = "approved")'
+        f" and not({contrary}) and not({superseded})"
     )
-    place = lowering.place_of(("after",))
-    return meant(text, lowering.scope, place, BOOLEAN)
+    return holds(reader, text, lowering.scope, given=given)
+
+
+def _surely(condition: str) -> str:
+    """That a condition is known to hold: what is not on record was not ruled."""
+    return f"(if missing({condition}) then false else ({condition}))"
 
 
 def _all(conditions: Sequence[Node | None], lowering: Lowering) -> Node:

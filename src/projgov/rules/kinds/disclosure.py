@@ -56,7 +56,8 @@ A reason can name `due`, `last day`, `what` (内容), of periods `period`, of st
 
 **What is public.** Nothing that rules find is public unless a rule says so. `publishes` names rules on the same type of subject. Their results
 are public on the days `from` … `to`, for subjects for which `when` holds, and `after` a stage (初评, 公示, 申诉, 复核, 审定): once a ruling of that
-stage or a later one has approved the result of this rule for this subject, as long as nothing else was ruled since. What is not known to be public is not.
+stage or a later one has approved the result of this rule (for this subject, or for all), as long as nothing else was ruled since. Where the results go through
+a rule on [stages](stages.md), `when: year_results = "final"` asks for the stage reached. What is not known to be public is not.
 Of a score the points are public, of a grade or lamp its name, of a table what it gives, of an award that it is proposed (or referred, where tied; never
 that a subject is barred), of other rules what is not met. `with` adds `lines` of a score, `ranks`, and who is `answerable` where that is a unit.
 Findings of one gate or stage of a rule are public with the rule. `shows` lists values of the subject's own that are public; each has to be made of fields whose

@@ -37,24 +37,33 @@ _PUBLIC_AWARDS = ("proposed", "referred")
 
 def subject_to_public(subject: SubjectResult, context: Context) -> dict[str, Any] | None:
     """What is public of a subject; None where nothing is, not even that there is one."""
-    publications = tuple(_in_force(subject.key, context))
-    if not publications:
+    openness, named = openness_of(subject.key, context), called(subject, context)
+    if openness is None or named is None:
         return None
-    named = _named(subject, context)
-    if named is None:
+    writer = _Writer(subject.key, context, openness)
+    shown = [one for p in _in_force(subject.key, context) for one in writer.shown(p)]
+    sections = {"shown": _once(shown), **writer.results(subject)}
+    if not any(sections.values()):
+        return None
+    return {**named, **sections}
+
+
+def openness_of(key: Key, context: Context) -> Openness | None:
+    """What is published of a subject; None where no rule says that anything of it is public."""
+    publications = tuple(_in_force(key, context))
+    if not publications:
         return None
     published: dict[str, frozenset[str]] = {}
     for publication in publications:
         for rule, definition in publication.published:
-            if _value(definition, subject.key, context) is True:
+            if _value(definition, key, context) is True:
                 published[rule] = published.get(rule, frozenset()) | {*publication.along}
-    personal = _is_personal(subject.key, context)
-    writer = _Writer(subject, context, Openness(context.core, published, personal), personal)
-    shown = [one for p in publications for one in writer.shown(p)]
-    sections = {"shown": _once(shown), **writer.results()}
-    if not any(sections.values()):
-        return None
-    return {**named, **sections}
+    return Openness(context.core, published, _is_personal(key, context))
+
+
+def occasion_to_public(result: FindingResult, context: Context, openness: Openness) -> dict[str, Any]:
+    """On which occasion and day something was found, who answers, and why: each where it may be told."""
+    return _Writer(result.key, context, openness).occasion(result)
 
 
 def _in_force(key: Key, context: Context) -> Iterator[Publication]:
@@ -80,7 +89,7 @@ def _is_personal(key: Key, context: Context) -> bool:
     return record is not None and record.members["id"].confidentiality == "personal"
 
 
-def _named(subject: SubjectResult, context: Context) -> dict[str, Any] | None:
+def called(subject: SubjectResult, context: Context) -> dict[str, Any] | None:
     """What a subject is called. A person goes by the name alone, and not at all where it is not known."""
     key, record = subject.key, _record(subject.key, context)
     if record is None:
@@ -102,18 +111,15 @@ def _once(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
 class _Writer:
     """Writes what is public of one subject."""
 
-    subject: SubjectResult
+    key: Key
     context: Context
     openness: Openness
-    personal: bool
 
-    def results(self) -> dict[str, list[dict[str, Any]]]:
+    def results(self, one: SubjectResult) -> dict[str, list[dict[str, Any]]]:
         """The published results by their sections; what is undetermined, suspended or merely met is in none."""
-        one = self.subject
-        scored = [] if self.personal else [s for s in one.scores if s.points is not None and self.has(s.rule)]
-        ranked = (
-            [] if self.personal else [r for r in one.ranks if r.rank is not None and self.has(r.rule, RANKS)]
-        )
+        personal = self.openness.personal
+        scored = [] if personal else [s for s in one.scores if s.points is not None and self.has(s.rule)]
+        ranked = [] if personal else [r for r in one.ranks if r.rank is not None and self.has(r.rule, RANKS)]
         marked = (m for m in one.marks if m.label is not None and self.has(m.rule))
         decided = (d for d in one.decisions if not (d.missing or d.fault) and self.has(d.rule))
         awarded = (a for a in one.awards if a.status in _PUBLIC_AWARDS and self.has(a.rule))
@@ -134,12 +140,12 @@ class _Writer:
 
     def shown(self, publication: Publication) -> Iterator[dict[str, Any]]:
         """The values of its own that are public."""
-        if _value(publication.open, self.subject.key, self.context) is not True:
+        if _value(publication.open, self.key, self.context) is not True:
             return
         for label, name in publication.shown:
             definition = self.context.core.definitions[name]
             if self.openness.told(definition.body):
-                value = _value(name, self.subject.key, self.context)
+                value = _value(name, self.key, self.context)
                 zh, en = (value_text(value, definition.type, language) for language in LANGUAGES)
                 known = not isinstance(value, Unknown | Fault)
                 yield {"label": both(label), "value": {"zh": zh, "en": en} if known else None}
@@ -167,7 +173,7 @@ class _Writer:
     def mark(self, mark: MarkResult) -> dict[str, Any]:
         judged = self.context.core.definitions[mark.output.value].judged
         told = mark.output.reason is not None and self.openness.text(mark.output.reason, judged=judged)
-        zh, en = (self.context.mark_reason(mark, self.subject.key, language) for language in LANGUAGES)
+        zh, en = (self.context.mark_reason(mark, self.key, language) for language in LANGUAGES)
         return {
             **header_to_plain(mark.rule),
             "role": mark.output.role,
@@ -262,5 +268,4 @@ class _Writer:
         """A reason in both languages, where everybody may be told."""
         if message is None or not self.openness.text(message, judged=judged):
             return None
-        key = self.subject.key
-        return {language: self.context.text(message, key, language) for language in LANGUAGES}
+        return {language: self.context.text(message, self.key, language) for language in LANGUAGES}

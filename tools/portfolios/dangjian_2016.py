@@ -138,7 +138,13 @@ class _Foundation:
         found["reports"] = list(self.reports())
         visit = self.days.span("2016-08-01", "2016-10-28")
         found["inspections"] = [
-            {"id": "I-1", **dated(visit, self.days.after(visit, 3)), "kind": "routine", "by": OFFICE}
+            {
+                "id": "I-1",
+                **dated(visit, self.days.after(visit, 3)),
+                "kind": "routine",
+                "by": OFFICE,
+                "findings": [],
+            }
         ]
         found["assessments"] = list(assessments(self.days, visit, self.days.random.randrange(78, 96)))
         if "reviewed" in self.case:
@@ -194,6 +200,7 @@ class _Foundation:
                 "kind": "half_yearly",
                 "period": f"2016-H{n}",
                 "by": self.unit,
+                "progress": [],
                 "achieved": achieved,
             }
 

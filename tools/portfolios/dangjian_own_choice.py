@@ -327,10 +327,10 @@ class OwnChoice:
         target, done = Decimal(self.row["target"]), Decimal(self.row["done"])
         if self.old and "carried_without_history" not in self.case:
             yield {"id": "Y-0", **dated("2015-12-21", "2015-12-22"), "kind": "annual", "period": "2015", "by": self.org,
-                   "achieved": [{"quantity": "Q-1", "value": int(target / 2)}]}  # fmt: skip
+                   "progress": [], "achieved": [{"quantity": "Q-1", "value": int(target / 2)}]}  # fmt: skip
         day = self.days.span("2016-11-28", "2016-11-30")
         yield {"id": "Y-1", **dated(day, self.days.after(day, 1)), "kind": "annual", "period": "2016", "by": self.org,
-               "achieved": [{"quantity": "Q-1", "value": int(done)}]}  # fmt: skip
+               "progress": [], "achieved": [{"quantity": "Q-1", "value": int(done)}]}  # fmt: skip
 
     def evidence(self) -> Iterator[Plain]:
         start = self.registered
@@ -365,6 +365,7 @@ class OwnChoice:
             **dated(self.visit, self.days.after(self.visit, 3)),
             "kind": "routine",
             "by": OFFICE,
+            "findings": [],
         }
         if "spot" in self.case:
             day = self.days.span("2016-09-05", "2016-11-11")

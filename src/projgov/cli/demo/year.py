@@ -166,8 +166,8 @@ class Year:
         return [(titles[rule], counts[rule]) for rule in titles]
 
     def grades(self) -> list[tuple[Bilingual | None, int]]:
-        """How many projects have each grade, in the order of the rule file; None counts those that have none yet."""
-        marks = [p.grade for p in self.projects if p.grade is not None]
+        """How many projects have each grade, in the order of the rule file; None counts those that lack it for want of evidence."""
+        marks = [p.grade for p in self.projects if p.grade is not None and (p.grade.code or p.grade.missing)]
         counts = Counter(mark.code for mark in marks)
         labels = marks[0].output.labels if marks else ()
         found: list[tuple[Bilingual | None, int]] = [(label, counts[code]) for code, label in labels]

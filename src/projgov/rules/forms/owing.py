@@ -31,7 +31,7 @@ def span(written: str | None, key: str, lowering: Lowering) -> Counted | None:
     found = counted(f"{written} after due") or counted(f"期限后{written}")
     if found is None or found.count < 1:
         place = lowering.place_of((key,))
-        lowering.faults.add(NO_SPAN, place, key=key, found=written)
+        lowering.faults.add(NO_SPAN, place, key=key.replace("_", " "), found=written)
         return None
     return found
 

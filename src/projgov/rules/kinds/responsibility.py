@@ -27,6 +27,28 @@ counted the holder has to be head of the lead unit: to hold the post of head the
 `require` can use `holders` (担任者), the list of those counted, and `count`. A reason can name `count`, `least`, `most`,
 `holders` and `absent`, the list of what is lacking, the role included.
 
+More can be asked of the holders: the post that they hold (`in post: secretary`, in the lead unit or `of unit: lead unit.parent`), a role
+that they must not hold as well (`not also: project lead`, so that nobody supervises himself), and that a change of the holder is on record: with
+`handover recorded: 10 days` whoever took over has to be registered (`recorded`) within so long after the first day, and with
+`without gap: true` no later than the day after the last day of the one before. `absent` names these, too, where they are lacking.
+
+      - id: superior
+        on: project
+        judged: end of year
+        role: superior
+        held by: officer
+        in post: secretary
+        of unit: lead unit.parent
+        not also: project lead
+        reason: {zh: "上级负责人缺少：{absent}", en: "Of the superior is lacking: {absent}"}
+      - id: held_to_the_end
+        on: project
+        judged: end of year
+        role: project lead
+        handover recorded: 10 days
+        without gap: true
+        reason: {zh: "一抓到底，缺少：{absent}", en: "Not held to the end, lacking: {absent}"}
+
 A rule without a role only requires: `require present: [lead unit, co units]`.
 """
 
@@ -41,10 +63,11 @@ from projgov.domain.vocabulary import Record, canonical_name
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import PORTFOLIO, Check, Definition, Finding
-from projgov.rules.core.scope import Binding, Scope
-from projgov.rules.core.typing import DATE, item_type
+from projgov.rules.core.scope import Binding
+from projgov.rules.core.typing import item_type
 from projgov.rules.forms.base import Kind, Lowered, Lowering
 from projgov.rules.forms.bounds import Bounded, Bounds, at_least, bounds
+from projgov.rules.forms.holders import JUDGED, Holding, all_heads, demands, in_force, member_of
 from projgov.rules.forms.options import find, offer
 from projgov.rules.forms.outcomes import OUTCOMES, outcome_of
 from projgov.rules.forms.requirement import NOTHING_REQUIRED, Requirement, requirement
@@ -72,21 +95,12 @@ NEEDS_ROLE = Pattern(
     Bilingual("写了 `{key}`，没有写是哪个角色", "`{key}` is written, and no role"),
     Bilingual("加上 `role:`", "add `role:`"),
 )
-NO_LEAD_UNIT = Pattern(
-    "F135",
-    Bilingual(
-        "这里的对象（{subject}）没有主办单位，谈不上一把手牵头",
-        "what is judged here ({subject}) has no lead unit",
-    ),
-    Bilingual("删去 `head of unit`", "leave out `head of unit`"),
-)
 HEAD_IS_AN_OFFICER = Pattern(
     "F136",
     Bilingual("由单位承担的责任不能要求一把手", "what a unit holds cannot be held by the head of a unit"),
     Bilingual("把 `held by` 写成 `officer`", "write `held by: officer`"),
 )
 _ROLE_KEYS = ("held_by", "exactly", "least", "most", "among", "head_of_unit")
-_JUDGED = nodes.Variable("judged", DATE)
 
 
 @attrs.frozen
@@ -97,7 +111,7 @@ class Holder(Word):
     options = (option("officer", "干部", "officer"), option("unit", "单位", "unit"))
 
 
-class Responsibility(Bounded):
+class Responsibility(Bounded, Holding):
     """Who has to be named."""
 
     role: str | None = key("角色", options=ROLE.options, default=None, meaning="the role that has to be held")
@@ -146,6 +160,8 @@ def lower(rule: Responsibility, lowering: Lowering) -> Lowered:
     scope = lowering.scope if held is None else lowering.scope.with_locals(held.locals())
     required = requirement(rule.require, rule.require_present, lowering, scope)
     if held is not None:
+        for condition, name in reversed(demands(rule, held.role.code, held.holders, JUDGED, lowering)):
+            required = required.and_named(condition, name)
         required = held.added_to(required)
     if not required:
         if rule.role is None:
@@ -174,9 +190,9 @@ def lower(rule: Responsibility, lowering: Lowering) -> Lowered:
 def _held(rule: Responsibility, lowering: Lowering) -> _Held | None:
     limits = bounds(rule, lowering)
     if rule.role is None:
-        for name in _ROLE_KEYS:
-            if getattr(rule, name) is not None:
-                lowering.faults.add(NEEDS_ROLE, lowering.place_of((name,)), key=name.replace("_", " "))
+        written = (name for name in _ROLE_KEYS if getattr(rule, name) is not None)
+        for name in (*written, *rule.asks_of_holders()):
+            lowering.faults.add(NEEDS_ROLE, lowering.place_of((name,)), key=name.replace("_", " "))
         return None
     found = _responsibilities(lowering)
     if found is None:
@@ -188,19 +204,19 @@ def _held(rule: Responsibility, lowering: Lowering) -> _Held | None:
     role = _role(rule.role, record, lowering, place)
     code = nodes.Literal(role.code, record.members["role"].type)
     conditions: list[Node] = [
-        nodes.Compare("=", _member(variable, record, "role"), code),
-        *_in_force(variable, record),
+        nodes.Compare("=", member_of(variable, record, "role"), code),
+        *in_force(variable, record),
     ]
     holder = None if rule.held_by is None else rule.held_by.code
     if holder is not None:
-        conditions.append(nodes.Present(_member(variable, record, holder)))
+        conditions.append(nodes.Present(member_of(variable, record, holder)))
     if rule.among is not None:
         conditions.append(lowering.condition(rule.among, within))
     kind = ListType(RecordType(record.name))
     holders = nodes.Filter("holder", source, nodes.And(tuple(conditions), place=place), kind, place=place)
     count = nodes.Aggregate("count", holders, COUNT, place=place)
     heads = (
-        None if rule.head_of_unit is None else _heads(rule.head_of_unit, holders, record, within, lowering)
+        None if rule.head_of_unit is None else all_heads(rule.head_of_unit, holders, record, within, lowering)
     )
     if heads is not None and holder == "unit":
         lowering.faults.add(HEAD_IS_AN_OFFICER, lowering.place_of(("held_by",)))
@@ -232,56 +248,6 @@ def _role(name: str, record: Record, lowering: Lowering, place: Place) -> Option
         return found
     lowering.faults.add(UNKNOWN_ROLE, place, name=name, offer=offer(name, choice.options))
     return Option(canonical_name(name), Bilingual(name, name))
-
-
-def _heads(
-    written: Expression, holders: Node, record: Record, within: Scope, lowering: Lowering
-) -> Node | None:
-    """Whether each holder of whom `written` is true is head of the subject's lead unit."""
-    vocabulary = lowering.names.vocabulary
-    subject = vocabulary.record(lowering.subject)
-    lead = subject.find("lead_unit")
-    if lead is None:
-        place = lowering.place_of(("head_of_unit",))
-        lowering.faults.add(NO_LEAD_UNIT, place, subject=subject.about.named.label)
-        return None
-    place = written.scalar.place
-    holder = nodes.Variable("holder", RecordType(record.name))
-    officer = _member(holder, record, "officer")
-    posts = _member(officer, vocabulary.record("officer"), "posts")
-    post_record = vocabulary.record("post")
-    post = nodes.Variable("post", RecordType("post"))
-    head = nodes.And(
-        (
-            nodes.Compare(
-                "=",
-                _member(post, post_record, "post"),
-                nodes.Literal("head", post_record.members["post"].type),
-            ),
-            nodes.Compare(
-                "=",
-                _member(post, post_record, "unit"),
-                nodes.Field(lowering.this(), subject.name, lead.name, lead.type, place=place),
-            ),
-            *_in_force(post, post_record),
-        )
-    )
-    is_head = nodes.Quantify("some", "post", posts, head, place=place)
-    wanted = lowering.condition(written, within)
-    return nodes.Quantify("every", "holder", holders, nodes.Or((nodes.Not(wanted), is_head)), place=place)
-
-
-def _in_force(base: Node, record: Record) -> tuple[Node, Node]:
-    """The conditions for a record with `from` and `to` to be in force on the judged day."""
-    start, end = _member(base, record, "from"), _member(base, record, "to")
-    open_ended = nodes.Not(nodes.Present(end))
-    return nodes.Compare("<=", start, _JUDGED), nodes.Or((open_ended, nodes.Compare(">=", end, _JUDGED)))
-
-
-def _member(base: Node, record: Record, name: str) -> nodes.Field:
-    member = record.find(name)
-    assert member is not None, name
-    return nodes.Field(base, record.name, member.name, member.type)
 
 
 KIND = Kind(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,7 @@ from tests.rules.kinds.judging import Judged, faults_of, judge, portfolio
 
 from projgov.rules.core.program import Mark
 from projgov.scoring.compile import compile as compile_core
+from projgov.scoring.functions import IMPLEMENTATIONS
 from projgov.scoring.model import run
 from projgov.scoring.values import Unknown
 
@@ -94,6 +95,15 @@ def test_who_does_not_take_part_is_not_drawn_and_who_may_leaves_the_last_places_
     judged = drawn(rules, unsure)
     assert [judged.value("spot", i) for i in (ids[1], ids[3])] == ["drawn", "not_drawn"]
     assert isinstance(judged.value("spot", ids[2]), Unknown)
+
+
+def test_two_with_the_same_number_are_both_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(
+        cast("dict[str, Any]", IMPLEMENTATIONS),
+        "draw_number",
+        lambda _seed, name: {"A": 2, "B": 2, "C": 3}[name],
+    )
+    assert named(drawn(rule("take: 1"), plain(["A", "B", "C"])), ["A", "B", "C"]) == {"A", "B"}
 
 
 # -- inspection

@@ -158,6 +158,8 @@ class _Project:
         """The day of the filing on which it was established."""
         if "late_set" in self.cases:
             return self.days.span("03-18", "03-22")
+        if "refiled_late" in self.cases:
+            return self.days.span("03-11", "03-14")
         return self.days.span("02-19", "03-01")
 
     @cached_property
@@ -197,10 +199,8 @@ class _Project:
             fails = {name for name, ground in RESPECTS.items() if ground in grounds.split("+")}
             wrong = self.filing("F-1", first, self.days.after(first, 7, 2), fails)
             back = self.days.after(date.fromisoformat(wrong["judgements"][0]["occurred"]), 2)
-            if not {"unlinked", "refiled_late"} & self.cases.keys():
+            if "refiled_late" not in self.cases:
                 back = max(back, self.filed_on - timedelta(days=29))
-            if "refiled_late" in self.cases:
-                back = min(back, self.filed_on - timedelta(days=31))
             wrong["steps"].pop()
             wrong["steps"].append(
                 {"kind": "returned", **dated(back, back), "by": CITY, "grounds": grounds.split("+")}

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from projgov.domain.write import to_plain
     from projgov.rules.load import Pack, load_pack
     from projgov.scoring.comparison import Comparison, compare
+    from projgov.scoring.comparison.difference import Difference, difference
     from projgov.scoring.compile import Program
     from projgov.scoring.decide import Decision
     from projgov.scoring.dmn.load import load_dmn
@@ -37,6 +38,7 @@ _HOME = {
     "Comparison": "projgov.scoring.comparison",
     "Decision": "projgov.scoring.decide",
     "Diagnostic": "projgov.diagnostics",
+    "Difference": "projgov.scoring.comparison.difference",
     "Duty": "projgov.scoring.watch",
     "EvaluationFaults": "projgov.scoring.faults",
     "InvalidData": "projgov.diagnostics",
@@ -60,6 +62,7 @@ _HOME = {
     "check": "projgov.scoring.selftest.check",
     "compare": "projgov.scoring.comparison",
     "compile": "projgov.scoring.evaluate",
+    "difference": "projgov.scoring.comparison.difference",
     "evaluate": "projgov.scoring.evaluate",
     "from_plain": "projgov.domain.plain",
     "load_calendar": "projgov.domain.calendar.file",
@@ -76,9 +79,9 @@ _HOME = {
 }
 
 __all__ = [
-    "MISSING", "Comparison", "Decision", "Diagnostic", "Duty", "EvaluationFaults", "InvalidData", "InvalidDay",
+    "MISSING", "Comparison", "Decision", "Diagnostic", "Difference", "Duty", "EvaluationFaults", "InvalidData", "InvalidDay",
     "InvalidRuleFile", "Missing", "OutsideCalendar", "Pack", "Portfolio", "Program", "ProjgovError", "PublicView", "Refused",
-    "Report", "Session", "Timetable", "UnknownPublic", "UnknownSubject", "WorkCalendar", "check", "compare", "compile", "evaluate", "feel", "from_plain", "load_calendar",
+    "Report", "Session", "Timetable", "UnknownPublic", "UnknownSubject", "WorkCalendar", "check", "compare", "compile", "difference", "evaluate", "feel", "from_plain", "load_calendar",
     "load_dmn", "load_pack", "load_portfolio", "load_table", "public_view", "resume", "schema", "timetable", "to_plain", "watch",
 ]  # fmt: skip
 

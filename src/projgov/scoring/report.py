@@ -204,6 +204,15 @@ class Report:
             raise NoLetter(_unwritten(letter_id, key, found))
         return draw(letter, key, self.context, self.subjects, language)
 
+    def unknown_citations(self, digests: Iterable[str]) -> tuple[str, ...]:
+        """The ids of the rulings known on the day that cite a report whose digest is none of `digests`, sorted.
+
+        Whoever keeps reports knows by it which rulings rest on none that was kept.
+        """
+        kept = frozenset(digests)
+        rulings = self.context.facts.portfolio.rulings
+        return tuple(sorted(r.id for r in rulings if isinstance(r.cites, str) and r.cites not in kept))
+
     def export(self, export_id: str) -> Exported:
         """Results handed on, as the rule file declares under `exports:`: `.rows`, `.csv(language)`, `.to_plain()`, `.only_final()`.
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from itertools import groupby
 
 import projgov
+from projgov.cli.changes import by_subject, colon
 from projgov.cli.output import day, day_argument, print_json
 from projgov.cli.source import read_calendar, read_source, source_arguments
 from projgov.diagnostics import Bilingual, Language
-from projgov.rules.core.typing import called
-from projgov.scoring.comparison import Change, Comparison
+from projgov.scoring.comparison import Comparison
 from projgov.scoring.comparison.causes import Cause
-from projgov.scoring.comparison.said import ASPECTS, Said
+from projgov.scoring.comparison.said import ASPECTS
 
 NAME = "compare"
 HELP = Bilingual(
@@ -38,8 +37,6 @@ _HOW = {
 }
 _AFFECTS = Bilingual("影响{count}个对象", "moves subjects: {count}")
 _NONE = Bilingual("不影响任何对象", "moves nobody")
-_ABSENT = Bilingual("（无）", "(none)")
-_DUE = Bilingual("因", "by")
 
 
 def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
@@ -72,20 +69,14 @@ def lines(found: Comparison, language: Language) -> Iterator[str]:
     if found.changes:
         yield _MOVED.in_(language)
         for aspect, count in found.moved.items():
-            yield f"  {ASPECTS[aspect].in_(language)}{_colon(language)}{count}"
+            yield f"  {ASPECTS[aspect].in_(language)}{colon(language)}{count}"
     else:
         yield _NOBODY.in_(language)
     yield ""
     yield _DIFFER.in_(language)
     for cause in found.causes:
         yield f"  {_difference(cause, found.due_to(cause), language)}"
-    for key, changes in groupby(found.changes, key=lambda c: (c.key, c.name)):
-        yield ""
-        subject, name = key
-        kind = called(subject.type).in_(language)
-        yield kind if subject.type == subject.id else " ".join(dict.fromkeys([kind, subject.id, name]))
-        for change in changes:
-            yield f"  {_said(change, language)}"
+    yield from by_subject(found.changes, language)
 
 
 def _difference(cause: Cause, moved: int, language: Language) -> str:
@@ -93,25 +84,11 @@ def _difference(cause: Cause, moved: int, language: Language) -> str:
     where = "" if place is None else f" ({place.file}:{place.line})"
     affects = _AFFECTS.in_(language).format(count=moved) if moved else _NONE.in_(language)
     what = (_RULE if cause.what == "rule" else _PARAMETER).in_(language)
-    return f"{_HOW[cause.sort].in_(language)} {what} {_titled(cause, language)}{where}{_colon(language)}{affects}"
+    return (
+        f"{_HOW[cause.sort].in_(language)} {what} {_titled(cause, language)}{where}{colon(language)}{affects}"
+    )
 
 
 def _titled(cause: Cause, language: Language) -> str:
     title = cause.title.in_(language)
     return f"`{cause.id}`" if title.replace(" ", "_") == cause.id else f"`{cause.id}` {title}"
-
-
-def _said(change: Change, language: Language) -> str:
-    aspect = ASPECTS[change.spot.aspect].in_(language)
-    before, after = (_value(said, language) for said in (change.before, change.after))
-    due = ("、" if language == "zh" else ", ").join(f"`{c.id}`" for c in change.due_to)
-    comma = "；" if language == "zh" else "; "
-    return f"{aspect} {change.title.in_(language)}{_colon(language)}{before} → {after}{comma}{_DUE.in_(language)} {due}"
-
-
-def _value(said: Said | None, language: Language) -> str:
-    return _ABSENT.in_(language) if said is None else said.words.in_(language)
-
-
-def _colon(language: Language) -> str:
-    return "：" if language == "zh" else ": "

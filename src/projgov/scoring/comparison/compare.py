@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Literal
 
@@ -64,7 +64,7 @@ class Comparison:
             "new": _report(self.new),
             "summary": dict(self.moved),
             "differences": [{**_cause(c), "subjects": self.due_to(c)} for c in self.causes],
-            "changes": [_change(c) for c in self.changes],
+            "changes": [change_to_plain(c) for c in self.changes],
         }
 
 
@@ -91,21 +91,28 @@ def compare(
         evaluate(pack, portfolio, as_of, on_error=on_error, calendar=calendar) for pack in (old, new)
     )
     causes = Causes(*(Side(r.core, r.context.results) for r in (before, after)))
+    return Comparison(before, after, tuple(changes_between(before, after, causes.of)), causes.all)
+
+
+def changes_between(
+    before: Report, after: Report, due_to: Callable[[Spot, str], tuple[Cause, ...]] = lambda _spot, _own: ()
+) -> Iterator[Change]:
+    """What one report says otherwise than another, sorted by subject and aspect; `due_to` tells by what that comes."""
     subjects: dict[Key, list[SubjectResult | None]] = {}
     for side, report in enumerate((before, after)):
         for subject in report.subjects:
             subjects.setdefault(subject.key, [None, None])[side] = subject
-    found = [
-        change for key in sorted(subjects, key=_place) for change in _changes(key, subjects[key], causes)
-    ]
-    return Comparison(before, after, tuple(found), causes.all)
+    for key in sorted(subjects, key=_place):
+        yield from _changes(key, subjects[key], due_to)
 
 
 def _place(key: Key) -> tuple[bool, str, str]:
     return key.type != PORTFOLIO, key.type, key.id
 
 
-def _changes(key: Key, sides: list[SubjectResult | None], causes: Causes) -> Iterator[Change]:
+def _changes(
+    key: Key, sides: list[SubjectResult | None], due_to: Callable[[Spot, str], tuple[Cause, ...]]
+) -> Iterator[Change]:
     before, after = ({} if side is None else pieces(side) for side in sides)
     name = next(side.name for side in reversed(sides) if side is not None)
     every = {**before, **after}
@@ -115,7 +122,7 @@ def _changes(key: Key, sides: list[SubjectResult | None], causes: Causes) -> Ite
         old, new = before.get(spot), after.get(spot)
         if old is None or new is None or old.said.plain != new.said.plain:
             said = [None if piece is None else piece.said for piece in (old, new)]
-            yield Change(key, name, spot, every[spot].title, said[0], said[1], causes.of(spot, own))
+            yield Change(key, name, spot, every[spot].title, said[0], said[1], due_to(spot, own))
 
 
 def _report(report: Report) -> dict[str, Any]:
@@ -127,7 +134,8 @@ def _cause(cause: Cause) -> dict[str, Any]:
     return {"what": cause.what, "id": cause.id, "how": cause.sort, "title": _both(cause.title), **lines}
 
 
-def _change(change: Change) -> dict[str, Any]:
+def change_to_plain(change: Change) -> dict[str, Any]:
+    """A change as plain JSON data."""
     spot = change.spot
     return {
         "type": change.key.type,

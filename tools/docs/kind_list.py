@@ -30,19 +30,29 @@ _MEANING = {
     "escalation": Bilingual("问题屡次出现，处置逐级加重", "what becomes of faults that come again and again"),
     "awards": Bilingual("建议表彰谁，怎样排名", "who is proposed for an award, and ranks"),
     "sanctions": Bilingual("建议通报、约谈谁", "who is proposed for a measure"),
-    "checklist": Bilingual("“四定”“五定”“六明确”，逐项核对", "fixed items that all have to be met, each told by its title"),
+    "checklist": Bilingual(
+        "“四定”“五定”“六明确”，逐项核对", "fixed items that all have to be met, each told by its title"
+    ),
     "procedure": Bilingual("要走哪几步，不能缺步、不能颠倒", "steps one after the other, none left out"),
-    "full_coverage": Bilingual("该覆盖的都要覆盖，漏的列出名单", "who has to be covered, and who is not, by name"),
+    "full_coverage": Bilingual(
+        "该覆盖的都要覆盖，漏的列出名单", "who has to be covered, and who is not, by name"
+    ),
     "duplicates": Bilingual("几份清单里重复的", "entries of lists that say the same"),
-    "chain": Bilingual("责任一级一级落实到人，不断链", "responsibility from the top down to a person, without a gap"),
-    "supervision": Bilingual("督查、点评、调研要做到什么", "what visits, checks and comments have to come to"),
+    "chain": Bilingual(
+        "责任一级一级落实到人，不断链", "responsibility from the top down to a person, without a gap"
+    ),
+    "supervision": Bilingual(
+        "督查、点评、调研要做到什么", "what visits, checks and comments have to come to"
+    ),
     "panels": Bilingual("评委打分、投票怎样算", "what the ballots of a panel come to"),
     "surveys": Bilingual("满意率怎样算，样本够不够", "rates of satisfaction, and whether enough were asked"),
     "closing": Bilingual("怎样才能验收、销号", "when work is accepted and struck off the list"),
     "promotion": Bilingual("怎样才能推广、固化成制度", "what comes before a practice is spread"),
     "selection": Bilingual("从大名册里按条件选多少个", "so many chosen from a register by criteria"),
     "draws": Bilingual("随机抽查，抽法可以复核", "random spot checks that can be repeated"),
-    "stages": Bilingual("初评、公示、申诉、复核、审定", "first assessment, notice, appeal, review, final decision"),
+    "stages": Bilingual(
+        "初评、公示、申诉、复核、审定", "first assessment, notice, appeal, review, final decision"
+    ),
     "exports": Bilingual("结果送到哪项年度考核，送哪几栏", "which results go to which annual review"),
     "disclosure": Bilingual("什么要公开、何时公开、向谁公开", "what has to be public, when, and to whom"),
     "letters": Bilingual("通知、警示、责任书、通报怎样写", "notices, warnings, letters and bulletins"),

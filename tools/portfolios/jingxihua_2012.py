@@ -175,14 +175,15 @@ class Work:
             {"id": "T-2", "title": "属地落实", "unit": town, "officer": self.staff.first(town)},
             {"id": "T-3", "title": "组织群众", "unit": village, "officer": self.staff.first(village)},
         ]
+        tasks = tasks[: 3 if self.sort == "P" else 2]
         if self.case.no_task_person:
-            del tasks[2]["officer"]
+            del tasks[-1]["officer"]
         issued = self.start - timedelta(days=2)
         return {
             "version": 1,
             **dated(issued),
             "responsible": self.lead,
-            "tasks": tasks[: 3 if self.sort == "P" else 2],
+            "tasks": tasks,
         }
 
     def baselines(self) -> Iterator[Plain]:

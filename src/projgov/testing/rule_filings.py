@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from projgov.domain.choices.works import ROLE, STEP
+from projgov.domain.choices.works import RETURN_GROUND, ROLE, STEP
 from projgov.domain.types import RecordType
 from projgov.rules.core.program import PORTFOLIO
+from projgov.rules.forms.answering import Answer
 from projgov.rules.forms.links import Link
 from projgov.rules.forms.outcomes import OUTCOMES
 from projgov.rules.forms.steps import Step
+from projgov.rules.kinds.answers import Answers
 from projgov.rules.kinds.chain import Chain
 from projgov.rules.kinds.duplicates import Duplicates
 from projgov.rules.kinds.full_coverage import FullCoverage
@@ -153,3 +155,29 @@ def chain(hand: Hand) -> dict[str, Written] | None:
         "reason": hand.maybe(lambda: hand.reason(told), 2),
     }
     return hand.rule(Chain, ("chain", "责任"), subject, whole)
+
+
+def answers(hand: Hand) -> dict[str, Written] | None:
+    """How filings are answered. Whether a ground is named is looked at: there is none where nothing may observe."""
+    if not hand.observing:
+        return None
+    scope = Scope.of(hand.named, "project")
+    written: list[dict[str, Written]] = []
+    for _ in hand.count(1, 2):
+        fields: dict[str, Written | None] = {
+            "id": hand.id("answer", "答复"),
+            "step": hand.word(STEP.options),
+            "title": hand.maybe(hand.title, 2),
+            "grounds": [hand.word(RETURN_GROUND.options) for _ in hand.count(1, 2)],
+            "refiled_within": hand.maybe(lambda: hand.pick(_SPANS), 2),
+        }
+        written.append(hand.written(Answer, fields))
+    told = scope.with_locals({"fault": TEXT}, macros=True)
+    whole: dict[str, Written | None] = {
+        "answers": list(written),
+        "answered_within": hand.maybe(lambda: hand.pick(_SPANS), 2),
+        "when": hand.maybe(lambda: hand.applying(scope), 4),
+        "otherwise": hand.maybe(lambda: hand.word(OUTCOMES), 2),
+        "reason": hand.maybe(lambda: hand.reason(told), 2),
+    }
+    return hand.rule(Answers, ("answers", "答复"), "project", whole)

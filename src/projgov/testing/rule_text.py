@@ -32,7 +32,7 @@ from projgov.testing.rule_checks import (
     sanction,
     schedule,
 )
-from projgov.testing.rule_filings import chain, duplicates, full_coverage, procedure
+from projgov.testing.rule_filings import answers, chain, duplicates, full_coverage, procedure
 from projgov.testing.rule_hand import Hand
 from projgov.testing.rule_lamps import lamps
 from projgov.testing.rule_scores import awards, grades, indicators, points
@@ -43,6 +43,7 @@ WRITERS: Mapping[str, Callable[[Hand], dict[str, Written] | None]] = {
     "definitions": definition,
     "tables": tables,
     "filing": filing,
+    "answers": answers,
     "procedure": procedure,
     "full_coverage": full_coverage,
     "duplicates": duplicates,

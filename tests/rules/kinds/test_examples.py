@@ -16,6 +16,7 @@ BESIDE = {
 }
 KEYS = (
     "filing",
+    "answers",
     "checklist",
     "supervision",
     "closing",

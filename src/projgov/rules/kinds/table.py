@@ -10,6 +10,7 @@ _MODULES = (
     "definitions",
     "tables",
     "filing",
+    "answers",
     "checklist",
     "procedure",
     "full_coverage",

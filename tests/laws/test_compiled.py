@@ -40,7 +40,9 @@ def test_compiled_code_gives_what_the_model_gives_on_schedules(data: st.DataObje
 @tried(10)
 @given(st.data())
 def test_compiled_code_gives_what_the_model_gives_on_what_is_filed(data: st.DataObject) -> None:
-    pack = read(data.draw(rule_files(most=2, kinds=("procedure", "full_coverage", "duplicates", "chain", "answers"))))
+    pack = read(
+        data.draw(rule_files(most=2, kinds=("procedure", "full_coverage", "duplicates", "chain", "answers")))
+    )
     portfolio = data.draw(portfolios_for(pack, gaps=True))
     laws.compiled_as_the_model(pack, portfolio, data.draw(DAYS))
 

@@ -48,6 +48,7 @@ from projgov.rules.forms.amounts import constant, defining, summed, where
 from projgov.rules.forms.base import Kind, Lowered, Lowering
 from projgov.rules.forms.choosing import places, said_if
 from projgov.rules.forms.conditions import lacking
+from projgov.rules.forms.options import find
 from projgov.rules.forms.parts import Part, part_ids
 from projgov.rules.forms.placing import PROPOSED, REFERRED, STATUS, Placing, Tie
 from projgov.rules.forms.ranked import defined, measure, number_of, rank_of
@@ -75,7 +76,7 @@ _CHOSEN, _REFERRED, _ELIGIBLE, _INELIGIBLE, _BARRED = (nodes.Literal(code, CHOIC
 _NULL = nodes.Literal(None, NullType())
 _TEXT = TextType()
 _OWN = ("rank", "place", "measure", "eligible", "count", "status")
-_ALL, _ANY = ("all", "全部", "都要"), ("any", "任一", "任何一项", "either")
+_ALL, _ANY = option("all", "全部", "all", "都要"), option("any", "任一", "any", "任何一项", "either")
 
 
 @attrs.frozen
@@ -98,7 +99,11 @@ class Selection(Rule):
     among: Expression | None = key("参选", "范围", default=None, meaning="who takes part")
     criteria: list[Criterion] = key("条件", "遴选条件")
     need: Expression | None = key(
-        "须满足", default=None, meaning="how many criteria: `all` (default), `any`, or a number"
+        "须满足",
+        options=(_ALL, _ANY),
+        open=True,
+        default=None,
+        meaning="how many criteria: `all` (default), `any`, or a number",
     )
     by: Expression | None = key(
         "排名依据", "按", default=None, meaning="the score by which the eligible are ranked; else how many criteria they meet"
@@ -185,9 +190,10 @@ def _number(met: Sequence[Node], doubtful: Node | None, lowering: Lowering) -> N
 def _enough(rule: Selection, met: Sequence[Node], lowering: Lowering) -> Node:
     """Whether so many criteria are met as the rule needs, whatever is unknown of the rest."""
     place = lowering.place
-    if rule.need is None or canonical_name(rule.need.text) in _ALL:
+    word = _ALL if rule.need is None else find(rule.need.text, (_ALL, _ANY))
+    if word is _ALL:
         return all_of(met, place)
-    if canonical_name(rule.need.text) in _ANY:
+    if rule.need is None or word is _ANY:
         return nodes.Or(tuple(met), place=place)
     need = lowering.expression(rule.need, NumberType())
     surely, possibly = (_number(met, doubtful, lowering) for doubtful in (FALSE, TRUE))

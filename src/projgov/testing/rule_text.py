@@ -34,6 +34,7 @@ from projgov.testing.rule_checks import (
 )
 from projgov.testing.rule_filings import answers, chain, duplicates, full_coverage, procedure
 from projgov.testing.rule_hand import Hand
+from projgov.testing.rule_judging import draws, panels, selection, surveys
 from projgov.testing.rule_lamps import lamps
 from projgov.testing.rule_scores import awards, grades, indicators, points
 from projgov.testing.rule_tables import tables
@@ -55,8 +56,12 @@ WRITERS: Mapping[str, Callable[[Hand], dict[str, Written] | None]] = {
     "lamps": lamps,
     "points": points,
     "indicators": indicators,
+    "panels": panels,
+    "surveys": surveys,
     "grades": grades,
     "awards": awards,
+    "selection": selection,
+    "draws": draws,
     "sanctions": sanction,
 }
 """How a rule of each kind is written, by the section in which it stands."""
@@ -70,6 +75,7 @@ _UNNAMED = frozenset(
         "rounding",
         "limit",
         "asked",
+        "status",
         "called",
         "known_holes",
         "hole_names_zh",
@@ -211,6 +217,7 @@ def _given(pack: Pack, observing: bool) -> list[Given]:
     for value in pack.core.definitions.values():
         rule, _, entry = value.id.partition(".")
         named = entry not in unnamed and "." not in entry and _OF_DAYS.fullmatch(entry) is None
+        named = named and not entry.endswith("_status")  # of a band with a cap
         if isinstance(value.type, _USABLE) and named:
             found.append(Given(rule.replace("_", " "), entry.replace("_", " "), value.subject, value.type))
     return found

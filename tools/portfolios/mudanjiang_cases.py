@@ -116,14 +116,14 @@ CASES: tuple[tuple[int, str, str, str, str], ...] = (
     (2, "禁令-3", "O:clerk-04", "擅离岗位二", "supervision public"),
     (2, "禁令-6", "U:D-12", "刁难企业", "public media discipline"),
     (3, "禁令-2", "O:clerk-05", "上班时间炒股", "supervision"),
-    (3, "禁令-10", "O:head-01", "弄虚作假二", "media"),
+    (3, "禁令-10", "O:head-04", "弄虚作假二", "media"),
     (3, "禁令-9", "O:clerk-07", "泄露工作秘密", "discipline"),
     (4, "禁令-3", "U:D-06", "窗口无人", "public supervision"),
     (4, "禁令-1", "O:clerk-08", "工作日饮酒二", "supervision"),
     (4, "禁令-5", "O:clerk-09", "收受礼金", "discipline"),
     (5, "禁令-4", "O:clerk-10", "接受宴请", "discipline public"),
     (5, "禁令-2", "O:clerk-11", "上班时间玩游戏二", "supervision"),
-    (5, "禁令-10", "O:head-04", "弄虚作假", "supervision department"),
+    (5, "禁令-10", "O:head-09", "弄虚作假", "supervision department"),
     (6, "禁令-3", "O:clerk-12", "擅离岗位三", "supervision"),
     (6, "禁令-8", "O:clerk-13", "参与赌博", "discipline"),
     (6, "禁令-1", "U:D-19", "集体饮酒", "media public"),
@@ -132,7 +132,7 @@ CASES: tuple[tuple[int, str, str, str, str], ...] = (
     (7, "禁令-2", "O:clerk-15", "上班时间玩游戏三", "supervision"),
     (7, "禁令-6", "O:clerk-16", "刁难群众", "public hotline"),
 )
-"""The 22 cases of the seven rounds: round, ban, against whom, matter, the channels that found it. D-01 is among the best, and its
+"""The 22 cases of the seven rounds: round, ban, against whom, matter, the channels that found it. D-04 is among the best, and its
 head barred."""
 
 ROUNDS = ("2012-03-14", "2012-04-18", "2012-05-23", "2012-07-11", "2012-08-22", "2012-10-10", "2012-11-14")

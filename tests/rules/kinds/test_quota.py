@@ -163,3 +163,31 @@ def test_bounds_that_cannot_be_meant_are_refused_where_they_stand(
 def test_what_cannot_be_counted_is_refused() -> None:
     rules = "quota:\n  - id: q\n    on: project\n    count: title\n    least: 1\n"
     assert faults_of(rules) == [("T001", 4, "a list is wanted here, and this is a text")]
+
+
+LEVELS = """
+    parameters:
+      by_town: {value: 2, basis: assumed}
+      by_village: {value: 1, basis: assumed}
+    quota:
+      - id: by_level
+        on: unit
+        when: level in ("town", "village")
+        count: led projects[level = subject.level]
+        least: if level = "town" then by_town else by_village
+        reason: {zh: "{count}个，应有{least}个", en: "{count} of {least}"}
+"""
+
+
+def test_each_unit_has_a_quota_of_its_own_by_its_level() -> None:
+    """A town owes two of its own level, a village one; what a town leads of another level does not count."""
+    units = [{"id": "T", "level": "town"}, {"id": "V", "level": "village"}, {"id": "C", "level": "county"}]
+    led = [("P1", "T", "town"), ("P2", "T", "village"), ("P3", "V", "village")]
+    data = portfolio(units=units, projects=[{"id": p, "lead_unit": u, "level": level} for p, u, level in led])
+    judged = judge(LEVELS, data, "2017-12-31")
+    assert {u["id"]: judged.outcomes("by_level", u["id"]) for u in units} == {
+        "T": ["unmet"],
+        "V": ["met"],
+        "C": [],
+    }
+    assert judged.reasons("by_level", "T") == ["1个，应有2个"]

@@ -15,6 +15,13 @@ that occurred after the assessment year are for the rules of the next.
 
 Conditions with titles of their own stand under `items`, as in a [checklist](checklist.md); a reason can name those that fail by
 `lacking` (所缺). `due` is the day by which it has to be so, and `unless` an exception with which nothing is found.
+
+Editions of a handbook (手册各版本) that differ by kind of organisation and by day: each edition is a [table](tables.md) with the kind
+of organisation on its left, and the rule that asks it stands twice with the same id, `valid to` the last day of the one edition and
+`valid from` the first of the next. Each record is then judged by the edition that was in force on its own day.
+
+How filings are answered, on which grounds they are sent back and that they are filed again, is said by [answers](answers.md), the steps that
+they have to go through by a [procedure](procedure.md), and that everyone files by [full coverage](full_coverage.md).
 """
 
 from __future__ import annotations

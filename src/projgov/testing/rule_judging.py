@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from projgov.domain.choices.judging import BALLOT_CATEGORY
 from projgov.rules.core.program import PORTFOLIO
-from projgov.rules.forms.ballots import Recusal, Several, Unnamed, Unrecused
+from projgov.rules.forms.ballots import Several
 from projgov.rules.forms.outcomes import OUTCOMES
 from projgov.rules.forms.panel_scores import CategoryPolicy, Method
 from projgov.rules.forms.placing import Tie
+from projgov.rules.forms.recusal import Recusal, Unnamed, Unrecused
 from projgov.rules.forms.voting import Abstentions, Base, Vote
 from projgov.rules.forms.words import RoundingMode
 from projgov.rules.kinds import surveys as of_surveys

@@ -77,15 +77,14 @@ from projgov.rules.forms.ballots import (
     PANEL,
     PANELS,
     Ballots,
-    Recusal,
     Several,
-    bound_by,
     categories,
     panels_of,
 )
 from projgov.rules.forms.base import Kind, Lowered, Lowering
 from projgov.rules.forms.outcomes import OUTCOMES, outcome_of
 from projgov.rules.forms.panel_scores import CategoryPolicy, Method, PanelScore, Scoring, panel_score
+from projgov.rules.forms.recusal import Recusal, bound_by
 from projgov.rules.forms.results import COUNT, check_entries
 from projgov.rules.forms.shares import share
 from projgov.rules.forms.voting import Vote, Voting, voting

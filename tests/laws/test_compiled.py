@@ -47,6 +47,15 @@ def test_compiled_code_gives_what_the_model_gives_on_what_is_filed(data: st.Data
     laws.compiled_as_the_model(pack, portfolio, data.draw(DAYS))
 
 
+@tried(10)
+@given(st.data())
+def test_compiled_code_gives_what_the_model_gives_on_conditions(data: st.DataObject) -> None:
+    kinds = ("filing", "checklist", "supervision", "closing", "promotion")
+    pack = read(data.draw(rule_files(most=2, kinds=kinds)))
+    portfolio = data.draw(portfolios_for(pack, gaps=True))
+    laws.compiled_as_the_model(pack, portfolio, data.draw(DAYS))
+
+
 def test_compiled_code_gives_what_the_model_gives_on_the_city_s_year() -> None:
     pack, portfolio = load_pack("zhengfa"), load_portfolio("zhengfa-2017")
     for day in ("2017-03-31", "2017-09-30", "2017-12-31", "2018-02-01"):

@@ -1,4 +1,4 @@
-"""Random rules that check: definitions, filing, quotas, responsibilities, schedules, cadences, sanctions."""
+"""Random rules that check: definitions, quotas, responsibilities, schedules, cadences, sanctions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from projgov.rules.forms.outcomes import OUTCOMES
 from projgov.rules.forms.period_ends import EVERY
 from projgov.rules.kinds.cadence import Cadence
 from projgov.rules.kinds.definitions import Named as Definition
-from projgov.rules.kinds.filing import Filing
 from projgov.rules.kinds.quota import Quota
 from projgov.rules.kinds.responsibility import Responsibility
 from projgov.rules.kinds.sanctions import SanctionRule
@@ -37,25 +36,6 @@ def definition(hand: Hand) -> dict[str, Written]:
     kind = hand.pick([NUMBER, NUMBER, BOOLEAN, *SCALARS])
     fields = {"value": hand.expression(scope, kind), "judged": hand.maybe(lambda: hand.day(scope), 4)}
     return hand.rule(Definition, ("value", "数值"), subject, fields)
-
-
-def filing(hand: Hand) -> dict[str, Written]:
-    """What has to be there, or to hold."""
-    subject = hand.pick(SUBJECTS)
-    scope = Scope.of(hand.named, subject)
-    each, within = _each(hand, scope) if hand.chance(2) else (None, scope)
-    required, seen = _required(hand, within)
-    fields = {
-        "each": each,
-        **required,
-        "when": hand.maybe(lambda: hand.applying(within)),
-        "judged": hand.maybe(lambda: hand.day(within)),
-        "day_off": hand.maybe(lambda: hand.word(DAYS_OFF), 5),
-        "otherwise": hand.maybe(lambda: hand.word(OUTCOMES), 2),
-        "against": hand.maybe(lambda: hand.answerable(within), 2),
-        "reason": hand.maybe(lambda: hand.reason(seen), 2),
-    }
-    return hand.rule(Filing, ("filing", "条件"), subject, fields)
 
 
 def quota(hand: Hand) -> dict[str, Written]:
@@ -81,13 +61,13 @@ def responsibility(hand: Hand) -> dict[str, Written]:
     if not hand.observing or hand.chance(3):
         subject = hand.pick(SUBJECTS)
         scope = Scope.of(hand.named, subject)
-        required, seen = _required(hand, scope)
+        required, seen = required_of(hand, scope)
         held: dict[str, Written | None] = {}
     else:
         subject = hand.pick(_WITH_ROLES)
         scope = Scope.of(hand.named, subject)
         held, scope = _held(hand, scope)
-        required, seen = _required(hand, scope) if hand.chance(2) else ({}, scope)
+        required, seen = required_of(hand, scope) if hand.chance(2) else ({}, scope)
     fields = {
         **held,
         **required,
@@ -102,7 +82,7 @@ def responsibility(hand: Hand) -> dict[str, Written]:
 
 def schedule(hand: Hand) -> dict[str, Written]:
     """Gates that stand together."""
-    return schedule_with(hand, _required)
+    return schedule_with(hand, required_of)
 
 
 def cadence(hand: Hand) -> dict[str, Written]:
@@ -153,7 +133,7 @@ def sanction(hand: Hand) -> dict[str, Written]:
     return hand.rule(SanctionRule, ("measure", "措施"), subject, fields)
 
 
-def _each(hand: Hand, scope: Scope) -> tuple[Source | None, Scope]:
+def each_of(hand: Hand, scope: Scope) -> tuple[Source | None, Scope]:
     """A list to judge one by one, and the scope in which each is seen."""
     found = hand.feel(scope).source(1, lambda inner: isinstance(inner, RecordType))
     if found is None or not (hand.observing or _is_register(found[0], scope)):
@@ -168,7 +148,7 @@ def _is_register(source: Expr, scope: Scope) -> bool:
     return isinstance(source, tree.Name) and source.name in names
 
 
-def _required(hand: Hand, scope: Scope) -> tuple[dict[str, Written], Scope]:
+def required_of(hand: Hand, scope: Scope) -> tuple[dict[str, Written], Scope]:
     """`require`, `require present` or both, and what the reason sees."""
     present = _presents(hand, scope) if hand.observing and hand.chance(2) else []
     fields: dict[str, Written] = {"require_present": present} if present else {}

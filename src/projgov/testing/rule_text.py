@@ -26,12 +26,12 @@ from projgov.testing.feel_scope import Given, Named
 from projgov.testing.rule_checks import (
     cadence,
     definition,
-    filing,
     quota,
     responsibility,
     sanction,
     schedule,
 )
+from projgov.testing.rule_conditions import checklist, closing, filing, promotion, supervision
 from projgov.testing.rule_filings import answers, chain, duplicates, full_coverage, procedure
 from projgov.testing.rule_hand import Hand
 from projgov.testing.rule_judging import draws, panels, selection, surveys
@@ -45,6 +45,10 @@ WRITERS: Mapping[str, Callable[[Hand], dict[str, Written] | None]] = {
     "tables": tables,
     "filing": filing,
     "answers": answers,
+    "checklist": checklist,
+    "supervision": supervision,
+    "closing": closing,
+    "promotion": promotion,
     "procedure": procedure,
     "full_coverage": full_coverage,
     "duplicates": duplicates,

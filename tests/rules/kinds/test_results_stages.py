@@ -218,3 +218,13 @@ def test_what_cannot_be_meant_is_a_fault(steps: str, more: str, code: str) -> No
 def test_results_that_no_rule_gives_are_a_fault() -> None:
     wrong = "stages:\n  - {id: s, on: project, results: [y], steps: [{stage: final}]}\n"
     assert [c for c, _, _ in faults_of(wrong)] == ["N560"]
+
+
+def test_in_a_session_a_ruling_posted_on_one_subject_that_is_about_all_reaches_all() -> None:
+    data = {"projgov": 1, "id": "t", "registers": {"filings": {"complete_through": "2018-12-31"}}, "projects": [{"id": "P"}, {"id": "Q"}],
+            "units": [{"id": "CITY", "level": "city"}]}  # fmt: skip
+    alone = "\n".join(line for line in RULES.splitlines() if "how_many" not in line) + "\n"
+    running = projgov.watch(pack_of(alone), projgov.from_plain(data), "2018-01-02")
+    running.post({**FIRST, "kind": "ruling", "subject": "P"})
+    assert [value(running.report, "settled", project) for project in "PQ"] == ["first_assessment"] * 2
+    assert {duty.subject.id for duty in running.standing if duty.subject.type == "project"} == {"P", "Q"}

@@ -25,7 +25,8 @@ _NAMES = 4
 NUMBERS = Bilingual("一二三四五六七八九", "123456789")
 HEADING = Bilingual("{number}、{heading}", "{number}  {heading}")
 INTRO = Bilingual("{projects}个项目，按 {as_of} 的情况评价。", "{projects} projects, judged as of {as_of}. ")
-OTHERS = Bilingual("另有{others}。", "There are also {others}. ")
+ALSO = Bilingual("另有{others}。", "There are also {others}. ")
+UNITS = Bilingual("{n}个单位", "{n} units")
 ITEMS = Bilingual("工作事项{n}项", "{n} items of work")
 OFFICERS = Bilingual("干部{n}名", "{n} officers")
 FILING = Bilingual("申报", "Filing")
@@ -130,9 +131,14 @@ class _Story:
         yield self.paint(f"{year.pack.title.in_(self.language)} {year.pack.core.year}", "title")
         intro = self.say(INTRO, projects=len(year.projects), as_of=year.as_of)
         if year.portfolio.items:
-            counts = ((ITEMS, len(year.portfolio.items)), (OFFICERS, len(year.portfolio.officers)))
+            portfolio = year.portfolio
+            counts = (
+                (ITEMS, len(portfolio.items)),
+                (UNITS, len(portfolio.units)),
+                (OFFICERS, len(portfolio.officers)),
+            )
             others = self.joined([self.say(words, n=n) for words, n in counts if n])
-            intro += self.say(OTHERS, others=others)
+            intro += self.say(ALSO, others=others)
         note = "" if year.portfolio.note is None else first_sentence(year.portfolio.note.in_(self.language))
         yield self.paint(wrap(f"{intro}{note}", COLUMNS), "quiet")
         figures = [

@@ -123,13 +123,13 @@ class Year:
         return subject.key.id if subject.key.type == "project" else subject.name
 
     def figures(self, language: Language) -> list[tuple[Bilingual, str]]:
-        """The figures of the whole portfolio that the rules define, each with its title."""
+        """The figures of the whole portfolio that the rules define, each with its title; lists are no figures."""
         found = []
         definitions = self.report.core.definitions.values()
         for one in sorted(definitions, key=lambda d: (d.place.line or 0, d.id)):
             if one.subject == PORTFOLIO and one.title is not None and not one.words and "." not in one.id:
                 value = self.report.context.model.value_of(one.id, None)
-                if not isinstance(value, Unknown | Fault | None):
+                if not isinstance(value, Unknown | Fault | tuple | None):
                     found.append((one.title, value_text(value, one.type, language)))
         return found
 

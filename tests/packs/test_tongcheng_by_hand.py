@@ -201,9 +201,10 @@ def test_a_town_that_struck_a_project_off_early_is_barred_and_the_first_three_of
 
 
 def test_a_village_is_proposed_where_its_projects_are_done_proven_and_shown() -> None:
-    """V-002 (P-018) has all; V-112 leads P-128 and P-129, one of which is not completed; V-066 (P-082) is not proven."""
-    statuses = {key: [a.status for a in subject(key).awards] for key in ("V-002", "V-112", "V-200")}
-    assert statuses == {"V-002": ["proposed"], "V-112": ["barred"], "V-200": ["barred"]}
+    """V-002 (P-018) has all; V-112 leads P-128 and P-129, of which P-129 is not completed; P-082 of V-066 is not proven, V-080
+    (P-096) struck off early."""
+    statuses = {key: [a.status for a in subject(key).awards] for key in ("V-002", "V-112", "V-066", "V-080")}
+    assert statuses == {"V-002": ["proposed"], "V-112": [], "V-066": [], "V-080": ["barred"]}
 
 
 def test_what_was_decided_of_the_year_stands_in_the_next() -> None:

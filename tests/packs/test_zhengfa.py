@@ -9,7 +9,6 @@ import pytest
 
 import projgov
 from projgov.rules.load import Pack
-from projgov.scoring.mutation import mutate
 from projgov.scoring.selftest.run import run_tests, unguarded
 
 ISSUED = {
@@ -61,12 +60,3 @@ def test_the_sample_is_small_and_plain() -> None:
     sample = pack().sample
     assert [p["id"] for p in sample["projects"]] == ["P"]
     assert len(sample["units"]) == 6
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("share", range(6))
-def test_every_small_change_of_a_rule_is_noticed_by_a_test(share: int) -> None:
-    """But for those that the file lists with a reason."""
-    found = mutate(pack(), share=(share, 6))
-    assert found.survivors == ()
-    assert found.noticed > 40

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -132,12 +134,17 @@ def aggregate(m: Evaluator, node: nodes.Aggregate, env: Env) -> Value:
         return erring.at(node.source.place)
 
 
+_SINGLE = (str, int, Fraction, Decimal, date)
+
+
 def _distinct(items: tuple[Any, ...]) -> int:
+    """Single values are told apart by what they hash to: `true` is none of the numbers. What consists of others is compared in pairs."""
+    single = {(isinstance(item, bool), item) for item in items if isinstance(item, _SINGLE)}
     different: list[Any] = []
     for item in items:
-        if not any(surely_equal(item, other) for other in different):
+        if not isinstance(item, _SINGLE) and not any(surely_equal(item, other) for other in different):
             different.append(item)
-    return len(different)
+    return len(single) + len(different)
 
 
 def _total(items: tuple[Any, ...]) -> int | Fraction:

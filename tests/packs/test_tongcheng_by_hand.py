@@ -54,7 +54,7 @@ CASES = [
     ("P-006", "3", "pass", {"delisted_when_done": 1, "done_is_delisted": 1}),
     # P-018 bears the brand 红芯驿站: accepted 10-14, delisted 10-23 (day 9), brand 10-21 and presented 11-20 (day 30).
     ("P-018", "3", "pass", {}),
-    # P-087. Returned on 2024-02-02 as vague; filed again 2024-03-12, and the 30 days ended on 2024-03-03. The first
+    # P-087. Returned on 2024-02-02 as vague; filed again 2024-03-11, and the 30 days ended on 2024-03-03. The first
     # filing fails in effectiveness: it had to be returned. Two of the tests answered no: 1.
     ("P-087", "1", "partly", {"returned_refiled": 1, "unfit_content": 1}),
     # P-104. The first filing was judged not to be small in scope, and refused; the second passed.
@@ -168,7 +168,7 @@ def test_two_secretaries_filed_late() -> None:
 
 def test_a_return_names_its_grounds() -> None:
     """P-058 failed in feasibility and in effectiveness."""
-    assert reasons("P-058") == {"退回并要求重新申报：内容不切实际、措施不具体"}
+    assert reasons("P-058") == {"综合研判认为：内容不切实际、措施不具体"}
     assert reasons("P-109") == {"退回不合规定，没有做到：理由在三条之内"}  # returned for lack of papers
 
 

@@ -279,3 +279,21 @@ def test_phases_are_told_in_the_course_of_the_year_and_the_year_s_score_at_its_e
     [phases] = subject("P-017", "2012-06-30").scores
     assert phases.output.header.id == "phases"
     assert phases.points == Fraction("37.5")
+
+
+def test_of_the_work_only_title_lead_unit_and_progress_are_public_and_nothing_of_persons() -> None:
+    """P-013 is 80 done at the end of the year. No name or id of an officer stands anywhere in the view, and no score."""
+    shown = report().public().to_plain()["subjects"]
+    [one] = [s for s in shown if s["id"] == "P-013"]
+    assert [(v["label"]["en"], v["value"]["zh"]) for v in one["shown"]] == [
+        ("title", "民政局小型水库建设项目"),
+        ("lead unit", "示例县民政局（虚构）"),
+        ("progress", "80"),
+    ]
+    assert len(shown) == 175 + 454 + 1300
+    assert not any(
+        s[kind] for s in shown for kind in ("scores", "marks", "ranks", "awards", "sanctions", "findings")
+    )
+    text = str(shown)
+    people = projgov.load_portfolio("jingxihua-2012").officers
+    assert [o.id for o in people if o.id in text or str(o.name) in text] == []

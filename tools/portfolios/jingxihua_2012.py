@@ -292,7 +292,13 @@ def logs(
         if on in away or on in missing:
             continue
         entered = date.fromisoformat(on) + timedelta(days=4 if on in late else 0)
-        log: Plain = {"id": f"L{number}", "kind": "daily", **dated(on, entered)}
+        log: Plain = {
+            "id": f"L{number}",
+            "kind": "daily",
+            **dated(on, entered),
+            "project": None,
+            "work_item": None,
+        }
         fits = next((one for one in waiting if one[2] == "S1" or on >= LOG_DAYS[3]), None)
         if fits is not None:
             waiting.remove(fits)

@@ -65,7 +65,7 @@ def fenced(text: str) -> str:
             lines.extend(["```yaml", *textwrap.dedent("\n".join(block)).split("\n"), "```", ""])
             block.clear()
 
-    for line in prose(text).split("\n"):
+    for line in inspect.cleandoc(f"-\n{text or ''}").split("\n")[1:]:
         if line.startswith("    ") or (block and not line):
             block.append(line)
         else:

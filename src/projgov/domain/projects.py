@@ -167,9 +167,9 @@ class Undertaking:
     evidence: Annotated[
         tuple[Evidence, ...], register("evidence", "evidence", "佐证", "evidence", "佐证", "佐证材料")
     ] = ()
-    panels: Annotated[tuple[Panel, ...], register("panel", "panels", "评审", "panels", "评审")] = ()
+    panels: Annotated[tuple[Panel, ...], register("panel", "panels", "评审", "panels", "评审", "评审会")] = ()
     surveys: Annotated[
-        tuple[Survey, ...], register("survey", "surveys", "问卷调查", "surveys", "问卷调查")
+        tuple[Survey, ...], register("survey", "surveys", "问卷调查", "surveys", "问卷调查", "测评")
     ] = ()
     assessments: Annotated[
         tuple[Assessment, ...],

@@ -34,6 +34,14 @@ UNKNOWN_OPTION = Pattern(
     ),
     Bilingual("{offer}", "{offer}"),
 )
+LATEST_ONLY = Pattern(
+    "T640",
+    Bilingual(
+        "这里要的是全部记录的列表，`{latest}` 只是最近一次",
+        "all records are wanted here, and `{latest}` is the latest only",
+    ),
+    Bilingual("写 `{all}`", "write `{all}`"),
+)
 POISON = nodes.Literal(None, ANY)
 """Stands where a fault was found; its type fits everywhere, so that one fault brings no others in its train."""
 
@@ -47,8 +55,30 @@ def expect(node: Node, wanted: ValueType, scope: Scope) -> Node:
     """The node, or a stand-in and a fault where its type does not fit `wanted`."""
     if fits(node.type, wanted):
         return in_options(node, wanted, scope) if isinstance(wanted, ChoiceType) else node
-    scope.faults.add(WRONG_TYPE, node.place, wanted=describe(wanted), found=describe(node.type))
+    if isinstance(wanted, ListType) and (names := _latest_and_all(node, scope)) is not None:
+        latest, every = names
+        scope.faults.add(LATEST_ONLY, node.place, latest=latest, all=every)
+    else:
+        scope.faults.add(WRONG_TYPE, node.place, wanted=describe(wanted), found=describe(node.type))
     return attrs.evolve(POISON, place=node.place)
+
+
+def _latest_and_all(node: Node, scope: Scope) -> tuple[Bilingual, Bilingual] | None:
+    """Where a node is the latest record of a register: what that is called, and what the whole register is."""
+    if not isinstance(node, nodes.Field):
+        return None
+    record = scope.names.vocabulary.record(node.record)
+    latest = record.members.get(node.member)
+    if latest is None or latest.access != "latest":
+        return None
+    register = record.members[latest.source[0]]
+    in_chinese = next(
+        (n for n in register.names if not n.isascii() and record.find(n) is register), register.name
+    )
+    return (
+        Bilingual(latest.label.zh, latest.name.replace("_", " ")),
+        Bilingual(in_chinese, register.name.replace("_", " ")),
+    )
 
 
 def fits(found: ValueType, wanted: ValueType) -> bool:

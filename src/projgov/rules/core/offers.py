@@ -11,6 +11,7 @@ from projgov.reading.numerals import chinese_number
 from projgov.rules.core.fitting import option_code
 from projgov.rules.core.scope import Scope
 from projgov.rules.core.typing import item_type
+from projgov.rules.core.ways import of_records
 from projgov.rules.feel.spoken import with_signs
 
 _CONSTANTS = {
@@ -71,6 +72,8 @@ def of_name(name: str, scope: Scope) -> Bilingual:
     if _calls_option(name, scope):
         return Bilingual(f'文字要加双引号：`"{name}"`', f'put a text in double quotes: `"{name}"`')
     if (offer := _with_signs(name)) is not None:
+        return offer
+    if (offer := of_records(name, scope)) is not None:
         return offer
 
     def names() -> Iterable[str]:

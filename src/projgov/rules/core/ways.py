@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from projgov.diagnostics import Bilingual
 from projgov.domain.types import AnyType, RecordType, ValueType
+from projgov.domain.vocabulary import Member
 from projgov.rules.core.scope import Scope
 from projgov.rules.core.typing import item_type
 
@@ -40,6 +41,40 @@ def _one_of(zh: str, en: str, written: str) -> Bilingual:
         f"，得到的是列表；问其中有没有一个如此，写 `some x in {zh} satisfies x.{written} …`",
         f", which is a list; to ask whether one of them is so, `some x in {en} satisfies x.{written} …`",
     )
+
+
+_NAMED = 3
+"""So many registers are named in which a field of records stands."""
+
+
+def of_records(name: str, scope: Scope) -> Bilingual | None:
+    """What to write for a name that is none of the subject's own, and that the records of its registers bear."""
+    vocabulary = scope.names.vocabulary
+    found = [
+        member
+        for _, own in scope.items
+        for member in vocabulary.record(own).members.values()
+        if member.access == "register"
+        and (record := record_in(member.type)) is not None
+        and vocabulary.record(record).find(name) is not None
+    ]
+    if not found:
+        return None
+    zh, en = [_in_chinese(m, scope) for m in found], [m.name.replace("_", " ") for m in found]
+    more = len(found) > _NAMED
+    listed, named = "、".join(f"`{n}`" for n in zh[:_NAMED]), ", ".join(f"`{n}`" for n in en[:_NAMED])
+    each_zh, each_en = f"`逐条: {zh[0]}`", f"`each: {en[0]}`"
+    return Bilingual(
+        f"它是 {listed}{' 等' if more else ' '}里每条记录的一项：规则要逐条判断的，写上 {each_zh} 这样的一行",
+        f"it is a field of each record of {named}{' …' if more else ''}: a rule on each of them says so, as in {each_en}",
+    )
+
+
+def _in_chinese(member: Member, scope: Scope) -> str:
+    """A Chinese name of a register that means it, and not its latest record."""
+    records = [scope.names.vocabulary.record(own) for _, own in scope.items]
+    meant = (n for n in member.names if not n.isascii() and any(r.find(n) is member for r in records))
+    return next(meant, member.name)
 
 
 def record_in(kind: ValueType) -> str | None:

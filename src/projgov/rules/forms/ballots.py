@@ -29,8 +29,8 @@ from projgov.rules.forms.written import Expression
 
 NO_PANELS = Pattern(
     "F521",
-    Bilingual("`{text}` 不是评审会（panel）的列表", "`{text}` is no list of panels"),
-    Bilingual('写 `panels` 或 `panels[kind = "review"]`', 'write `panels` or `panels[kind = "review"]`'),
+    Bilingual("`{text}` 不是评审会的列表", "`{text}` is no list of panels"),
+    Bilingual('写 `评审` 或 `评审[类别 = "评审"]`', 'write `panels` or `panels[kind = "review"]`'),
 )
 UNKNOWN_CATEGORY = Pattern(
     "N520",

@@ -212,6 +212,8 @@ class Lowering:
         inner = item_type(source.type) or ANY
         item = nodes.Variable("occasion", inner)
         within = self.scope.with_locals({"item": item})
+        if is_poison(source):  # what its records have is not known, and no name is held to be unknown
+            return source, attrs.evolve(within, of_unknown=True)
         return source, within.with_item(item, inner.record) if isinstance(inner, RecordType) else within
 
     def seen(self, over: Node | None, judged: Node | None) -> Node | None:

@@ -33,7 +33,7 @@ FRACTION_OF_PLACES = Pattern(
 ONE_PORTFOLIO = Pattern(
     "F530",
     Bilingual("项目库只有一个，没有可选的", "there is one portfolio only: nothing can be chosen from it"),
-    Bilingual("写 `on: project`、`on: unit` 等", "write `on: project`, `on: unit` …"),
+    Bilingual("写 `on: 项目`、`on: 单位` 等", "write `on: project`, `on: unit` …"),
 )
 _TEXT = TextType()
 

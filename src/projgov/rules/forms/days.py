@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from projgov.diagnostics import Bilingual, Diagnostic, Pattern, nearest
+from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core import nodes
 from projgov.rules.core.days import NOT_EVERY_YEAR, is_of_leap_years
 from projgov.rules.core.fitting import POISON, is_poison
@@ -17,6 +18,7 @@ from projgov.rules.core.nodes import Node
 from projgov.rules.core.references import UNKNOWN_NAME
 from projgov.rules.core.scope import Faults, Scope
 from projgov.rules.core.typing import DATE
+from projgov.rules.core.ways import of_records
 from projgov.rules.forms.counted import away, counted, moved
 from projgov.rules.forms.deadline import has_year, phrase, point
 from projgov.rules.forms.deadline_mends import mistaken_deadline, no_deadline
@@ -123,9 +125,15 @@ def _computed(lowering: Lowering, written: Expression, scope: Scope, depth: int)
             return POISON if is_poison(start) else away(start, count)
         faults = of_start
     if told is None and count is None and _is_no_expression(written.text, faults, scope):
-        told = no_deadline(written.text, written.scalar.place)
+        told = None if _is_near(written.text, scope) else no_deadline(written.text, written.scalar.place)
     lowering.faults.extend(faults if told is None else (told,))
     return POISON
+
+
+def _is_near(text: str, scope: Scope) -> bool:
+    """Whether a text is nearly a name that can stand here, or one of records: the fault of the name tells more."""
+    name = canonical_name(text)
+    return nearest(name, scope.visible()) is not None or of_records(name, scope) is not None
 
 
 def _meant(lowering: Lowering, written: Expression, scope: Scope) -> Diagnostic | None:

@@ -30,7 +30,7 @@ NO_REGISTER = Pattern(
     "T540",
     Bilingual("{subject}没有公开记录", "the type {subject} has no disclosures"),
     Bilingual(
-        "在 `fulfilled by:` 里写明看谁的公开记录，如 `lead unit.disclosures`；或用 `met by:` 写条件",
+        "在 `公开依据:` 里写明看谁的公开记录，如 `牵头单位.公开记录`；或用 `公开条件:` 写条件",
         "say under `fulfilled by:` whose disclosures count (`lead unit.disclosures`), or write a condition under `met by:`",
     ),
 )

@@ -17,9 +17,9 @@ from projgov.rules.forms.written import Expression, Model, Template, key
 
 NO_FORM = Pattern(
     "F560",
-    Bilingual("文书的这一段{problem}", "this part of the letter {problem}"),
+    Bilingual("文书的这一段{own_problem}", "this part of the letter {own_problem}"),
     Bilingual(
-        "一段只写一样：`heading`（小标题）、`text`（文字）、`each` 加 `text`（逐条列出）、`each` 加 `columns`（列表格）",
+        "一段只写一样：`小标题`、`文字`、`逐条` 加 `文字`（逐条列出），或 `逐条` 加 `各列`（列成表格）",
         "write one thing: a `heading`, a `text`, `each` with a `text` (a list), or `each` with `columns` (a table)",
     ),
 )
@@ -59,7 +59,7 @@ def blocks(rows: list[BlockRow], scope: Scope, lowering: Lowering) -> tuple[Bloc
 
 def _block(row: BlockRow, scope: Scope, lowering: Lowering, index: int) -> Block:
     for problem in _problems(row):
-        lowering.faults.add(NO_FORM, lowering.place_of(("body", index)), problem=problem)
+        lowering.faults.add(NO_FORM, lowering.place_of(("body", index)), own_problem=problem)
     when = None if row.when is None else lowering.condition(row.when, scope)
     otherwise = lowering.message(row.if_none, scope)
     if row.each is None:

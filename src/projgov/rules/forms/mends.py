@@ -10,6 +10,9 @@ OR_NONE = Bilingual("，或删去这个键", ", or leave the key out")
 """Of a key that need not be given."""
 
 
+NOTHING = Bilingual("空", "nothing")
+
+
 def shape(node: object) -> Bilingual:
     """What a person calls that which a node is."""
     match node:
@@ -18,12 +21,24 @@ def shape(node: object) -> Bilingual:
         case Mapping():
             return Bilingual("一组键值", "a mapping")
         case Scalar(value=None):
-            return Bilingual("空", "nothing")
+            return NOTHING
         case Scalar(value=bool()):
             return Bilingual("真假值", "true or false")
         case Scalar(value=str()):
             return Bilingual("文字", "a text")
     return Bilingual("数字", "a number")
+
+
+def is_empty(node: object) -> bool:
+    """Whether nothing stands in a node: no text, no entry, no key."""
+    match node:
+        case Scalar(text=text):
+            return not text.strip()
+        case Sequence(items=items):
+            return not items
+        case Mapping(entries=entries):
+            return not entries
+    return False
 
 
 def in_quotes(source: str) -> str:

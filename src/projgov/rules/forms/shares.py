@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import attrs
 
-from projgov.diagnostics import Bilingual, Pattern
+from projgov.diagnostics import Bilingual, Pattern, Place
 from projgov.domain.types import NumberType
 from projgov.rules.core.fitting import is_poison
 from projgov.rules.core.nodes import Node
@@ -18,7 +18,7 @@ from projgov.rules.forms.written import Expression
 NO_SHARE = Pattern(
     "F520",
     Bilingual("{found} 不是比例：比例在 0 到 1 之间", "{found} is no share: a share lies between 0 and 1"),
-    Bilingual("写成 `20%`、`2/3` 或 `0.8`", "write `20%`, `2/3` or `0.8`"),
+    Bilingual("写成 `{percent}`、`2/3` 或 `0.8`", "write `{percent}`, `2/3` or `0.8`"),
 )
 _PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*[%％]\s*")
 
@@ -39,10 +39,16 @@ def share(written: Expression, lowering: Lowering) -> Node:
     kind = number_type(node)
     least, most = kind.least, kind.most
     if least is not None and (least > 1 or (least == most and least < 0)):
-        lowering.faults.add(NO_SHARE, place, found=shown(least))
+        _no_share(least, place, lowering)
     elif most is not None and most < 0:
-        lowering.faults.add(NO_SHARE, place, found=shown(most))
+        _no_share(most, place, lowering)
     return node
+
+
+def _no_share(number: Fraction, place: Place, lowering: Lowering) -> None:
+    """A fault of a number that is no share: with the percent sign that was probably left out."""
+    meant = f"{shown(number)}%" if 1 < number <= 100 else "20%"
+    lowering.faults.add(NO_SHARE, place, found=shown(number), percent=meant)
 
 
 def percent_of(written: Expression, lowering: Lowering) -> Node:

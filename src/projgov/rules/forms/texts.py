@@ -9,7 +9,7 @@ import attrs
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.reading.tree import Mapping, Scalar
 from projgov.rules.forms.keys import FromNode, fault
-from projgov.rules.forms.mends import OR_NONE, as_text, in_quotes, shape
+from projgov.rules.forms.mends import NOTHING, OR_NONE, as_text, in_quotes, is_empty, shape
 
 WANTS_EXPRESSION = Pattern(
     "F101",
@@ -70,9 +70,11 @@ class Expression(FromNode):
         if isinstance(node, Expression):
             return node
         if isinstance(node, Scalar):
-            if node.value is None and not node.text:
+            if not node.text.strip():
                 raise fault(NO_EXPRESSION, or_none=OR_NONE)
             return cls(node)
+        if is_empty(node):
+            raise fault(NO_EXPRESSION, or_none=OR_NONE)
         source = getattr(node, "source", "") or "…"
         raise fault(WANTS_EXPRESSION, found=shape(node), mend=f"`{in_quotes(source)}`")
 
@@ -117,6 +119,8 @@ class Words(FromNode):
 
 
 def _two_texts(node: Any) -> tuple[Scalar, Scalar]:
+    if is_empty(node):
+        raise fault(WANTS_TEXT, found=NOTHING, mend=Bilingual("写一段文字", "write a text"))
     if isinstance(node, Scalar) and isinstance(node.value, str):
         return node, node
     if isinstance(node, Mapping) and node.entries and all(e.key.text in _LANGUAGES for e in node):

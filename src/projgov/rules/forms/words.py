@@ -9,16 +9,25 @@ from typing import Any, ClassVar, TypeVar, cast
 
 import attrs
 
-from projgov.diagnostics import Bilingual, Pattern
+from projgov.diagnostics import Bilingual, Pattern, one_of
 from projgov.domain.types import Option
 from projgov.reading.tree import Scalar
 from projgov.rules.core.nodes import Rounding
 from projgov.rules.forms.keys import FromNode, fault, option_names
+from projgov.rules.forms.mends import NOTHING, shape
 from projgov.rules.forms.options import find, offer, words_schema
 
 UNKNOWN_WORD = Pattern(
     "F150",
     Bilingual("{what}里没有 `{found}`", "`{found}` is no {what}"),
+    Bilingual("{offer}", "{offer}"),
+)
+
+NO_WORD = Pattern(
+    "F640",
+    Bilingual(
+        "{what}要写一个词，这里写的是{found}", "one word is wanted for the {what}, and this is {found}"
+    ),
     Bilingual("{offer}", "{offer}"),
 )
 
@@ -28,6 +37,12 @@ W = TypeVar("W", bound="Word")
 def option(code: str, zh: str, en: str, *names: str) -> Option:
     """A word: its code, its names in both languages, and further names."""
     return Option(code, Bilingual(zh, en), names)
+
+
+def _offered(options: tuple[Option, ...]) -> Bilingual:
+    """What words there are, to each reader in his language."""
+    zh = one_of([o.label.zh for o in options])
+    return Bilingual(zh.zh, one_of([o.code.replace("_", " ") for o in options]).en)
 
 
 @attrs.frozen
@@ -48,7 +63,12 @@ class Word(FromNode):
     def from_node(cls: type[W], node: Any) -> W:
         if isinstance(node, cls):
             return node
-        written = node.text if isinstance(node, Scalar) else "…"
+        if not isinstance(node, Scalar) or not node.text.strip():
+            empty = isinstance(node, Scalar)
+            raise fault(
+                NO_WORD, what=cls.what, found=NOTHING if empty else shape(node), offer=_offered(cls.options)
+            )
+        written = node.text
         found = find(written, cls.options)
         if found is None:
             raise fault(UNKNOWN_WORD, what=cls.what, found=written, offer=offer(written, cls.options))

@@ -45,7 +45,7 @@ NO_ANSWERS = Pattern(
 NOT_ON_FILINGS = Pattern(
     "F516",
     Bilingual("这里的对象没有申报", "what is judged here has no filings"),
-    Bilingual("写 `on: project`", "write `on: project`"),
+    Bilingual("写 `on: 项目`", "write `on: project`"),
 )
 _OWN = ("answered", "refiled", "linked")
 

@@ -68,7 +68,7 @@ NOTHING_INSPECTED = Pattern(
 NO_DUE_DAY = Pattern(
     "F533",
     Bilingual("没有写抽中的应在哪一天前查到", "by which day those drawn have to be inspected is not said"),
-    Bilingual("加上 `due:`，如 `due: end of quarter 1`", "add `due:`, such as `due: end of quarter 1`"),
+    Bilingual("加上 `due:`，如 `due: 一季度末`", "add `due:`, such as `due: end of quarter 1`"),
 )
 DRAWN = ChoiceType(
     "draw",

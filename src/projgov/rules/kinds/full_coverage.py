@@ -61,7 +61,7 @@ from projgov.rules.forms.written import Expression, Rule, Template, key
 NO_ROSTER = Pattern(
     "F505",
     Bilingual("全覆盖要写在应覆盖的对象上，不写在项目库上", "full coverage is asked of those who have to be covered, not of the portfolio"),
-    Bilingual("写 `on: unit`、`on: project` 等，名单会自动汇总到项目库", "write `on: unit`, `on: project` …: the portfolio is told of all of them"),
+    Bilingual("写 `on: 单位`、`on: 项目` 等，名单会自动汇总到项目库", "write `on: unit`, `on: project` …: the portfolio is told of all of them"),
 )  # fmt: skip
 DUE_AND_JUDGED = Pattern(
     "F506",

@@ -92,7 +92,7 @@ CAP_WITHOUT_NEXT = Pattern(
 CLASS_OF_PORTFOLIO = Pattern(
     "B524",
     Bilingual("项目库只有一个，谈不上名额", "there is one portfolio only: nothing can be capped"),
-    Bilingual("写 `on: project`、`on: unit` 等", "write `on: project`, `on: unit` …"),
+    Bilingual("写 `on: 项目`、`on: 单位` 等", "write `on: project`, `on: unit` …"),
 )
 
 _REFERRED = option("referred", "提交审定", "referred", "提交")

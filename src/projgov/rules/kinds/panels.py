@@ -98,8 +98,8 @@ NO_DECIMALS = Pattern(
 )  # fmt: skip
 NO_EFFECT = Pattern(
     "F526",
-    Bilingual("没有 `{needs}`，`{key}` 不起作用", "without `{needs}`, `{key}` has no effect"),
-    Bilingual("写上 `{needs}`，或删去 `{key}`", "write `{needs}`, or leave `{key}` out"),
+    Bilingual("没有 {own_needs}，`{key}` 不起作用", "without {own_needs}, `{key}` has no effect"),
+    Bilingual("写上 {own_needs}，或删去 `{key}`", "write {own_needs}, or leave `{key}` out"),
 )
 _TEXT = TextType()
 
@@ -236,7 +236,12 @@ def _check_keys(rule: PanelRule, lowering: Lowering) -> None:
     for name, (idle, wanted) in needs.items():
         if idle:
             place = lowering.place_of((name,))
-            lowering.faults.add(NO_EFFECT, place, key=name.replace("_", " "), needs=wanted)
+            lowering.faults.add(
+                NO_EFFECT,
+                place,
+                key=name.replace("_", " "),
+                own_needs=Bilingual(f"`{wanted}`", f"`{wanted}`"),
+            )
 
 
 def _checks(

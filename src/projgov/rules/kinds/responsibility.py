@@ -251,5 +251,10 @@ def _role(name: str, record: Record, lowering: Lowering, place: Place) -> Option
 
 
 KIND = Kind(
-    "responsibility", ("责任落实",), Bilingual("责任落实", "responsibility"), Responsibility, declare, lower
+    "responsibility",
+    ("责任落实", "责任分工"),
+    Bilingual("责任落实", "responsibility"),
+    Responsibility,
+    declare,
+    lower,
 )

@@ -59,8 +59,8 @@ from projgov.rules.forms.written import Expression, Number, Rule, key
 
 NO_SURVEYS = Pattern(
     "F534",
-    Bilingual("`{text}` 不是问卷调查（survey）的列表", "`{text}` is no list of surveys"),
-    Bilingual('写 `surveys` 或 `surveys[kind = "satisfaction"]`', 'write `surveys` or `surveys[kind = "satisfaction"]`'),
+    Bilingual("`{text}` 不是测评的列表", "`{text}` is no list of surveys"),
+    Bilingual('写 `问卷调查` 或 `问卷调查[类别 = "满意度"]`', 'write `surveys` or `surveys[kind = "satisfaction"]`'),
 )  # fmt: skip
 SURVEY = RecordType("survey")
 SURVEYS = ListType(SURVEY)

@@ -57,8 +57,10 @@ def salvage_rule(tree: Node, model: type[R]) -> R | None:
     try:
         return model.model_validate(tree)
     except ValidationError as error:
-        kept = tree
-        for key in {str(detail["loc"][0]) for detail in error.errors() if detail["loc"]}:
+        kept, faulty = tree, {str(detail["loc"][0]) for detail in error.errors() if detail["loc"]}
+        if "each" in faulty:  # the names in its expressions are those of records that are not known
+            return None
+        for key in faulty:
             kept = _without(kept, (key,))
     try:
         return model.model_validate(kept)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Final, get_args, get_origin
 
 from projgov.diagnostics import Bilingual, Diagnostic, Pattern
 from projgov.reading.numerals import number_meant
 from projgov.reading.tree import Entry, Node, Path, Scalar, Sequence, part
 from projgov.reading.tree import Mapping as TreeMapping
+from projgov.reading.yaml_slips import FULL_WIDTH_COLON
+from projgov.rules.forms.mends import is_empty
 from projgov.rules.forms.written import OR_NONE, Model, as_text, in_quotes, shape
 from projgov.rules.load.keys import key_as_written, nested_model, spelled
 
@@ -27,7 +29,7 @@ NOTHING_WRITTEN = Pattern(
 SHAPES: Final[Mapping[str, Bilingual]] = {
     "string": Bilingual("文字", "a text"),
     "int": Bilingual("整数", "a whole number"),
-    "bool": Bilingual("true 或 false", "true or false"),
+    "bool": Bilingual(" `true` 或 `false`", "`true` or `false`"),
     "list": Bilingual("列表", "a list"),
     "dict": Bilingual("一组键值", "a mapping of keys to values"),
     "model": Bilingual("一组键值", "a mapping of keys to values"),
@@ -37,6 +39,8 @@ SHAPES: Final[Mapping[str, Bilingual]] = {
 _SOURCE = {"source": "document", "出处": "文件"}
 """The key under which the head names its sources, and that of the first of them."""
 _BETWEEN = re.compile(r"\s*[、，,;；]\s*")
+_BRACKETS = re.compile(r"^[【［〔]|[】］〕]$")
+_WIDE_COLON = re.compile(r"(?P<key>\w[\w ]*)：\s*(?P<value>.*)")
 _HERE = Bilingual("这里", "here")
 _TRUTHS = {
     "是": "true",
@@ -64,11 +68,57 @@ def shape_fault(kind: str, path: Path, tree: Node, model: type[Model]) -> Diagno
     wanted = SHAPES.get(name, SHAPES["string"])
     node = part(tree, path) or tree
     key = key_as_written(tree, path)
-    if isinstance(node, Scalar) and node.value is None and not node.text and key:
+    if is_empty(node) and key:
         or_none = Bilingual("", "") if is_required(model, path) else OR_NONE
         return NOTHING_WRITTEN.at(node.place, key=key, wanted=wanted, or_none=or_none)
+    if name in ("model", "dict") and (told := wide_colon(node)) is not None:
+        return told
     mend = _mend(name, node, key, model_at(model, path))
     return wrong_shape(node, wanted, mend, key)
+
+
+def wide_colon(node: Node) -> Diagnostic | None:
+    """The fault of a scalar that would be a key and its value, were its colon not a full-width one."""
+    written = _WIDE_COLON.fullmatch(node.text) if isinstance(node, Scalar) and node.style == "plain" else None
+    if written is None or not isinstance(node, Scalar):
+        return None
+    mend = f"{written['key']}: {written['value']}".rstrip()
+    return FULL_WIDTH_COLON.at(node.place, found=node.text, mend=mend)
+
+
+def empty_values(tree: TreeMapping, model: type[Model], path: Path = ()) -> Iterator[tuple[Path, Diagnostic]]:
+    """Faults of keys after which nothing stands, though they may be left out: each with its path. Clauses may be none yet."""
+    for entry in tree:
+        here = (*path, entry.key.text)
+        info = model.model_fields.get(entry.key.text)
+        if info is None or entry.key.text == "implements":
+            continue
+        inner = nested_model(info.annotation)
+        if is_empty(entry.value) and (isinstance(entry.value, Scalar) or _of_values(entry.value, inner)):
+            wanted = _wanted(info.annotation)
+            or_none = Bilingual("", "") if info.is_required() else OR_NONE
+            key = entry.key.source
+            yield here, NOTHING_WRITTEN.at(entry.value.place, key=key, wanted=wanted, or_none=or_none)
+        elif inner is not None:
+            items = entry.value.items if isinstance(entry.value, Sequence) else (entry.value,)
+            for index, item in enumerate(items):
+                if isinstance(item, TreeMapping):
+                    below = (*here, index) if isinstance(entry.value, Sequence) else here
+                    yield from empty_values(item, inner, below)
+
+
+def _of_values(node: Node, inner: type[Model] | None) -> bool:
+    """Whether a node is a list that would hold texts or expressions. Of lists of parts each kind says itself what it lacks."""
+    return isinstance(node, Sequence) and inner is None
+
+
+def _wanted(annotation: object) -> Bilingual:
+    """What a key wants, by the annotation of its field."""
+    kinds = {get_origin(a) or a for a in (annotation, *get_args(annotation))}
+    for kind, name in ((list, "list"), (dict, "dict"), (bool, "bool"), (int, "int")):
+        if kind in kinds:
+            return SHAPES[name]
+    return SHAPES["string"]
 
 
 def section_fault(entry: Entry) -> Diagnostic:
@@ -92,7 +142,7 @@ def _mend(wanted: str, node: Node, key: str, model: type[Model] | None) -> Bilin
         case "string":
             return as_text(node)
         case "list" if isinstance(node, Scalar) and model is None:
-            return _write(f"{before}[{', '.join(_BETWEEN.split(written))}]")
+            return _write(f"{before}[{', '.join(_BETWEEN.split(_BRACKETS.sub('', written)))}]")
         case "list" if isinstance(node, Scalar) and written and model is not None and model.model_fields:
             return _write(f"{before}[{{{_entries(model, node)}}}]")
         case "dict" if isinstance(node, Scalar) and key in _SOURCE:

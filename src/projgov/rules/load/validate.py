@@ -14,9 +14,9 @@ from projgov.domain.vocabulary import canonical_name
 from projgov.reading.tree import Mapping as TreeMapping
 from projgov.reading.tree import Node, Path, Scalar, key_place, lookup, part
 from projgov.rules.core.scope import Faults
-from projgov.rules.forms.written import Model
+from projgov.rules.forms.written import Model, Rule
 from projgov.rules.load.keys import field_names, spelled, translate, words_in
-from projgov.rules.load.shapes import is_required, model_at, shape_fault
+from projgov.rules.load.shapes import empty_values, is_required, model_at, shape_fault, wide_colon
 
 MISSING_KEY = Pattern(
     "F105",
@@ -70,11 +70,17 @@ def validate(node: Node, model: type[M], faults: Faults) -> tuple[M | None, Node
     if not isinstance(tree, TreeMapping):
         faults.found.append(shape_fault("model", (), tree, model))
         return None, tree
+    empty = list(empty_values(tree, model)) if issubclass(model, Rule) else []
     try:
-        return model.model_validate(tree), tree
+        found = model.model_validate(tree)
     except ValidationError as error:
-        faults.extend(_diagnostic(detail, model, tree) for detail in _without_misspelt(error.errors(), model))
+        details = _without_misspelt(error.errors(), model)
+        told = [_diagnostic(detail, model, tree) for detail in details]
+        seen = {fault.place for fault in told}
+        faults.extend((*told, *(fault for _, fault in empty if fault.place not in seen)))
         return None, tree
+    faults.extend(fault for _, fault in empty)
+    return (None if empty else found), tree
 
 
 def _diagnostic(detail: ErrorDetails, model: type[Model], tree: Node) -> Diagnostic:
@@ -92,6 +98,8 @@ def _diagnostic(detail: ErrorDetails, model: type[Model], tree: Node) -> Diagnos
         return MISSING_KEY.at(place, key=spelled(str(path[-1])), own_choices=_choices(model, path))
     if kind == "extra_forbidden" and (cut := _cut_number(tree, path)) is not None:
         return cut
+    if kind == "extra_forbidden" and (colon := _wide_colon(tree, path)) is not None:
+        return colon
     if kind == "extra_forbidden":
         owner = model_at(model, path[:-1]) or model
         return UNKNOWN_KEY.at(key_place(tree, path), key=str(path[-1]), offer=_offer(str(path[-1]), owner))
@@ -132,6 +140,13 @@ def _cut_number(tree: Node, path: Path) -> Diagnostic | None:
         return None
     mend = f"{before.key.source}: {before.value.source}{written}"
     return CUT_NUMBER.at(key_place(tree, path), found=written, mend=mend)
+
+
+def _wide_colon(tree: Node, path: Path) -> Diagnostic | None:
+    """The fault of `{阶段：初评}`, which YAML takes for a key without a value."""
+    owner = part(tree, path[:-1])
+    keys = [e.key for e in owner if e.key.text == str(path[-1])] if isinstance(owner, TreeMapping) else []
+    return wide_colon(keys[0]) if keys else None
 
 
 def _choices(model: type[Model], path: Path) -> Bilingual:

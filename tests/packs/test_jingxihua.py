@@ -54,12 +54,12 @@ def test_rules_on_projects_and_on_items_of_work_are_the_same_but_for_their_names
 def test_the_open_questions_are_told_as_assumed_and_what_the_source_says_is_quoted() -> None:
     head = PACK.written.head if PACK.written else None
     assert head is not None
-    bases = {name: given.basis for name, given in head.parameters.items()}
+    bases = {name: given.basis.code for name, given in head.parameters.items()}
     assert {bases[name] for name in ("log_from", "goals_too", "process_weight", "excused_month_skipped")} == {
         "assumed"
     }
     assert {bases[name] for name in ("lamp_yellow", "lamp_red", "months_in_a_row")} == {"published"}
-    assert all(given.quote for given in head.parameters.values() if given.basis == "document")
+    assert all(given.quote for given in head.parameters.values() if given.basis.code == "document")
 
 
 def test_the_file_says_that_it_is_historical_and_made_up() -> None:

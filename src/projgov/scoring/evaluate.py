@@ -21,8 +21,10 @@ from projgov.scoring.context import Context
 from projgov.scoring.facts import Facts
 from projgov.scoring.faults import EvaluationFaults
 from projgov.scoring.ladder.engine import Engines
+from projgov.scoring.model import run as model_run
 from projgov.scoring.report import Report
 from projgov.scoring.results import RuleFault
+from projgov.scoring.values import Results
 
 _SHOWN = 5
 """So many subjects for which a rule errs are named."""
@@ -85,6 +87,18 @@ def evaluated(
     return evaluated_from(program, Facts(portfolio, program.core.vocabulary, day), engines, on_error=on_error)
 
 
+def modelled(pack: Pack, portfolio: Portfolio, day: date) -> Report:
+    """What `evaluate` gives, drawn from the readable model: sooner where a pack is asked once, of a portfolio of a few subjects.
+
+    Raises:
+        InvalidData: if the facts that the pack declares are not as declared.
+        EvaluationFaults: if rules err.
+    """
+    core = with_calendar(pack.core, None)
+    facts = Facts(check_facts(portfolio, pack.facts), core.vocabulary, day)
+    return _reported(core, facts, model_run(core, facts), on_error="raise")
+
+
 def evaluated_from(
     program: Program,
     facts: Facts,
@@ -93,7 +107,11 @@ def evaluated_from(
     on_error: Literal["raise", "report"] = "raise",
 ) -> Report:
     """What a program says of facts."""
-    report = Report(Context(program.core, facts, program.run(facts, engines)), metadata.version("projgov"))
+    return _reported(program.core, facts, program.run(facts, engines), on_error=on_error)
+
+
+def _reported(core: Core, facts: Facts, results: Results, *, on_error: Literal["raise", "report"]) -> Report:
+    report = Report(Context(core, facts, results), metadata.version("projgov"))
     if on_error == "raise" and report.faults:
         raise EvaluationFaults(_with_subjects(f) for f in report.faults)
     return report

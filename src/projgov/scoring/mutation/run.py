@@ -17,7 +17,6 @@ from projgov.rules.load.file import Unnoticed
 from projgov.scoring.compile import Program
 from projgov.scoring.compile import compile as compile_core
 from projgov.scoring.digest import core_digest
-from projgov.scoring.evaluate import evaluate
 from projgov.scoring.facts import Facts
 from projgov.scoring.faults import EvaluationFaults
 from projgov.scoring.model import Model
@@ -167,8 +166,7 @@ def _answers_otherwise(core: Core, one: _Ready) -> bool:
 
 def _fails(test: Test, mutant: Pack, program: Program) -> bool:
     try:
-        mutant, program = tried(mutant, program, test)
-        report = evaluate(mutant, test.portfolio, test.as_of, program=program)
+        report = tried(mutant, program, test)
         return any(answered(e.asked, report, e.key) != e.answer for e in test.expected)
     except (EvaluationFaults, InvalidRuleFile):
         return True

@@ -25,7 +25,7 @@ from projgov.rules.load import Pack
 from projgov.rules.load.given import with_parameters
 from projgov.scoring.compile import Program
 from projgov.scoring.evaluate import compile as compile_pack
-from projgov.scoring.evaluate import evaluate
+from projgov.scoring.evaluate import evaluate, modelled
 from projgov.scoring.faults import EvaluationFaults
 from projgov.scoring.report import Report
 from projgov.scoring.results import Key
@@ -116,14 +116,16 @@ def unguarded(pack: Pack) -> tuple[Header, ...]:
     return tuple(h for h in rules(pack.core) if h.place.file == own and not is_named(h.id))
 
 
-def tried(pack: Pack, program: Program, test: Test) -> tuple[Pack, Program]:
-    """The pack under test and its program, with the values of parameters that the test tries.
+def tried(pack: Pack, program: Program, test: Test) -> Report:
+    """What the pack under test says, with the values of parameters that the test tries.
 
     Raises:
         InvalidRuleFile: where the values cannot be meant.
+        InvalidData: where the portfolio is not as the rule file declares it.
+        EvaluationFaults: where the rules err on it.
     """
     if not test.parameters:
-        return pack, program
+        return evaluate(pack, test.portfolio, test.as_of, program=program)
     read = with_parameters(pack, test.parameters)
     if read.pack is None:
         why = next(d for d in read.diagnostics if d.is_error)
@@ -131,17 +133,15 @@ def tried(pack: Pack, program: Program, test: Test) -> tuple[Pack, Program]:
         raise InvalidRuleFile(
             BAD_VALUE.at(v.place, name=name, found=v.text, why=message) for name, v in test.parameters.items()
         )
-    return read.pack, compile_pack(read.pack)
+    return modelled(read.pack, test.portfolio, test.as_of)
 
 
 def _run(pack: Pack, program: Program, test: Test, faults: Faults) -> TestResult:
     try:
-        pack, program = tried(pack, program, test)
+        report = tried(pack, program, test)
     except InvalidRuleFile as refused:
         faults.extend(refused.diagnostics)
         return TestResult(test.name, test.place, test.as_of, ())
-    try:
-        report = evaluate(pack, test.portfolio, test.as_of, program=program)
     except EvaluationFaults as erring:
         return TestResult(test.name, test.place, test.as_of, (), erring.diagnostics)
     except InvalidData as refused:

@@ -214,7 +214,7 @@ def test_a_name_without_meaning_is_one_fault_at_its_place(
         ("filled", "project", "say which of its parts is meant: `filled.excused`, `filled.met`, `filled.pending`, `filled.unmet`"),
         ("weight", "unit", f"say whose it is, as in `led projects.weight`, {WHICH} `some x in led projects satisfies x.weight …`"),
         ("weight", "officer", f"say whose it is, as in `projects answered for.weight`, {WHICH} `some x in projects answered for satisfies x.weight …`"),
-        ("weight", "portfolio", f"say whose it is, as in `projects answered for.weight`, {WHICH} `some x in projects answered for satisfies x.weight …`"),
+        ("weight", "portfolio", f"say whose it is, as in `projects.weight`, {WHICH} `some x in projects satisfies x.weight …`"),
         ("level = city", "project", 'put a text in double quotes: `"city"`'),
         ("budget > 前5名", "project", "write the number `5`"),
         ("预算不低于60", "project", "write `预算 >= 60`"),

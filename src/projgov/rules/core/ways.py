@@ -63,7 +63,7 @@ def of_records(name: str, scope: Scope) -> Bilingual | None:
     zh, en = [_in_chinese(m, scope) for m in found], [m.name.replace("_", " ") for m in found]
     more = len(found) > _NAMED
     listed, named = "、".join(f"`{n}`" for n in zh[:_NAMED]), ", ".join(f"`{n}`" for n in en[:_NAMED])
-    each_zh, each_en = f"`逐条: {zh[0]}`", f"`each: {en[0]}`"
+    each_zh, each_en = (f"`{key}: {name}`" for key, name in (("逐条", zh[0]), ("each", en[0])))
     return Bilingual(
         f"它是 {listed}{' 等' if more else ' '}里每条记录的一项：规则要逐条判断的，写上 {each_zh} 这样的一行",
         f"it is a field of each record of {named}{' …' if more else ''}: a rule on each of them says so, as in {each_en}",

@@ -69,6 +69,9 @@ class PanelScore:
     lines: tuple[Line, ...]
 
 
+# Conditions that no one wrote bear no place: explanations tell of written ones only.
+
+
 def panel_score(scoring: Scoring, ballots: Ballots, lowering: Lowering) -> PanelScore:
     """The score of a rule."""
     if scoring.weights:
@@ -82,11 +85,11 @@ def panel_score(scoring: Scoring, ballots: Ballots, lowering: Lowering) -> Panel
 def _weighted(scoring: Scoring, ballots: Ballots, lowering: Lowering) -> PanelScore:
     """Each category scored for itself, and the scores weighted."""
     place = lowering.place_of(("weights",))
-    nobody = nodes.Compare("=", ballots.number(), nodes.number(0), place=place)
+    nobody = nodes.Compare("=", ballots.number(), nodes.number(0))
     scored: list[Scored] = []
     for category, weight in scoring.weights:
         own = ballots.of(category)
-        none_of_it = nodes.Compare("=", _number(own, ballots), nodes.number(0), place=place)
+        none_of_it = nodes.Compare("=", _number(own, ballots), nodes.number(0))
         counted: Node = weight
         body = _of(own, scoring, ballots, none_of_it)
         if scoring.policy == "exclude":
@@ -130,11 +133,11 @@ def _of(chosen: Node, scoring: Scoring, ballots: Ballots, none_of_it: Node | Non
     left_out: Node = nodes.number(0)
     if scoring.method == "trimmed_mean":
         left_out = times(scoring.trim, 2)
-    few = nodes.Compare("<=", _number(chosen, ballots), left_out, place=place)
+    few = nodes.Compare("<=", _number(chosen, ballots), left_out)
     found = nodes.Case((nodes.Row(few, nothing),), value, kind, place=place)
     if none_of_it is None or scoring.policy == "undetermined":
         return found
-    all_of_it = nodes.Compare("=", ballots.number(), nodes.number(0), place=place)
+    all_of_it = nodes.Compare("=", ballots.number(), nodes.number(0))
     rows = (nodes.Row(all_of_it, nothing), nodes.Row(none_of_it, ZERO))
     return nodes.Case(rows, found, join(kind, ZERO.type) or kind, place=place)
 

@@ -72,11 +72,12 @@ class Conditions(Rule):
         "for each",
         "每条",
         "每项",
+        "逐项",
         default=None,
         meaning="judge every record of this list, such as `filings`",
     )
     due: Expression | None = key(
-        "期限", "最迟", default=None, meaning="the day by which it has to be so, in place of `judged`"
+        "期限", "最迟", "截止", default=None, meaning="the day by which it has to be so, in place of `judged`"
     )
     remind: str | None = key(
         "提前提醒", default=None, meaning="how long before its day it is soon due: `10 days`"

@@ -50,6 +50,8 @@ class Gate(Part):
 
     due: Expression = key(
         "期限",
+        "最迟",
+        "截止",
         meaning="the day by which the gate has to be reached: a day, or how long before another (`30 days before end`)",
     )
     require: Expression | None = key("要求", default=None, meaning="a condition that has to hold")

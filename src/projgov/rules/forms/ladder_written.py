@@ -49,7 +49,9 @@ class SignalRow(Part):
     )
     lamp: str | None = key("亮灯", "灯", default=None, meaning="a rule of the kind lamps that has a history")
     shows: list[str] = key("灯色", default=[], meaning="the lamps that count")
-    each: Expression | None = key("逐条", default=None, meaning="a list of records or contexts")
+    each: Expression | None = key(
+        "逐条", "每条", "每项", "逐项", default=None, meaning="a list of records or contexts"
+    )
     at: Expression | None = key(
         "日期", default=None, meaning="the day of each; else the day on which it occurred"
     )
@@ -88,9 +90,13 @@ class DutyRow(Part):
     by: Expression | None = key(
         "责任方", "责任人", default=None, meaning="who has to do it; else who the step is against"
     )
-    due: Expression = key("期限", meaning="a day; `since` is the day on which the step was taken")
+    due: Expression = key(
+        "期限", "最迟", "截止", meaning="a day; `since` is the day on which the step was taken"
+    )
     require: Expression | None = key("要求", default=None, meaning="true once it is done")
-    require_present: list[Expression] = key("要求齐全", default=[], meaning="what has to be filled in")
+    require_present: list[Expression] = key(
+        "要求齐全", "要求填写", default=[], meaning="what has to be filled in"
+    )
     reason: Template | None = key("理由", default=None)
 
 

@@ -44,7 +44,12 @@ class BlockRow(Model):
         "文字", default=None, meaning="a paragraph; with `each`, a line for each item"
     )
     each: Expression | None = key(
-        "逐条", "逐项", default=None, meaning="a list: `findings`, `proposals`, `awards`, or any of records"
+        "逐条",
+        "逐项",
+        "每条",
+        "每项",
+        default=None,
+        meaning="a list: `findings`, `proposals`, `awards`, or any of records",
     )
     columns: list[ColumnRow] = key("各列", "列", default=[], meaning="with `each`, a table: its columns")
     numbered: bool = key("编号列出", default=False, meaning="whether the lines of a list bear numbers")

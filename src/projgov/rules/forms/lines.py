@@ -126,7 +126,9 @@ class PointsLine(Needing):
     missing_evidence: Evidence | None = key(
         "缺证据时", default=None, meaning="as for the whole rule unless given"
     )
-    decimals: Decimals | None = key("小数位数", default=None, meaning="as for the whole rule unless given")
+    decimals: Decimals | None = key(
+        "小数位数", "小数位", default=None, meaning="as for the whole rule unless given"
+    )
     reason: Template | None = key("理由", default=None)
 
 

@@ -60,6 +60,8 @@ class Ensured(Part):
     )
     due: Expression | None = key(
         "期限",
+        "最迟",
+        "截止",
         default=None,
         meaning="the day on which it is judged, for each `period`; else the end of the period",
     )

@@ -70,6 +70,8 @@ class Coverage(Part):
     end: Expression | None = key("至", "to", default=None, meaning="the last day to cover; else `end`")
     due: Expression | None = key(
         "期限",
+        "最迟",
+        "截止",
         default=None,
         meaning="the day by which the plan has to cover it all; else it is judged as of every day",
     )

@@ -67,7 +67,9 @@ class Vote(Model):
     abstentions: Abstentions = key(
         "弃权", default=Abstentions("count"), meaning="whether who abstains belongs to those who voted"
     )
-    over: Expression | None = key("超过", "多于", default=None, meaning="the share that is not yet enough")
+    over: Expression | None = key(
+        "超过", "多于", "高于", default=None, meaning="the share that is not yet enough"
+    )
     at_least: Expression | None = key("达到", "不低于", default=None, meaning="the share that is enough")
 
 

@@ -101,7 +101,7 @@ class AwardRule(Rule):
     better: Better = key("优先", default=Better("higher"))
     among: Expression | None = key("参评", "范围", default=None, meaning="who takes part")
     within: Expression | None = key(
-        "分组", default=None, meaning="equal values of this are ranked apart from others"
+        "分组", "分类", "分层", default=None, meaning="equal values of this are ranked apart from others"
     )
     top: Expression | None = key(
         "前", "名额", default=None, meaning="how many are proposed; without it, only ranks are given"
@@ -114,7 +114,7 @@ class AwardRule(Rule):
         "并列", default=None, meaning="a tie beyond the last place: refer (default), share or drop"
     )
     barred_when: Expression | None = key(
-        "取消资格", "否决", default=None, meaning="who is barred takes no place"
+        "取消资格", "否决", "不参加", default=None, meaning="who is barred takes no place"
     )
 
 

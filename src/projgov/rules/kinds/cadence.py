@@ -86,7 +86,7 @@ class Cadence(Bounded):
     end: Expression | None = key(
         "至", "to", default=None, meaning="the last day; else the last of the assessment year"
     )
-    due: Expression = key("期限", meaning="the day by which it is owed")
+    due: Expression = key("期限", "最迟", "截止", meaning="the day by which it is owed")
     grace: str | None = key(
         "宽限", default=None, meaning="how long after `due` it is still in time: `3 days`, `5 working days`"
     )

@@ -138,7 +138,9 @@ class DisclosureStage(Part):
     what: list[str] = key("内容", "公开内容", default=[], options=DISCLOSURE_KIND.options)
     audience: list[str] = key("面向", "公开范围", default=[], options=AUDIENCE.options)
     channel: list[str] = key("渠道", "公开渠道", default=[], options=DISCLOSURE_CHANNEL.options)
-    due: Expression | None = key("期限", default=None, meaning="the day by which it has to be public")
+    due: Expression | None = key(
+        "期限", "最迟", "截止", default=None, meaning="the day by which it has to be public"
+    )
     when: Expression | None = key("适用", default=None, meaning="there is no such stage where this is false")
     reason: Template | None = key("理由", default=None)
 
@@ -171,6 +173,7 @@ class DisclosureRule(Rule):
         "for each",
         "每条",
         "每项",
+        "逐项",
         default=None,
         meaning="each record of this list has to be made public",
     )
@@ -185,7 +188,9 @@ class DisclosureRule(Rule):
         "自", "from", default=None, meaning="the first day: of the periods, or on which results are public"
     )
     end: Expression | None = key("至", "to", default=None, meaning="the last day of the same")
-    due: Expression | None = key("期限", default=None, meaning="the day by which it has to be public")
+    due: Expression | None = key(
+        "期限", "最迟", "截止", default=None, meaning="the day by which it has to be public"
+    )
     grace: str | None = key(
         "宽限", default=None, meaning="how long after `due` it is still in time: `3 days`"
     )

@@ -85,7 +85,9 @@ class Draw(Rule):
     """One draw."""
 
     among: Expression | None = key("参加抽签", "范围", default=None, meaning="who takes part")
-    within: Expression | None = key("分组", "分层", default=None, meaning="each group has a draw of its own")
+    within: Expression | None = key(
+        "分组", "分层", "分类", default=None, meaning="each group has a draw of its own"
+    )
     seed: Expression = key("种子", meaning="a text that is known before the draw, in double quotes")
     take: Expression | None = key("抽取", "抽取数量", default=None, meaning="how many are drawn")
     take_share: Expression | None = key(
@@ -97,7 +99,9 @@ class Draw(Rule):
     inspected: Expression | None = key(
         "已查", "查到", default=None, meaning="a condition: what counts as inspected"
     )
-    due: Expression | None = key("期限", default=None, meaning="the day by which those drawn are inspected")
+    due: Expression | None = key(
+        "期限", "最迟", "截止", default=None, meaning="the day by which those drawn are inspected"
+    )
     remind: str | None = key(
         "提前提醒", default=None, meaning="how long before its day it is soon due: `10 days`"
     )

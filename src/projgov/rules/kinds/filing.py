@@ -8,7 +8,7 @@ back to be completed (补正), returned (退回), not established (不予立项)
         on: project
         require present: [guidebook.content, lead unit]
         otherwise: not issued
-        reason: {zh: "项目指导书缺少:{absent}", en: "The guidebook lacks {absent}"}
+        reason: {zh: "项目指导书缺少：{absent}", en: "The guidebook lacks {absent}"}
 
 With `each` a rule judges every record of a list, each on a day of its own where `judged` names one (`judged: occurred`). Records
 that occurred after the assessment year are for the rules of the next.

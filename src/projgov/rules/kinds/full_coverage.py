@@ -97,7 +97,7 @@ class FullCoverage(Rule):
         "逐列", "横向", default=None, meaning="the columns in each of which it has to be covered"
     )
     due: Expression | None = key(
-        "期限", "截止", default=None, meaning="the day by which it has to be covered; later is late"
+        "期限", "截止", "最迟", default=None, meaning="the day by which it has to be covered; later is late"
     )
     dated_by: Expression | None = key(
         "日期字段", default=None, meaning="the field of an entry that gives its day; else `occurred`"

@@ -107,7 +107,7 @@ class Grades(Rule):
     bands: list[Band] = key("分档", "档次", "tiers")
     otherwise: Grade | None = key("否则", default=None, meaning="the grade below all bands")
     within: Expression | None = key(
-        "分组", "分类", default=None, meaning="the class: caps are for each of its values apart"
+        "分组", "分类", "分层", default=None, meaning="the class: caps are for each of its values apart"
     )
     tie: Tie | None = key(
         "并列", default=None, meaning="a tie beyond the last place: refer (default), share or drop"

@@ -186,6 +186,7 @@ class Indicator(Needing):
     floor: Expression | None = key("下限", default=None, meaning="the least that the score can be")
     decimals: ScoreDecimals | None = key(
         "小数位数",
+        "小数位",
         default=None,
         meaning="of the score; as for the whole rule unless given; exact: not rounded",
     )
@@ -196,7 +197,7 @@ class Indicator(Needing):
 class Indicators(Rule):
     """One index."""
 
-    decimals: Decimals = key("小数位数")
+    decimals: Decimals = key("小数位数", "小数位")
     rounding: RoundingMode = key("舍入", default=HALF_UP)
     aggregate: Aggregation = key("合成", "合成方式", default=Aggregation("weighted_mean"))
     scale: Number = key("满分", default=Fraction(100), meaning="what a normalised value of 1 counts")

@@ -133,7 +133,7 @@ class PanelRule(Rule):
         default=None,
         meaning="what becomes of a category without a ballot; undetermined unless given",
     )
-    decimals: Decimals | None = key("小数位数", default=None, meaning="decimals of the score")
+    decimals: Decimals | None = key("小数位数", "小数位", default=None, meaning="decimals of the score")
     rounding: RoundingMode = key("舍入", default=HALF_UP)
     vote: Vote | None = key("表决", default=None, meaning="what share of yes is enough")
     otherwise: str = key("否则", options=OUTCOMES, default="flag", meaning="what a failure comes to")

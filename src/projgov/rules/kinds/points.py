@@ -98,7 +98,7 @@ NO_LINES = Pattern(
 class Points(Rule):
     """One score."""
 
-    decimals: Decimals = key("小数位数", meaning="decimals of every line and of the total")
+    decimals: Decimals = key("小数位数", "小数位", meaning="decimals of every line and of the total")
     rounding: RoundingMode = key("舍入", default=HALF_UP)
     missing_evidence: Evidence = key("缺证据时", default=UNDETERMINED)
     lines: list[PointsLine] = key("计分项")

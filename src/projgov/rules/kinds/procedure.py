@@ -93,6 +93,7 @@ class Procedure(Rule):
         "for each",
         "每条",
         "每项",
+        "逐项",
         default=None,
         meaning="judge every record of this list, such as `filings`",
     )

@@ -15,7 +15,7 @@ projects of one origin, the projects that a unit leads. The bounds are numbers, 
         count: led projects
         least: 1
         otherwise: flag
-        reason: {zh: "主办项目{count}个,至少应有{least}个", en: "{count} projects led, and at least {least} are wanted"}
+        reason: {zh: "主办项目{count}个，至少应有{least}个", en: "{count} projects led, and at least {least} are wanted"}
 
 A reason can name `count`, `least` and `most` (数量, 至少, 至多). Other rules can use `everyone_filed.count`, and `.met`, `.unmet`
 and `.pending` like those of any rule. The explanation of a subject tells the quotas that it meets, too, with the numbers.

@@ -11,7 +11,7 @@ be in force, and the rule is undetermined unless enough others are.
         role: linked leader
         held by: officer
         exactly: 1
-        reason: {zh: "挂钩领导应为1名,现有{count}名", en: "There has to be one linked leader, and there are {count}"}
+        reason: {zh: "挂钩领导应为1名，现有{count}名", en: "There has to be one linked leader, and there are {count}"}
       - id: responsible_leader
         on: project
         judged: end of year
@@ -19,7 +19,7 @@ be in force, and the rule is undetermined unless enough others are.
         held by: officer
         head of unit: head_required = true
         require present: [lead unit, co units]
-        reason: {zh: "未明确:{absent}", en: "Not named: {absent}"}
+        reason: {zh: "未明确：{absent}", en: "Not named: {absent}"}
 
 `held by` counts only responsibilities of officers, or only those of units. `among` narrows further whom to count: a condition on
 the responsibility, which is called `r`, and whose fields can stand by their bare names. `head of unit` says of which of those
@@ -118,7 +118,7 @@ class Responsibility(Bounded, Holding):
     held_by: Holder | None = key(
         "承担者", default=None, meaning="count only officers (干部), or only units (单位)"
     )
-    among: Expression | None = key("限于", default=None, meaning="a condition on those who count")
+    among: Expression | None = key("限于", "范围", default=None, meaning="a condition on those who count")
     head_of_unit: Expression | None = key(
         "一把手", default=None, meaning="where true, the holder is the lead unit's head"
     )

@@ -36,7 +36,9 @@ class SanctionRule(Rule):
     """One sanction."""
 
     propose_when: Expression = key("建议条件", "情形", meaning="the condition under which it is proposed")
-    unless: Expression | None = key("除非", "除外", default=None, meaning="where true, it is not proposed")
+    unless: Expression | None = key(
+        "除非", "除外", "例外", default=None, meaning="where true, it is not proposed"
+    )
     measure: str = key("措施", options=OUTCOMES, meaning="what is proposed: circular, warn, talk …")
 
 

@@ -116,9 +116,13 @@ class Selection(Rule):
     rounding_of_share: RoundingMode = key(
         "名额舍入", default=RoundingMode("down"), meaning="how a share is rounded to places"
     )
-    within: Expression | None = key("分组", default=None, meaning="each group has its own places")
+    within: Expression | None = key(
+        "分组", "分类", "分层", default=None, meaning="each group has its own places"
+    )
     tie: Tie = key("并列", default=Tie("refer"), meaning="a tie beyond the last place: refer, share or drop")
-    barred_when: Expression | None = key("取消资格", "不参加", default=None, meaning="who cannot be chosen")
+    barred_when: Expression | None = key(
+        "取消资格", "不参加", "否决", default=None, meaning="who cannot be chosen"
+    )
 
 
 def declare(rule: Selection, lowering: Lowering) -> Binding:

@@ -87,7 +87,7 @@ class SurveyRule(Rule):
     )  # fmt: skip
     several: Several = key("多次测评", default=Several("latest"), meaning="what several surveys come to")
     decimals: Decimals | None = key(
-        "小数位数", default=None, meaning="decimals of the rate in percent; exact unless given"
+        "小数位数", "小数位", default=None, meaning="decimals of the rate in percent; exact unless given"
     )
     rounding: RoundingMode = key("舍入", default=HALF_UP)
     least_answers: Expression | None = key(
@@ -100,7 +100,9 @@ class SurveyRule(Rule):
         "允许误差", default=Fraction(1, 20), meaning="by how much a rate given may differ from the numbers, in percentage points"
     )  # fmt: skip
     at_least: Expression | None = key("达到", "不低于", default=None, meaning="the rate that is enough")
-    over: Expression | None = key("超过", "高于", default=None, meaning="the rate that is not yet enough")
+    over: Expression | None = key(
+        "超过", "高于", "多于", default=None, meaning="the rate that is not yet enough"
+    )
     promised: Expression | None = key("承诺日", default=None, meaning="the day of the promise")
     reviewed: Expression | None = key("评议日", default=None, meaning="the day of the review")
     otherwise: str = key("否则", options=OUTCOMES, default="flag", meaning="what a failure comes to")

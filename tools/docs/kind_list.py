@@ -33,6 +33,9 @@ _MEANING = {
     "checklist": Bilingual(
         "“四定”“五定”“六明确”，逐项核对", "fixed items that all have to be met, each told by its title"
     ),
+    "answers": Bilingual(
+        "补正、退回、不予立项怎样答复", "how filings are answered, on which grounds, and filed again"
+    ),
     "procedure": Bilingual("要走哪几步，不能缺步、不能颠倒", "steps one after the other, none left out"),
     "full_coverage": Bilingual(
         "该覆盖的都要覆盖，漏的列出名单", "who has to be covered, and who is not, by name"

@@ -103,6 +103,32 @@ CASES = [
         "N-36", "22.2", "20.6", "0.0", "42.8", "poor",
         {"acceptance_requested": 1, "work_done_first": 1, "class_reached": 1, "three_questions": 1},
     ),
+    # 12 was the target, 15 done: 100. 30 + 28.5 + 18.0 + 18.2 = 94.7: 37.88, so 37.9. 30 × 92/100 = 27.6. An exemplar on 12-08, a
+    # meeting on site on 12-20, the institution on 12-22 after a feasibility review on 12-19, a discussion on 12-27: two forms.
+    ByHand("N-02", "27.6", "37.9", "30.0", "95.5", "excellent", {}),
+    # Honoured by the province, and by the town not once more. 30 + 27.9 + 17.6 + 17.2 = 92.7: 37.08, so 37.1.
+    ByHand("N-07", "27.0", "37.1", "30.0", "94.1", "excellent", {"extra_given": 1}),
+    # A vote and no survey: 24 yes and an abstention, which counts: 96 %. 30 + 28.8 + 17.6 + 17.2 = 93.6: 37.44, so 37.4. No exemplar
+    # before it became an institution, and spread by a meeting on site alone.
+    ByHand("N-21", "27.0", "37.4", "30.0", "94.4", "excellent", {"spot_to_whole": 1, "spread_by_events": 1}),
+    # Of seven members of the review four gave a score, 57 % and 60 are wanted. 30 + 24.6 + 16.0 + 16.2 = 86.8: 34.72, so 34.7.
+    ByHand("N-31", "24.9", "34.7", "30.0", "89.6", "good", {"review.quorum": 1}),
+    # O-06 sat in judgement of itself; drawn for a spot check, and not checked. 30 + 25.8 + 15.8 + 16.0 = 87.6: 35.04, so 35.0.
+    ByHand("N-33", "24.6", "35.0", "30.0", "89.6", "good", {"review.recusal": 1, "spot_check": 1}),
+    # Marks from 02-18 to 03-09, reviews on 03-30, established 04-18. 30 + 28.5 + 18.4 + 18.6 = 95.5: 38.2. 30 × 93/100 = 27.9.
+    ByHand("R-01", "27.9", "38.2", "30.0", "96.1", "excellent", {}),
+    # Nobody found its practice mature. 30 + 27.0 + 16.8 + 17.0 = 90.8: 36.32, so 36.3. Of twelve roll-outs four can be excellent.
+    ByHand("R-04", "25.8", "36.3", "30.0", "92.1", "good", {"four_marks": 1}),
+    # Grown out of nothing. 30 + 28.5 + 17.2 + 17.0 = 92.7: 37.08, so 37.1. 30 × 87/100 = 26.1. Fifth of the roll-outs at best.
+    ByHand("R-07", "26.1", "37.1", "30.0", "93.2", "good", {"four_marks": 1}),
+    # Went well and is worth spreading, and became an institution without a feasibility review: found on both sides.
+    # 30 + 29.1 + 18.0 + 17.8 = 94.9: 37.96, so 38.0. 30 × 91/100 = 27.3.
+    ByHand("R-08", "27.3", "38.0", "30.0", "95.3", "excellent", {"institution_grounded": 1, "worth_taken_up": 1}),
+    # Three of six in 2015; carried over on 03-21 with that report, and six of six in 2016: 100. 30 + 27.0 + 16.8 + 17.0 = 90.8: 36.32,
+    # so 36.3. 30 × 86/100 = 25.8.
+    ByHand("K-01", "25.8", "36.3", "30.0", "92.1", "good", {}),
+    # Carried over on 03-24 without a report of the year before. 30 + 28.2 + 16.0 + 15.6 = 89.8: 35.92, so 35.9.
+    ByHand("K-04", "24.6", "35.9", "30.0", "90.5", "good", {"carried_with_history": 1}),
 ]  # fmt: skip
 
 
@@ -164,6 +190,22 @@ UNITS = {
 @pytest.mark.parametrize("key", UNITS)
 def test_organisations_are_judged_by_what_they_filed_and_did(key: str) -> None:
     assert findings(key) == UNITS[key]
+
+
+MEANS = {
+    "V-05": "92.10",  # K-01 alone
+    "A-05": "93.80",  # (94.4 + 93.2) / 2, N-21 and R-07
+    "V-10": "78.95",  # (65.8 + 92.1) / 2, N-10 and R-04; Z-03 was finished in 2015
+    "O-A-05-2": "93.80",  # directly responsible for both projects of A-05
+    "O-V-01-2": "96.20",  # (96.3 + 96.1) / 2, N-01 and R-01
+}
+
+
+@pytest.mark.parametrize("key", MEANS)
+def test_organisations_and_workers_get_the_mean_of_their_projects(key: str) -> None:
+    found = subject(key).score
+    assert found is not None
+    assert found.points == Fraction(MEANS[key])
 
 
 def test_a_project_carried_over_counts_as_x_only_as_the_parameter_says(tmp_path: Path) -> None:

@@ -74,6 +74,35 @@ CASES = [
     ("P-211", "3", "pass", {"screens_judged": 1, "judged_as_a_whole": 1, "year_round.set": 1}),
     # P-229. The secretary of town T-03 changed on 07-01, and the old one still stands as superior; the results went to the new.
     ("P-229", "3", "pass", {"superior_named": 1, "results_to_superior": 1}),
+    # P-012. What was found on 05-23 was due 06-22 and put right on 06-28. Patrolled 04-12, 05-23, 07-11, 08-13, 09-20, 10-25: not in
+    # June; accepted 11-07, so nothing is owed for November.
+    ("P-012", "3", "pass", {"findings_put_right": 1, "monthly_patrol": 1}),
+    # P-014. Accepted 08-15, delisted 08-19 (day 4), three times yes: it had to bear an exemplar or a brand, and has none.
+    ("P-014", "3", "pass", {"exemplar_or_brand": 1}),
+    # P-036. Milestones 03-19 to 07-31 and 09-01 to 11-29: none in August.
+    ("P-036", "3", "pass", {"monthly_tasks.every_month": 1}),
+    # P-044. The lead is deputy secretary of V-028. One of three answered yes.
+    ("P-044", "1", "partly", {"secretary_leads": 1}),
+    # P-061. Accepted 07-24, delisted 08-10: day 17, and 10 are allowed.
+    ("P-061", "3", "pass", {"done_is_delisted": 1}),
+    # P-074. Filed 02-26, and studied on 02-27. Accepted and delisted on one day, 07-30; exemplar 08-02, presented 08-28 (day 26).
+    ("P-074", "3", "pass", {"filing_steps": 1}),
+    # P-082. None of the three answered yes, and an exemplar was made of it all the same.
+    ("P-082", "0", "none", {"proven_first": 1}),
+    # P-090. Nobody leads a team. Two of three answered yes: no exemplar is asked for.
+    ("P-090", "2", "partly", {"one_team": 1}),
+    # P-107. The exemplar of 10-24 had to be presented by 12-23, and was not.
+    ("P-107", "3", "pass", {"spread_in_time": 1}),
+    # P-131. The secretary and the deputy both stand as lead from the first day: two leads, and no handover.
+    ("P-131", "2", "partly", {"secretary_leads": 1}),
+    # P-140. Accepted 10-23, and never struck off. Exemplar 10-24, presented 12-03 (day 40).
+    ("P-140", "3", "pass", {"done_is_delisted": 1}),
+    # P-175. The exemplar of 11-15 is not mature, but its 60 days end on 2025-01-14.
+    ("P-175", "3", "pass", {}),
+    # P-189. One secretary left on 06-14, the next came on 07-01: days between. On record and with a handover of 07-05 it is.
+    ("P-189", "1", "partly", {"handover_recorded": 1}),
+    # P-203. V-187 inspected its own project on 06-26; the other nine inspections were those of teams.
+    ("P-203", "1", "partly", {"inspected_by_team": 1}),
     # P-243, returned and never filed again: not established, so nothing else is asked, and it has no result.
     ("P-243", None, None, {"unfit_content": 1, "returned_refiled": 1}),
 ]  # fmt: skip
@@ -184,6 +213,26 @@ def test_the_share_of_a_town_is_that_of_its_own_project_and_of_its_villages() ->
     assert len(points) == 15
     share = sum(points, Fraction(0)) / 15 / 3 * 100
     assert score("T-05") == number_text(round_to(share, 1, "half_up"))
+
+
+UNITS = {
+    # 16 projects, its own P-014 (3) and those of 15 villages: 3+3+1+3+3+3+1+1+2+3+2+2+1+3+3+3 = 37 of 48, 77.08…
+    "T-13": ("77.1", ["proposed"]),
+    # 3+2+1+3+3+3+2+1+3+3+1+1+0+3+3+3 = 35 of 48, 72.91…: above 70, but three towns have more.
+    "T-15": ("72.9", []),
+    # 17 projects, for V-199 has two: 0+3+1+3+1+0+1+0+1+3+3+2+1+1+3+1+3 = 27 of 51, 52.94…
+    "T-04": ("52.9", []),
+    # P-128 (3) and P-129 (1), which is not completed: 4 of 6.
+    "V-112": ("66.7", []),
+    # P-140 is completed, proven and shown; that nobody struck it off bars from nothing.
+    "V-124": ("100", ["proposed"]),
+}
+
+
+@pytest.mark.parametrize("key", UNITS)
+def test_results_and_titles_of_units_are_as_worked_out_by_hand(key: str) -> None:
+    points, titles = UNITS[key]
+    assert (score(key), [a.status for a in subject(key).awards]) == (points, titles)
 
 
 def test_a_town_that_struck_a_project_off_early_is_barred_and_the_first_three_of_the_others_are_proposed() -> (

@@ -87,6 +87,21 @@ CASES = [
     ByHand("D-06", ["13.33", "42.79", "8.00"], "64.12"),
     # D-09 示例环保局 leads W-09 (77.70), W-33 (58.48), W-57 (82.50): 218.68 / 3 = 72.8933, half of it 36.45.
     ByHand("D-09", ["40.00", "36.45", "10.00"], "86.45"),
+    # W-01 木业园区扩建, 产业项目: 33.6 + 54.6 = 88.2 × 30 %; 17.2 + 69.6 = 86.8 × 20 %; 25.2 + 62.3 = 87.5 × 20 %; 50.4 + 32.8 = 83.2 × 30 %.
+    ByHand("W-01", ["26.46", "17.36", "17.50", "24.96"], "86.28"),
+    # W-12 招商专班组建, 招商引资 (20, 20, 20, 40): 86.2; 83.8; 24.6 + 64.4 = 89; 55.2 + 34.8 = 90.
+    ByHand("W-12", ["17.24", "16.76", "17.80", "36.00"], "87.80"),
+    # W-18 境外园区联络, 对外经贸 (20, 20, 20, 40): 32.4 + 46.2 = 78.6; 15.2 + 58.4 = 73.6; 24.6 + 55.3 = 79.9; 43.2 + 30 = 73.2.
+    ByHand("W-18", ["15.72", "14.72", "15.98", "29.28"], "75.70"),
+    # W-20 标准厂房建设, 园区建设 (30, 20, 30, 20): 36.8 + 55.8 = 92.6; 16.8 + 68.8 = 85.6; 26.7 + 60.9 = 87.6; 54.6 + 35.6 = 90.2.
+    ByHand("W-20", ["27.78", "17.12", "26.28", "18.04"], "89.22"),
+    # W-41 旅游厕所建设, 旅游产业 (20, 30, 30, 20): 29.6 + 48 = 77.6; 16 + 60.8 = 76.8; 24.3 + 55.3 = 79.6; 82.
+    ByHand("W-41", ["15.52", "23.04", "23.88", "16.40"], "78.84"),
+    # W-57 总部企业培育, 财源建设 (20, 20, 10, 50): 34 + 49.8 = 83.8; 17 + 64 = 81; 26.4 + 56 = 82.4; 48.6 + 34 = 82.6.
+    ByHand("W-57", ["16.76", "16.20", "8.24", "41.30"], "82.50"),
+    # Five aspects, a fifth of the mean of the ballots each. N-01: 94, 92, 95, 88, 93. N-03: 92, 88, 90, 90, 94.
+    ByHand("N-01", ["18.80", "18.40", "19.00", "17.60", "18.60"], "92.40"),
+    ByHand("N-03", ["18.40", "17.60", "18.00", "18.00", "18.80"], "90.80"),
 ]  # fmt: skip
 
 
@@ -102,7 +117,10 @@ FINDINGS = {
     # no goal: neither clear nor definite, and nothing that the plan could be held against
     "W-05": {"four_clear": 1, "six_definite": 1, "goal_drives_progress": 1},
     "W-08": {"registered_in_time": 1},
+    "W-11": {"six_definite": 1},  # no measures
     "W-13": {"seamless.supporting": 1},
+    "W-18": {"duty_card": 1},
+    "W-20": {"track_decided": 1},  # neither routine nor difficult: not asked for the six either
     "W-24": {"assign_check_feedback": 1},
     "W-26": {"nothing_unowned": 1},
     "W-28": {"professional_joins": 1},
@@ -110,6 +128,7 @@ FINDINGS = {
     "W-43": {"livelihood_in_public.halfway": 1},
     "W-46": {"livelihood_in_public.chosen": 1, "livelihood_in_public.assessed": 1},
     "W-50": {"city_leader_linked": 1},
+    "W-57": {"supervision_card": 1},  # D-10 holds it, and D-09 is in charge
     "D-06": {"unit_handled_once": 1},  # circulars of 25 July and 30 August for the same empty counter
     "D-10": {"channel_named": 1},
     "D-13": {"hotline_intake": 1},
@@ -204,3 +223,36 @@ def test_the_figures_of_the_document_come_out() -> None:
 def test_one_task_stands_twice_in_the_list() -> None:
     """W-16 says the same as W-15, and has the same unit in charge."""
     assert value("one_task_list.groups", None) == 1
+
+
+def test_the_review_of_a_department_leaves_out_a_ballot_of_its_own() -> None:
+    """D-01: 656 / 8. D-02: 714 / 8. D-09 has nobody of the media: 522 / 6, and found. D-17: without its own 100 it is 703 / 8 = 87.875."""
+    scores = {
+        key: number_text(value("democratic_review.score", key), 2) for key in ("D-01", "D-02", "D-09", "D-17")
+    }
+    assert scores == {"D-01": "82.00", "D-02": "89.25", "D-09": "87.00", "D-17": "87.88"}
+    unmet = {key: value("democratic_review.unmet", key) for key in scores}
+    assert unmet == {"D-01": 0, "D-02": 0, "D-09": 1, "D-17": 1}
+
+
+def test_the_catalogue_answers_what_was_found_against_a_person() -> None:
+    """A gift of money and gambling (禁令-5, 8): removal. Games at work, found by two channels (禁令-2): training. Absence (禁令-3): a circular."""
+    people = ("clerk-01", "clerk-02", "clerk-09", "clerk-13", "head-09")
+    given = {key: [s.rule.id for s in subject(key).sanctions] for key in people}
+    assert given == {
+        "clerk-01": ["circular_on_person"],
+        "clerk-02": ["training"],
+        "clerk-09": ["removal"],
+        "clerk-13": ["removal"],
+        "head-09": ["award_bar_of_person"],
+    }
+
+
+def test_a_notice_names_the_deadline_of_the_ruling() -> None:
+    """W-07 has until 25 December, W-15 until 30 November; W-41 is not listed."""
+    found = {key: value("listing_deadline", key, "2012-11-30") for key in ("W-07", "W-15", "W-41")}
+    assert {key: day and str(day) for key, day in found.items()} == {
+        "W-07": "2012-12-25",
+        "W-15": "2012-11-30",
+        "W-41": None,
+    }

@@ -12,7 +12,6 @@ import pytest
 import projgov
 from projgov.domain.portfolio import Portfolio
 from projgov.rules.load import Pack
-from projgov.scoring.mutation import mutate
 from projgov.scoring.selftest.coverage import coverage
 from projgov.scoring.selftest.run import run_tests, unguarded
 
@@ -129,12 +128,3 @@ def test_the_same_filing_gets_other_answers_by_the_five_fixed_items_of_dangjian_
         report = projgov.evaluate(rules, filed(fields, year, tmp_path), f"{year}-06-30", on_error="report")
         answers.append("five_fixed" not in {f.occasion.check for f in report.subject("P").findings})
     assert answers == [under_dangjian, under_jingxihua]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("share", range(12))
-def test_every_small_change_of_a_rule_is_noticed_by_a_test(share: int) -> None:
-    """But for those that the file lists with a reason."""
-    found = mutate(pack(), share=(share, 12))
-    assert found.survivors == ()
-    assert found.noticed > 40

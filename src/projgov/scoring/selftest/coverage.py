@@ -86,13 +86,14 @@ def coverage(pack: Pack) -> Coverage:
         for clause in dict.fromkeys(rule.implements):
             clauses.setdefault(clause, []).append(rule)
 
+    bare = tuple(attrs.evolve(r, report=None) for r in results)  # reports of hundreds of tests are not kept
     covered: list[Covered] = []
     for clause, found in sorted(clauses.items()):
         caught = {place for rule in found for place, verdict in verdicts[rule.id] if verdict == "catches"}
         passed = {place for rule in found for place, _ in verdicts[rule.id]} - caught
-        tests = (tuple(r for r in results if r.place in places) for places in (passed, caught))
+        tests = (tuple(r for r in bare if r.place in places) for places in (passed, caught))
         covered.append(Covered(clause, tuple(found), *tests))
-    return Coverage(pack, tuple(covered), tuple(r for r in results if not r.passed), tuple(_unknown(rules)))
+    return Coverage(pack, tuple(covered), tuple(r for r in bare if not r.passed), tuple(_unknown(rules)))
 
 
 def headers(pack: Pack) -> tuple[Header, ...]:

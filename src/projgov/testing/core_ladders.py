@@ -8,6 +8,7 @@ from projgov.domain.types import ContextType, DateType, ListType, NumberType, Te
 from projgov.rules.core import nodes
 from projgov.rules.core.ladder import Ladder
 from projgov.rules.core.nodes import Node
+from projgov.rules.core.program import Definition
 from projgov.rules.core.typing import ANY, item_type
 from projgov.testing.core_known import BOOLEAN, DATE, NUMBER
 from projgov.testing.core_lists import Lists
@@ -41,8 +42,8 @@ class Ladders(Lists):
 
     def signal(self, depth: int) -> Node:
         """What happened: items of a list as events, or the occasions of a check."""
-        counting = [d for d in self.known.definitions if isinstance(d.body, nodes.Tally)]
-        if counting and self.draw(st.booleans()):
+        counting = self.counting()
+        if counting and self.draw(st.integers(0, 3)):
             definition = self.pick(counting)
             source: Node = nodes.Occasions(definition.id, self.subject_of(definition.subject, depth))
             name = self.fresh()
@@ -58,6 +59,10 @@ class Ladders(Lists):
         key = writer.node(self.scalar(), 0) if self.draw(st.booleans()) else _NOTHING
         body = self.event(writer.node(DATE, depth), writer.node(BOOLEAN, depth), key)
         return nodes.Each(name, source, body, ListType(ANY))
+
+    def counting(self) -> list[Definition]:
+        """The definitions that count occasions of checks, which are what ladders ask for."""
+        return [d for d in self.known.definitions if isinstance(d.body, nodes.Tally)]
 
     def event(self, day: Node, hit: Node, key: Node) -> Node:
         entries = (("day", day), ("hit", hit), ("key", key), ("about", _NOTHING))

@@ -75,12 +75,12 @@ class Writer(Ladders):
                 ways += [*[self.calculation, self.aggregate] * 3, self.round_, self.value_at, self.value_at]
                 ways += [self.tally] * 4 if self.known.checks else []
                 ways += [self.rank_entry] * 3 if self.known.definitions else []
-                ways += [self.climbed] if depth > 1 else []
+                ways += self.climbs() if depth > 1 else []
             case DateType() | DurationType():
                 ways += [self.temporal]
-                ways += [self.climbed] if depth > 1 and isinstance(kind, DateType) else []
+                ways += self.climbs() if depth > 1 and isinstance(kind, DateType) else []
             case TextType():
-                ways += [self.climbed] if depth > 1 else []
+                ways += self.climbs() if depth > 1 else []
             case ListType(RecordType()):
                 ways = [
                     self.field,
@@ -106,6 +106,10 @@ class Writer(Ladders):
         if any(matches(kind, ordered) for ordered in ORDERED):
             ways.append(self.extreme)
         return self.pick(ways)(kind, depth - 1)
+
+    def climbs(self) -> list[Way]:
+        """Ladders, more of them where the occasions of a check can lead on one."""
+        return [self.climbed] * (4 if self.counting() else 1)
 
     def record(self, kind: RecordType, depth: int) -> Node:
         """A record: a variable, a member, an item of a list."""

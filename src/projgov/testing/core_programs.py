@@ -123,7 +123,7 @@ def _definition(draw: Draw, name: str, known: Known, depth: int) -> Definition:
     writer = Writer(draw, known)
     kind = draw(st.sampled_from([NUMBER, NUMBER, NUMBER, BOOLEAN, BOOLEAN, *SCALARS]))
     if (
-        known.checks and draw(st.integers(0, 3)) == 0
+        known.checks and draw(st.integers(0, 2)) == 0
     ):  # rules count their checks so, and ladders ask for what they count
         return Definition(name, known.subject, tally := _placed(writer.tally(NUMBER, 0)), tally.type)
     body = _placed(writer.node(kind, depth))

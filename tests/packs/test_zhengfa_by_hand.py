@@ -387,3 +387,27 @@ def test_the_counties_without_a_part_in_a_city_project_are_named() -> None:
     assert "Counties without a part in it: 庚区（虚构）, 辛区（虚构）" in report().explain(
         "P-023", language="en"
     )
+
+
+def test_of_a_project_only_its_guidebook_is_public_and_only_once_it_is_disclosed() -> None:
+    """P-016's guidebook was never disclosed: the other 60 are shown, of each the title, the lead unit and four texts."""
+    view = report().public().to_plain()["subjects"]
+    assert len(view) == 60
+    assert "P-016" not in {s["id"] for s in view}
+    [one] = [s for s in view if s["id"] == "P-002"]
+    assert [(v["label"]["en"], v["value"]["zh"]) for v in one["shown"]] == [
+        ("title", "居民小区视频监控联网"),
+        ("lead unit", "示例市公安局（虚构）"),
+        ("content", "居民小区视频监控联网：按申报内容实施"),
+        ("annual goal", "320个居民小区监控接入公安视频专网"),
+        ("standard", "按年初印发的建设标准逐项对照"),
+        ("schedule", "见序时进度"),
+    ]
+    assert not any(
+        s[kind] for s in view for kind in ("scores", "marks", "ranks", "awards", "sanctions", "findings")
+    )
+    assert [
+        o.id
+        for o in projgov.load_portfolio("zhengfa-2017").officers
+        if o.id in str(view) or str(o.name) in str(view)
+    ] == []

@@ -96,6 +96,29 @@ def test_bands_by_rank_alone_need_no_thresholds() -> None:
     assert found == {"A": "excellent", "B": "good", "C": "fail", "D": "fail"}
 
 
+def test_who_has_no_score_has_no_grade_and_takes_no_place() -> None:
+    """The points of a rule that does not apply are null: 50 % of A (92) and B (91) is one. Where it is open
+    whether it applies to C, C may be the best of three or none of them: all is open."""
+    rules = with_facts(
+        """
+    points:
+      - {id: s, on: project, when: n > 0, decimals: 0, lines: [{id: own, give: 90 + n}]}
+    grades:
+      - id: g
+        on: project
+        of: s
+        bands: BANDS
+        otherwise: {grade: fail}
+    """,
+        n="number, decimals: 1",
+    )
+    half = "[{grade: excellent, from: 60, most share: 50%}, {grade: good, from: 50, most: 1}, {grade: pass, from: 10}]"
+    found = graded(rules.replace("BANDS", half), {"A": 2, "B": 1, "C": 0})
+    assert found == {"A": "excellent", "B": "good", "C": None}
+    unknown = graded(rules.replace("BANDS", half), {"A": 2, "B": 1, "C": None})
+    assert all(isinstance(grade, Unknown) for grade in unknown.values())
+
+
 # -- ties
 
 

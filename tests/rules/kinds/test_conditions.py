@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from tests.rules.kinds.judging import Judged, faults_of, judge, portfolio
 
+from projgov.scoring.values import Fault
+
 WHOLE = """
     checklist:
       - id: clear
@@ -51,6 +53,21 @@ def test_an_item_that_does_not_apply_is_not_asked() -> None:
     judged = clear(livelihood=True)
     assert judged.reasons("clear", "P") == ["没有做到：牵头清；缺：主办单位"]
     assert clear(livelihood=True, lead_unit="U1").outcomes("clear", "P") == ["met"]
+
+
+def test_of_a_list_that_does_not_apply_nothing_is_lacking_though_its_items_could_not_be_judged() -> None:
+    """Nothing can be divided by 0; the list is for livelihood projects only, so that of others nobody asks."""
+    rules = """
+        checklist:
+          - {id: clear, on: project, when: livelihood, items: [{id: enough, title: 够, require: budget / 0 > 1}], reason: 缺}
+        definitions:
+          - {id: told, on: project, value: clear.lacking}
+          - {id: enough, on: project, value: clear.enough}
+    """
+    judged = judge(rules, portfolio(projects=[{"id": "P", **GOOD}]), "2017-12-31")
+    assert (judged.value("told", "P"), judged.value("enough", "P")) == (0, True)
+    asked = judge(rules, portfolio(projects=[{"id": "P", **GOOD, "livelihood": True}]), "2017-12-31")
+    assert isinstance(asked.value("told", "P"), Fault)
 
 
 def test_what_is_not_known_leaves_the_list_undetermined_unless_another_item_fails() -> None:

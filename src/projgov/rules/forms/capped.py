@@ -59,7 +59,8 @@ def placed(
             if level.reached is not None:
                 above.append(nodes.Not(level.reached, place=level.place))
             continue
-        conditions = [c for c in (applies, level.reached) if c is not None] + above
+        scored = nodes.Compare("!=", score, _NULL, place=level.place)  # who has no score takes no place
+        conditions = [c for c in (applies, scored, level.reached) if c is not None] + above
 
         def status(
             entry: str, *more: Node, level: Level = level, taking: Sequence[Node] = conditions

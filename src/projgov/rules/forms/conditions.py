@@ -215,8 +215,11 @@ def lacking(scope: Scope, language: Language, items: Sequence[Node], labels: Seq
 def _told(
     ids: Sequence[str], items: Sequence[Node], judged: Node | None, lowering: Lowering
 ) -> tuple[Definition, ...]:
-    """Whether each item is met, and how many are not."""
+    """Whether each item is met, and how many are not; where the rule does not apply, nothing is lacking."""
     header = lowering.header()
+    applies = lowering.applies()
+    if applies is not None:
+        items = [nodes.Or((nodes.Not(applies), holds), place=header.place) for holds in items]
     own = tuple(
         Definition(f"{header.id}.{name}", header.subject, holds, BOOLEAN, judged, header.place)
         for name, holds in zip(ids, items, strict=True)

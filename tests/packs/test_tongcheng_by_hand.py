@@ -101,8 +101,9 @@ CASES = [
     ("P-175", "3", "pass", {}),
     # P-189. One secretary left on 06-14, the next came on 07-01: days between. On record and with a handover of 07-05 it is.
     ("P-189", "1", "partly", {"handover_recorded": 1}),
-    # P-203. V-187 inspected its own project on 06-26; the other nine inspections were those of teams.
-    ("P-203", "1", "partly", {"inspected_by_team": 1}),
+    # P-203. V-187 inspected its own project on 06-26; the other nine inspections were those of teams: nobody else came in June, and
+    # a unit does not patrol its own project.
+    ("P-203", "1", "partly", {"inspected_by_team": 1, "monthly_patrol": 1}),
     # P-243, returned and never filed again: not established, so nothing else is asked, and it has no result.
     ("P-243", None, None, {"unfit_content": 1, "returned_refiled": 1}),
 ]  # fmt: skip

@@ -32,6 +32,7 @@ from projgov.testing.rule_checks import (
     schedule,
 )
 from projgov.testing.rule_conditions import checklist, closing, filing, promotion, supervision
+from projgov.testing.rule_disclosures import disclosure
 from projgov.testing.rule_filings import answers, chain, duplicates, full_coverage, procedure
 from projgov.testing.rule_hand import Hand
 from projgov.testing.rule_judging import draws, panels, selection, surveys
@@ -67,6 +68,7 @@ WRITERS: Mapping[str, Callable[[Hand], dict[str, Written] | None]] = {
     "selection": selection,
     "draws": draws,
     "sanctions": sanction,
+    "disclosure": disclosure,
 }
 """How a rule of each kind is written, by the section in which it stands."""
 

@@ -43,6 +43,7 @@ STILL = Bilingual("至今没有通过的：{names}", "Not passed to this day: {n
 PAPERS = Bilingual("此外：", "Besides:")
 LAMPS = Bilingual("亮灯：四个季度末", "Lamps, at the end of each quarter")
 PERIODS = Bilingual("节点和定期事项", "Gates and periods")
+NOT_DONE = Bilingual("没有做到的", "What was not done")
 OTHERS = Bilingual("其他没有做到的", "What else was not done")
 FIGURE = Bilingual("{title}：{value}", "{title}: {value}")
 MISSED = Bilingual("全年没有做到或没有按时做到：{missed}", "Not done, or not in time: {missed}")
@@ -121,6 +122,8 @@ class _Story:
             (self.say(NEXT), self.next()),
         )
         told = [(heading, lines) for heading, part in parts if (lines := list(part))]
+        if told and told[0][0] == self.say(OTHERS):
+            told[0] = (self.say(NOT_DONE), told[0][1])
         for number, (heading, lines) in zip(self.say(NUMBERS), told, strict=False):
             yield ""
             yield self.paint(self.say(HEADING, number=number, heading=heading), "heading")
@@ -168,8 +171,8 @@ class _Story:
         labels = [group.outcome.in_(self.language) for group in groups]
         widest = max(map(width, labels), default=0)
         for group, label in zip(groups, labels, strict=True):
-            n = len(group.names)
-            names = self.joined(group.names[:_NAMES]) + (" …" if n > _NAMES else "")
+            n, told = len(group.names), tuple(dict.fromkeys(group.names))
+            names = self.joined(told[:_NAMES]) + (" …" if len(told) > _NAMES else "")
             reason = group.reason + (bracketed(names, self.language) if names else "")
             indent = " " * (2 + 3 + 2 + widest + 2)
             first, *rest = wrap(f"{indent}{reason}", COLUMNS).split("\n")

@@ -22,7 +22,7 @@ from projgov.scoring.faults import EvaluationFaults
 from projgov.scoring.model import Model
 from projgov.scoring.mutation.asking import Asking
 from projgov.scoring.mutation.changes import Change, changes
-from projgov.scoring.selftest.answers import Handed, Lettered, answered
+from projgov.scoring.selftest.questions import Handed, Lettered, answered
 from projgov.scoring.selftest.read import Test, read_tests
 from projgov.scoring.selftest.run import tried
 

@@ -20,7 +20,7 @@ from projgov.rules.core.program import (
     unversioned,
 )
 from projgov.rules.forms.results import aliases
-from projgov.scoring.selftest.answers import Asked, Checks, Handed, Lettered, Placed, Proposed, Valued
+from projgov.scoring.selftest.questions import Asked, Checks, Handed, Lettered, Placed, Proposed, Valued
 from projgov.scoring.selftest.words import BARRED, PROPOSED, REFERRED, TAKEN
 
 

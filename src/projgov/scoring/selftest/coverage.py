@@ -33,8 +33,9 @@ from projgov.rules.load import Pack
 from projgov.rules.load.mechanisms import catalogue
 from projgov.scoring.report import Report
 from projgov.scoring.results import Key
-from projgov.scoring.selftest.answers import Answer, Asked, Checks, Exact, Proposed, Word, answered
+from projgov.scoring.selftest.answer import Answer, Exact, Word
 from projgov.scoring.selftest.asked import asked
+from projgov.scoring.selftest.questions import Asked, Checks, Proposed, answered
 from projgov.scoring.selftest.run import Expectation, TestResult, run_tests
 from projgov.scoring.selftest.words import MET, NONE, PROPOSED, TAKEN, UNDETERMINED, UNMET
 

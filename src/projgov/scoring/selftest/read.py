@@ -20,9 +20,10 @@ from projgov.rules.core.scope import Faults
 from projgov.rules.load import Pack
 from projgov.rules.load.shapes import SHAPES, wrong_shape
 from projgov.scoring.results import Key
-from projgov.scoring.selftest.answers import Answer, Asked, offer, understood
+from projgov.scoring.selftest.answer import Answer
 from projgov.scoring.selftest.asked import asked, names
 from projgov.scoring.selftest.changes import Sample
+from projgov.scoring.selftest.questions import Asked, offer, understood
 
 NO_SAMPLE = Pattern(
     "F180",

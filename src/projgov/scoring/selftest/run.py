@@ -29,8 +29,9 @@ from projgov.scoring.evaluate import evaluate, modelled
 from projgov.scoring.faults import EvaluationFaults
 from projgov.scoring.report import Report
 from projgov.scoring.results import Key
-from projgov.scoring.selftest.answers import Answer, answered
+from projgov.scoring.selftest.answer import Answer
 from projgov.scoring.selftest.asked import rules
+from projgov.scoring.selftest.questions import answered
 from projgov.scoring.selftest.read import Test, read_tests, refusals
 
 BAD_VALUE = Pattern(

@@ -19,8 +19,9 @@ from projgov.rules.forms.options import find
 from projgov.rules.forms.outcomes import OUTCOMES
 from projgov.rules.load import Pack
 from projgov.scoring.selftest import words
-from projgov.scoring.selftest.answers import Word, understood
+from projgov.scoring.selftest.answer import Word
 from projgov.scoring.selftest.asked import asked
+from projgov.scoring.selftest.questions import understood
 
 _TABLE: tuple[Option, ...] = (
     *(words.MET, words.UNMET, words.UNDETERMINED, words.PENDING, words.EXCUSED, words.NONE),

@@ -1,4 +1,4 @@
-"""What a test inside a rule file expects of a rule, what came of it, and the words for both (Chinese words too).
+"""What a test inside a rule file can ask of a rule, and what came of it (Chinese words too).
 
 A check is `met`, `unmet`, `undetermined`, `pending`, `excused`, or `none` where it does not apply. Of several occasions one outcome
 is said: unmet where any is unmet, else undetermined where any is, else met where any is, else pending, else excused; a rule stands for all its checks
@@ -17,24 +17,14 @@ Results handed on are `final`, `preliminary`, `undetermined` or `none`. A letter
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
-from fractions import Fraction
-from typing import Any, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
 import attrs
 
 from projgov.diagnostics import LANGUAGES, Bilingual, did_you_mean
-from projgov.domain.calendar import parse_date
 from projgov.domain.types import (
-    AnyType,
-    BooleanType,
-    ChoiceType,
-    ListType,
     NumberType,
     Option,
-    TextType,
-    ValueType,
 )
 from projgov.domain.vocabulary import canonical_name
 from projgov.reading.numerals import number_meant
@@ -46,6 +36,7 @@ from projgov.rules.forms.options import find
 from projgov.scoring.comparing import missing_in
 from projgov.scoring.report import Report
 from projgov.scoring.results import Key
+from projgov.scoring.selftest.answer import Answer, Exact, Passages, Word, exact, listed, single, word
 from projgov.scoring.selftest.words import (
     ERRING,
     EXCUSED,
@@ -61,7 +52,6 @@ from projgov.scoring.selftest.words import (
     WRITTEN,
 )
 from projgov.scoring.values import Fault, Occasion, Unknown, Value
-from projgov.scoring.wording import number_text, value_text
 
 
 class Found(Protocol):
@@ -72,66 +62,6 @@ class Found(Protocol):
 
     @property
     def occasions(self) -> Mapping[str, Mapping[str, tuple[Occasion, ...]]]: ...
-
-
-@attrs.frozen
-class Word:
-    """An outcome by its name."""
-
-    option: Option
-
-    def said(self) -> Bilingual:
-        """For people."""
-        return self.option.label
-
-    def plain(self) -> str:
-        """For machines: the code."""
-        return self.option.code
-
-
-@attrs.frozen
-class Exact:
-    """A value of a definition: compared exactly."""
-
-    value: Any
-    kind: ValueType = attrs.field(eq=False)
-
-    def said(self) -> Bilingual:
-        """For people."""
-        return Bilingual(value_text(self.value, self.kind, "zh"), value_text(self.value, self.kind, "en"))
-
-    def plain(self) -> str | bool:
-        """For machines: numbers and days as text."""
-        match self.value:
-            case bool():
-                return self.value
-            case int() | Fraction():
-                return number_text(self.value)
-            case tuple():
-                inner = self.kind.of if isinstance(self.kind, ListType) else self.kind
-                return ", ".join(str(Exact(item, inner).plain()) for item in self.value)
-        return str(self.value)
-
-
-@attrs.frozen
-class Passages:
-    """What a letter contains and lacks of what is looked for."""
-
-    contains: tuple[str, ...]
-    lacks: tuple[str, ...]
-
-    def said(self) -> Bilingual:
-        """For people."""
-        zh = [f"含“{one}”" for one in self.contains] + [f"不含“{one}”" for one in self.lacks]
-        en = [f"contains “{one}”" for one in self.contains] + [f"lacks “{one}”" for one in self.lacks]
-        return Bilingual("，".join(zh) or "都不是", ", ".join(en) or "none of it")
-
-    def plain(self) -> str:
-        """For machines."""
-        return self.said().en
-
-
-Answer: TypeAlias = Word | Exact | Passages
 
 
 @attrs.frozen
@@ -168,7 +98,7 @@ class Proposed:
         return (self.word, *OPEN)
 
     def understood(self, written: Scalar) -> Answer | None:
-        return _word(written, self.options)
+        return word(written, self.options)
 
     def found(self, results: Found, key: Key) -> Answer:
         outcomes = _outcomes(results, self.ids, key)
@@ -187,14 +117,14 @@ class Valued:
     def understood(self, written: Node) -> Answer | None:
         kind = self.definition.type
         if isinstance(written, TreeSequence):
-            return _listed(written, kind)
+            return listed(written, kind)
         if not isinstance(written, Scalar):
             return None
         if self.options:
-            return _word(written, (*self.options, *OPEN))
+            return word(written, (*self.options, *OPEN))
         if written.value is None:
             return Word(NONE)
-        return _word(written, OPEN) or _value(written, kind)
+        return word(written, OPEN) or single(written, kind)
 
     def found(self, results: Found, key: Key) -> Answer:
         value = results.values[self.definition.id][_id(key)]
@@ -214,7 +144,7 @@ class Valued:
                     Option(str(value), Bilingual(str(value), str(value))),
                 )
             )
-        return Exact(_exact(value), self.definition.type)
+        return Exact(exact(value), self.definition.type)
 
 
 @attrs.frozen
@@ -226,7 +156,7 @@ class Placed:
     def understood(self, written: Scalar) -> Answer | None:
         if isinstance(written.value, int) and not isinstance(written.value, bool):
             return Exact(written.value, NumberType(0))
-        return _word(written, OPEN)
+        return word(written, OPEN)
 
     @property
     def options(self) -> tuple[Option, ...]:
@@ -256,7 +186,7 @@ class Lettered:
 
     def understood(self, written: Node) -> Answer | None:
         if isinstance(written, Scalar):
-            return _word(written, self.options)
+            return word(written, self.options)
         if not isinstance(written, TreeMapping):
             return None
         parts: dict[str, tuple[str, ...]] = {}
@@ -297,7 +227,7 @@ class Handed:
         return (FINAL, PRELIMINARY, *OPEN)
 
     def understood(self, written: Scalar) -> Answer | None:
-        return _word(written, self.options)
+        return word(written, self.options)
 
     def found(self, report: Report, key: Key) -> Answer:
         """The answer, from a whole report."""
@@ -363,49 +293,3 @@ def _outcomes(results: Found, checks: Iterable[str], key: Key) -> set[str]:
 def _id(key: Key) -> str:
     """The id under which a run keeps what it computed for a subject."""
     return "" if key.type == PORTFOLIO else key.id
-
-
-def _word(written: Scalar, options: Iterable[Option]) -> Word | None:
-    option = find(canonical_name(written.text), options)
-    return None if option is None else Word(option)
-
-
-def _value(written: Scalar, kind: ValueType) -> Exact | None:
-    """A single value of a type, as it is written; None where it is none."""
-    value = written.value
-    if isinstance(kind, BooleanType | AnyType) and isinstance(value, bool):
-        return Exact(value, kind)
-    if (
-        isinstance(kind, NumberType | AnyType)
-        and isinstance(value, int | Decimal)
-        and not isinstance(value, bool)
-    ):
-        return Exact(_exact(value), kind)
-    if isinstance(kind, NumberType | BooleanType | ListType):
-        return None
-    if isinstance(kind, ChoiceType):
-        option = find(written.text, kind.options)
-        return None if option is None else Exact(option.code, kind)
-    if isinstance(kind, TextType):
-        return Exact(written.text, kind)
-    try:
-        return Exact(parse_date(written.text), kind)
-    except ValueError:
-        return None
-
-
-def _listed(written: TreeSequence, kind: ValueType) -> Exact | None:
-    """A list of values of a type."""
-    if not isinstance(kind, ListType):
-        return None
-    items = [_value(item, kind.of) if isinstance(item, Scalar) else None for item in written.items]
-    known = [item.value for item in items if item is not None]
-    return Exact(tuple(known), kind) if len(known) == len(items) else None
-
-
-def _exact(value: Any) -> Any:
-    if isinstance(value, bool | str | date):
-        return value
-    if isinstance(value, tuple):
-        return tuple(map(_exact, value))
-    return Fraction(value) if isinstance(value, int | Decimal | Fraction) else value

@@ -16,6 +16,7 @@ import attrs
 import pytest
 
 import projgov
+from projgov.scoring.letters.drawn import NoLetter
 from projgov.scoring.report import Report
 from projgov.scoring.results import SubjectResult
 
@@ -267,6 +268,36 @@ def test_the_registers_add_up_to_what_the_source_says() -> None:
     met = {m.rule.id for m in subject("portfolio").met}
     assert met >= {"projects_add_up", "works_add_up", "goals_add_up", "cadres_add_up"}
     assert findings("portfolio") == {}
+
+
+def test_every_unit_that_has_a_task_is_supervised_from_directly_above_and_who_was_not_is_named() -> None:
+    """Nobody supervised P-007: its department, the town and the village that have tasks. W-047 is led by a village of 丑镇, which the
+    bureau supervised; the county supervised the town, and the town did not come to its village."""
+
+    def named(key: str) -> list[str]:
+        found = (f for f in subject(key).findings if f.rule.id.endswith("supervised_from_above"))
+        return [report().context.reason(f, "zh") for f in found]
+
+    told = "直接上级全年监察不到1次的单位："
+    assert named("P-007") == [told + "示例县农业局（虚构）、午镇（虚构）、午镇三村（虚构）"]
+    assert named("W-047") == [told + "丑镇一村（虚构）"]
+
+
+@pytest.mark.parametrize(
+    ("key", "as_of", "letter", "other"),
+    [
+        ("P-020", "2012-06-30", "reminder_letter", "urging_notice"),  # 30 behind: yellow
+        ("P-021", "2012-08-31", "urging_notice", "reminder_letter"),  # red, proposed to be urged
+        ("P-021", "2012-09-12", "urging_notice", "reminder_letter"),  # the bureau decided to urge it
+        ("P-022", "2012-09-12", "reminder_letter", "urging_notice"),  # the bureau decided not to
+    ],
+)
+def test_a_reminder_is_a_letter_of_its_own_and_no_notice_of_urging(
+    key: str, as_of: str, letter: str, other: str
+) -> None:
+    assert earlier(as_of).letter(letter, key, language="zh").text
+    with pytest.raises(NoLetter):
+        earlier(as_of).letter(other, key, language="zh")
 
 
 def test_two_verdicts_that_differ_are_told_with_both() -> None:

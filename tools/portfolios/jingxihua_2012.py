@@ -178,6 +178,7 @@ class Work:
         tasks = tasks[: 3 if self.sort == "P" else 2]
         if self.case.no_task_person:
             del tasks[-1]["officer"]
+        self.tasked = [task["unit"] for task in tasks]
         issued = self.start - timedelta(days=2)
         return {
             "version": 1,
@@ -209,7 +210,8 @@ class Work:
             yield {"id": f"R{number}", "kind": kind, **dated(due), "progress": progress}
 
     def inspections(self) -> Iterator[Plain]:
-        """What the machine found at the end of June, and what the unit directly above found in July."""
+        """What the machine found at the end of June, and what the units directly above found in July: of the lead unit, and of those
+        that have a task."""
         index = next(i for i, (_, due, _) in enumerate(self.stages) if due == day("06-30"))
         stage, lag = self.stages[index][0], self.case.lags[index]
         verdict = "on_course" if lag < 10 else "slow" if lag <= 30 else "stalled"
@@ -221,6 +223,12 @@ class Work:
             above = self.staff.parents[self.lead] if not self.case.level_skipped else "U-01"
             on = day("07-02") + timedelta(days=self.random.randrange(0, 26))
             yield {"id": "I-1", "kind": "routine", "by": above, **dated(on), **(found | {"verdict": seen})}
+            others = sorted(
+                {self.staff.parents[unit] for unit in self.tasked} - {self.staff.parents[self.lead]}
+            )
+            for number, other in enumerate(others, start=2):
+                on = day("07-02") + timedelta(days=self.random.randrange(0, 26))
+                yield {"id": f"I-{number}", "kind": "routine", "by": other, **dated(on), **found}
 
     def assessments(self) -> Iterator[Plain]:
         """The bureau's score, after the machine's."""

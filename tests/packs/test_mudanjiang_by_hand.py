@@ -8,6 +8,7 @@ and 10 less 2 for each matter found against it.
 from __future__ import annotations
 
 from collections import Counter
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -163,6 +164,59 @@ def test_the_three_best_teams_are_found_after_the_barred_have_left() -> None:
         "D-12": "barred",
     }
     assert value("leading_teams.place", "D-07") == 3
+
+
+def test_all_departments_that_pass_and_are_not_barred_get_the_prize_for_all() -> None:
+    """24 departments are assessed, the lowest is D-06 with 64.12, and 60 is a pass: 24 less the barred D-12 and D-21 are 22."""
+    given = Counter(value("prize_for_all", f"D-{n:02}") for n in range(1, 25))
+    assert given == {"proposed": 22, "barred": 2}
+    assert value("prize_for_all", "D-06") == "proposed"
+    assert value("assessed", "D-25") is False
+
+
+def test_results_go_to_the_three_annual_reviews() -> None:
+    """24 teams; a head and a deputy of each, 48; 16 clerks of the first 16. The city and the supervisors are in none of them."""
+    rows = {
+        name: {row.key.id: row for row in report().export(name).rows}
+        for name in ("teams_for_review", "leaders_for_review", "servants_for_review")
+    }
+    assert {name: len(found) for name, found in rows.items()} == {
+        "teams_for_review": 24,
+        "leaders_for_review": 48,
+        "servants_for_review": 16,
+    }
+    # D-04 has 93.72, and 90 is excellent; D-06 has 64.12: a pass
+    assert rows["teams_for_review"]["D-04"].values == ("示例园区局（虚构）", Fraction("93.72"), "excellent")
+    assert rows["leaders_for_review"]["head-06"].values[1:] == (
+        "示例农业局（虚构）",
+        Fraction("64.12"),
+        "pass",
+    )
+    assert rows["servants_for_review"]["clerk-06"].values[2:] == (Fraction("64.12"), "pass")
+    assert {row.status for found in rows.values() for row in found.values()} == {"preliminary"}
+
+
+def test_what_is_handed_on_of_persons_is_personal_and_what_is_handed_on_of_teams_is_not() -> None:
+    personal = {
+        name: [column.personal for column in report().export(name).columns]
+        for name in ("teams_for_review", "leaders_for_review", "servants_for_review")
+    }
+    assert personal == {
+        "teams_for_review": [False] * 3,
+        "leaders_for_review": [True] * 4,
+        "servants_for_review": [True] * 4,
+    }
+
+
+def test_a_work_without_a_goal_is_told_that_it_lacks_one_and_not_that_its_plan_comes_too_late() -> None:
+    said = {
+        key: report().context.reason(f, "zh")
+        for key in ("W-05", "W-31")
+        for f in subject(key).findings
+        if f.occasion.check == "goal_drives_progress"
+    }
+    assert said["W-05"] == "没有写明目标，进度无从倒排"
+    assert said["W-31"].startswith("按进度计划，到2012-12-")
 
 
 def test_a_bar_of_a_person_stays_with_the_person_and_one_of_a_unit_with_the_unit() -> None:

@@ -20,7 +20,7 @@ from projgov.scoring.digest import core_digest
 from projgov.scoring.facts import Facts
 from projgov.scoring.faults import EvaluationFaults
 from projgov.scoring.model import Model
-from projgov.scoring.schema import report_schema
+from projgov.scoring.schema_reports import report_schema
 
 RULES = """
     definitions:

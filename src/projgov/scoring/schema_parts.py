@@ -45,6 +45,11 @@ DAY: JsonSchema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-
 COUNT: JsonSchema = {"type": "integer", "minimum": 0}
 SUBJECT: JsonSchema = {"enum": [*(r.name for r in VOCABULARY.subjects), PORTFOLIO]}
 MISSING = list_of("missing")
+POINTS: JsonSchema = {
+    "description": "an exact decimal number as text; null: undetermined",
+    "type": ["string", "null"],
+    "pattern": r"^(≈?-?[0-9]+(\.[0-9]+)?)$",
+}
 HEADER: JsonSchema = {
     "rule": {"description": "the id of the rule", **TEXT},
     "kind": {"enum": [k.key for k in KINDS]},

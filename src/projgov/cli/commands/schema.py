@@ -1,4 +1,4 @@
-"""`projgov schema [pack|portfolio|event|report]`: JSON Schema, for editors and host systems."""
+"""`projgov schema [FORMAT]`: JSON Schema, for editors and host systems."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ HELP = Bilingual(
 )
 EXAMPLE = "projgov schema portfolio > portfolio.schema.json"
 _OF = Bilingual(
-    "规则文件、项目库、事件、评价结果或时间表的格式",
-    "the format of rule files, portfolios, events, reports or timetables",
+    "哪种格式：规则文件、项目库、事件、评价结果、时间表、公开信息、通报、结果运用",
+    "which format: of rule files, portfolios, events, reports, timetables, public views, bulletins or results handed on",
 )
 
 
@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
         "of",
         metavar="FORMAT",
         nargs="?",
-        choices=("pack", "portfolio", "event", "report", "timetable"),
+        choices=("pack", "portfolio", "event", "report", "timetable", "public", "bulletin", "export"),
         default="pack",
         help=_OF.in_(language),
     )

@@ -58,8 +58,8 @@ def refused(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
         ([*SCORE, "--bogus"], "多出了 --bogus", "--bogus is not understood here"),
         (
             ["schema", "foo"],
-            "FORMAT 不能是 `foo`，可以是 pack, portfolio, event, report, timetable",
-            "FORMAT cannot be `foo`: it is one of pack, portfolio, event, report, timetable",
+            "FORMAT 不能是 `foo`，可以是 pack, portfolio, event, report, timetable, public, bulletin, export",
+            "FORMAT cannot be `foo`: it is one of pack, portfolio, event, report, timetable, public, bulletin, export",
         ),
     ],
 )

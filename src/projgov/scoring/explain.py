@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -31,6 +32,7 @@ from projgov.scoring.values import Occasion
 from projgov.scoring.voice import INDENT, MISSING, UNDETERMINED
 from projgov.scoring.wording import joined
 
+_ONE_VALUE = re.compile(r'"[^"]*"|true|false')
 ROW = Bilingual("第{number}行", "row {number}")
 AND = Bilingual("；", "; ")
 ANYTHING = Bilingual("不论如何", "whatever is asked")
@@ -161,7 +163,12 @@ class _Writer(ScoreVoice):
         met: list[str] = []
         for cell in row.cells:
             value = decisions.asked(decision, cell, self.context, self.key, self.language)
-            met.append(self.named(cell.name.in_(self.language) + self.bracketed(value), cell.test))
+            name = cell.name.in_(self.language)
+            # Where a cell asks for one value, that it is met says which.
+            plain = _ONE_VALUE.fullmatch(cell.test) is not None
+            met.append(
+                self.named(name, value) if plain else self.named(name + self.bracketed(value), cell.test)
+            )
         text = self.say(AND).join(met) or self.say(ANYTHING)
         return self.named(self.say(ROW, number=number), text) + (self.bracketed(row.note) if row.note else "")
 

@@ -17,13 +17,16 @@ _LONGEST_NAME = 60
 
 
 def called(node: Node, lowering: Lowering) -> Bilingual | None:
-    """The label of a field, the name of a rule or parameter; None for what has no name."""
+    """The label of a field (of a field of another record: 主办单位的单位类别), the name of a rule or parameter; None for what has no name."""
     match node:
         case (
             nodes.Field(base=nodes.Variable(), record=record, member=member)
             | nodes.ValueAt(base=nodes.Variable(), record=record, member=member)
         ):
             return lowering.names.vocabulary.record(record).members[member].label
+        case nodes.Field(base=nodes.Field() as base, record=record, member=member):
+            own, of = lowering.names.vocabulary.record(record).members[member].label, called(base, lowering)
+            return None if of is None else Bilingual(f"{of.zh}的{own.zh}", f"{own.en} of the {of.en}")
         case nodes.Result(definition=name, subject=nodes.Variable()) | nodes.Parameter(name=name):
             return Bilingual(spelled(name), spelled(name))
     return None

@@ -127,7 +127,7 @@ def test_the_report_tells_the_row_and_the_cells_of_a_table_behind_an_import(pack
     projects = [{"id": "A", "title": "A", "facts": {"amount": 100, "kind": "livelihood"}}]
     portfolio = check_facts(from_plain({"projgov": 1, "id": "p", "projects": projects}), pack.facts)
     told = evaluate(pack, portfolio, "2018-01-31").explain("A", language="en")
-    assert '  row 1: Subsidy (30): >= 30; kind: livelihood' in told.splitlines()
+    assert "  row 1: Subsidy (30): >= 30; kind: livelihood" in told.splitlines()
 
 
 def test_inputs_of_an_imported_model_go_by_their_own_name_or_behind_that_of_the_import(folder: Path) -> None:

@@ -132,7 +132,10 @@ FOUND = {
     "four_fixed": ["P-049", "P-112", "P-170"],
     "from_case_to_class": ["P-118"],
     "goals_by_level": ["P-023", "P-112"],
-    "grounds_of_return": ["P-109"],
+    "grounds_of_return": [
+        "P-109",
+        "P-197",
+    ],  # for lack of papers; as vague, and it was found to be unrealistic
     "handover_recorded": ["P-115", "P-189"],
     "inspected_by_team": ["P-203"],
     "inspected_from_above": ["P-198"],
@@ -200,6 +203,9 @@ def test_a_return_names_its_grounds() -> None:
     """P-058 failed in feasibility and in effectiveness."""
     assert reasons("P-058") == {"综合研判认为：内容不切实际、措施不具体"}
     assert reasons("P-109") == {"退回不合规定，没有做到：理由在三条之内"}  # returned for lack of papers
+    assert "退回不合规定，没有做到：理由为退回前综合研判所认定" in reasons(
+        "P-197"
+    )  # returned as vague, judged to be unrealistic
 
 
 def test_the_share_of_a_town_is_that_of_its_own_project_and_of_its_villages() -> None:

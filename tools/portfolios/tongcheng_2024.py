@@ -91,7 +91,8 @@ class _Project:
     """One project and the records that show its cases.
 
     Cases of the filing: `refiled:vague` (returned on that ground, and filed again; `refiled_late` after more than 30 days, `unlinked`
-    without saying so), `refused:切口小` (failed a screen, and was filed anew), `lacks:goal+standard` (asked to be completed),
+    without saying so, `given:vague` with another ground in the notice than was found), `refused:切口小` (failed a screen,
+    and was filed anew), `lacks:goal+standard` (asked to be completed),
     `step:survey` (left out), `order` (submitted before it was studied), `unscreened:示范强`, `late_judged`, `unfit:精准性` (and yet
     established), `no_aspect`, `source_other`, `no_form`, `filed_by_town`, `late_set` (filed late, established in April), `never` (returned for good).
 
@@ -203,7 +204,12 @@ class _Project:
                 back = max(back, self.filed_on - timedelta(days=29))
             wrong["steps"].pop()
             wrong["steps"].append(
-                {"kind": "returned", **dated(back, back), "by": CITY, "grounds": grounds.split("+")}
+                {
+                    "kind": "returned",
+                    **dated(back, back),
+                    "by": CITY,
+                    "grounds": self.cases.get("given", grounds).split("+"),
+                }
             )
         elif "refused" in self.cases:
             wrong = self.filing("F-1", first, self.days.after(first, 7, 2), {self.cases["refused"]})

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
+
+import pytest
 
 import projgov
 from projgov.rules.load.mechanisms import catalogue
@@ -12,6 +15,11 @@ from projgov.scoring.selftest.coverage import Coverage, coverage
 PACK = projgov.load_pack("jingxihua")
 OUTSIDE = {"jingxihua-07", "jingxihua-26"}
 """Personal data, and services: no rule may name them."""
+TRADITIONAL = "個職標點項級領導時間責獎懲從終階體現結關過轉縣鄉鎮門區實連續無兩搶發調辦與統對進匯總環節監將編計劃動態經細黨務開網電臺賬機來學報況據燈預會陽組眾測評滿較數績綜為設讓廣員內"
+SIMPLIFIED = str.maketrans(
+    TRADITIONAL + ",()",
+    "个职标点项级领导时间责奖惩从终阶体现结关过转县乡镇门区实连续无两抢发调办与统对进汇总环节监将编计划动态经细党务开网电台账机来学报况据灯预会阳组众测评满较数绩综为设让广员内，（）",
+)
 
 
 @cache
@@ -49,6 +57,20 @@ def test_rules_on_projects_and_on_items_of_work_are_the_same_but_for_their_names
     assert [
         (a.id, b.id) for a, b in twins if (a.implements, a.title, a.quote) != (b.implements, b.title, b.quote)
     ] == []
+
+
+def test_every_quote_stands_in_the_source_where_it_is_not_cut_in_the_middle(public_data: Path) -> None:
+    files = sorted((public_data / "seeds").glob("003_*.txt"))
+    if not files:
+        pytest.skip("the source document is not among the public data")
+    # The source has pronunciations in it, and traditional characters.
+    without = re.sub(r"\([^()]*[a-zà-ü][^()]*\)", "", files[0].read_text(encoding="utf-8"))
+    source = re.sub(r"\s", "", without).translate(SIMPLIFIED)
+    assert PACK.written is not None
+    own = {rule.header().quote for rule in PACK.written.rules}
+    quotes = own | {p.quote for p in PACK.core.parameters.values() if p.basis == "document"}
+    assert len(quotes) > 30
+    assert [part for q in quotes if q for part in q.split("……") if part not in source] == []
 
 
 def test_the_open_questions_are_told_as_assumed_and_what_the_source_says_is_quoted() -> None:

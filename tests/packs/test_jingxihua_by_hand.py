@@ -278,7 +278,7 @@ def test_every_unit_that_has_a_task_is_supervised_from_directly_above_and_who_wa
         found = (f for f in subject(key).findings if f.rule.id.endswith("supervised_from_above"))
         return [report().context.reason(f, "zh") for f in found]
 
-    told = "直接上级全年监察不到1次的单位："
+    told = "直接上级全年监察不足1次的单位："
     assert named("P-007") == [told + "示例县农业局（虚构）、午镇（虚构）、午镇三村（虚构）"]
     assert named("W-047") == [told + "丑镇一村（虚构）"]
 

@@ -12,6 +12,8 @@ from tests.scoring.few_facts import FAULT, unknown
 
 from projgov.diagnostics import Bilingual
 from projgov.domain.calendar import Period
+from projgov.domain.filings import Step
+from projgov.domain.plans import Baseline
 from projgov.domain.records import VOCABULARY
 from projgov.domain.types import AnyType, ChoiceType, ListType, NumberType, Option, ValueType
 from projgov.rules.core.durations import Months
@@ -83,6 +85,15 @@ def test_beside_arithmetic_a_negative_number_has_the_sign_of_subtraction() -> No
 )
 def test_a_value_is_written_as_a_person_writes_it(value: object, kind: ValueType, zh: str, en: str) -> None:
     assert (value_text(value, kind, "zh"), value_text(value, kind, "en")) == (zh, en)
+
+
+def test_a_plan_is_told_by_its_version_and_a_record_without_a_name_by_its_day() -> None:
+    """Never by how it is held in memory, which nobody can read, and which depends on the order of what is in it."""
+    day = date(2012, 2, 1)
+    plan = Baseline(version=2, occurred=day, recorded=day)
+    assert (value_text(plan, ANY, "zh"), value_text(plan, ANY, "en")) == ("第2版", "version 2")
+    nameless = Step(kind="survey", occurred=day, recorded=day)
+    assert (value_text(nameless, ANY, "zh"), value_text(nameless, ANY, "en")) == ("2012-02-01", "2012-02-01")
 
 
 def test_a_record_is_called_by_title_or_name_or_id() -> None:

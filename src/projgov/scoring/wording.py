@@ -23,6 +23,7 @@ from projgov.scoring.values import Evidence, Fault, Rows, Unknown, Value
 YES = Bilingual("是", "yes")
 NO = Bilingual("否", "no")
 NONE = Bilingual("无", "none")
+VERSION = Bilingual("第{number}版", "version {number}")
 UNKNOWN = Bilingual("未知", "not known")
 FAULTY = Bilingual("规则出错", "the rule errs")
 UNDETERMINED = Bilingual("未定", "undetermined")
@@ -59,6 +60,10 @@ def number_text(value: int | Fraction, decimals: int | None = None) -> str:
     return f"≈{Decimal(near).scaleb(-_SHOWN_DECIMALS):f}"
 
 
+_NAMING = ("title", "name", "id")
+"""The fields by which a record is called, the first that it has."""
+
+
 def value_text(value: Value, kind: ValueType, language: Language) -> str:
     """A value as a person writes it."""
     match value:
@@ -89,6 +94,12 @@ def value_text(value: Value, kind: ValueType, language: Language) -> str:
             return joined((value_text(v, inner, language) for v in members), language) or NONE.in_(language)
         case Mapping():
             return next((value_text(v, kind, language) for v in value.values()), NONE.in_(language))
+    if not any(isinstance(getattr(value, field, None), str) for field in _NAMING):
+        # Plans and letters of responsibility have no names: people tell them by their version, other records by their day.
+        if isinstance(number := getattr(value, "version", None), int):
+            return VERSION.in_(language).format(number=number)
+        if isinstance(day := getattr(value, "occurred", None), date):
+            return day.isoformat()
     return record_name(value)
 
 
@@ -114,7 +125,7 @@ def signed(text: str) -> str:
 
 def record_name(value: Any) -> str:
     """What a person calls a record: its title or name, else its id, else its text."""
-    for field in ("title", "name", "id"):
+    for field in _NAMING:
         if isinstance(found := getattr(value, field, None), str):
             return found
     return str(value)

@@ -52,7 +52,7 @@ def public_schema() -> JsonSchema:
     """The schema of what `PublicView.to_plain` gives."""
     line = object_of(id=TEXT, title=to("text"), points=TEXT, reason=or_null(to("text")))
     given = object_of(id=TEXT, title=to("text"), label=to("text"))
-    own = object_of(label=to("text"), value={"description": "null: not known", **or_null(to("text"))})
+    own = object_of(label=to("text"), value=to("text"))
     return {
         "$schema": DIALECT,
         "title": "projgov 公开信息 / projgov public view",

@@ -250,3 +250,20 @@ def test_the_text_says_what_the_data_says() -> None:
     assert json.loads(view.to_json())["subjects"] == view.subjects
     with pytest.raises(ValueError, match="zh and en"):
         view.text("fr")  # type: ignore[arg-type]  # what a host may pass by mistake
+
+
+def test_what_a_caller_does_to_the_data_does_not_change_the_view() -> None:
+    view = report_of("  - {id: shown, on: project, shows: [title]}").public()
+    before = view.to_json()
+    view.to_plain()["subjects"].clear()
+    view.subjects[0]["name"]["zh"] = "别的"
+    view.subject("P")["name"]["zh"] = "别的"
+    assert view.to_json() == before
+    assert "路灯" in view.text("zh")
+
+
+def test_of_a_value_that_is_not_known_nothing_is_shown() -> None:
+    """Q has no unit in charge on record: that something is not known is nobody's to see."""
+    found = seen("  - {id: shown, on: project, shows: [title, lead unit]}")
+    assert [v["label"]["en"] for v in found["P"]["shown"]] == ["title", "lead unit"]
+    assert [v["label"]["en"] for v in found["Q"]["shown"]] == ["title"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from projgov.rules.check.backing import unfounded, unknown_in_tests, untested
+from projgov.rules.check.clauses import clauses
 from projgov.rules.check.covered import uncovered
 from projgov.rules.check.demands import demands
 from projgov.rules.check.division import divisions
@@ -10,6 +11,7 @@ from projgov.rules.check.figures import figures
 from projgov.rules.check.ladders import ladders
 from projgov.rules.check.lasting import lasting
 from projgov.rules.check.measures import measures
+from projgov.rules.check.negative import negative
 from projgov.rules.check.policies import policies
 from projgov.rules.check.quotes import quotes
 from projgov.rules.check.scalars import ambiguous
@@ -25,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     untested,
     unknown_in_tests,
     unfounded,
+    clauses,
     quotes,
     parameters_over_time,
     uncovered,
@@ -33,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     divisions,
     figures,
     measures,
+    negative,
     lasting,
     ladders,
     scores,

@@ -146,9 +146,10 @@ class _Writer:
             definition = self.context.core.definitions[name]
             if self.openness.told(definition.body):
                 value = _value(name, self.key, self.context)
+                if isinstance(value, Unknown | Fault):
+                    continue
                 zh, en = (value_text(value, definition.type, language) for language in LANGUAGES)
-                known = not isinstance(value, Unknown | Fault)
-                yield {"label": both(label), "value": {"zh": zh, "en": en} if known else None}
+                yield {"label": both(label), "value": {"zh": zh, "en": en}}
 
     def score(self, score: ScoreResult) -> dict[str, Any]:
         decimals = score.output.decimals

@@ -13,7 +13,6 @@ _INDENT = "  "
 _ON_DAY = Bilingual("截至{day}", "as of {day}")
 _TITLE = Bilingual("{title}——公开内容（截至{day}）", "{title}: what is public as of {day}")
 _NOTHING = Bilingual("没有公开的内容。", "Nothing is public.")
-_HIDDEN = Bilingual("未知", "not known")
 _RANK = Bilingual("排名", "rank")
 _OF = Bilingual("第{rank}名，共{size}个", "{rank} of {size}")
 _TIED = Bilingual("（并列{n}个）", " (shared by {n})")
@@ -53,8 +52,7 @@ class _Writer:
         )
         yield "  ".join([*called, _ON_DAY.in_(self.language).format(day=as_of)])
         for one in subject["shown"]:
-            value = _HIDDEN.in_(self.language) if one["value"] is None else self.both(one["value"])
-            yield self.named(self.both(one["label"]), value)
+            yield self.named(self.both(one["label"]), self.both(one["value"]))
         for score in subject["scores"]:
             yield from self.score(score)
         for mark in subject["marks"]:

@@ -7,6 +7,7 @@ view, which has a digest of its own: over what it says.
 from __future__ import annotations
 
 import hashlib
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -35,10 +36,10 @@ class UnknownPublic(ProjgovError, LookupError):
 class PublicView:
     """What everybody may see of a report. Two views are equal where their bytes are."""
 
-    plain: dict[str, Any] = attrs.field(repr=False)
+    _plain: dict[str, Any] = attrs.field(repr=False)
 
     def __eq__(self, other: object) -> bool:
-        return self.plain == other.plain if isinstance(other, PublicView) else NotImplemented
+        return self._plain == other._plain if isinstance(other, PublicView) else NotImplemented
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -46,13 +47,17 @@ class PublicView:
     @property
     def digest(self) -> str:
         """SHA-256 of the canonical JSON of what the view says, without the digest itself."""
-        digest: str = self.plain["digest"]
+        digest: str = self._plain["digest"]
         return digest
 
     @property
     def subjects(self) -> list[dict[str, Any]]:
         """The subjects of which something is public, sorted by type and id."""
-        found: list[dict[str, Any]] = self.plain["subjects"]
+        return deepcopy(self._subjects)
+
+    @property
+    def _subjects(self) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self._plain["subjects"]
         return found
 
     def subject(self, subject_id: str, of_type: str | None = None) -> dict[str, Any]:
@@ -61,9 +66,9 @@ class PublicView:
         Raises:
             UnknownPublic: where nothing is public of such a subject, whether there is one or not; or of several, and no type is named.
         """
-        found = [s for s in self.subjects if subject_id in _called(s) and of_type in (None, s["type"])]
+        found = [s for s in self._subjects if subject_id in _called(s) and of_type in (None, s["type"])]
         if len(found) == 1:
-            return found[0]
+            return deepcopy(found[0])
         if found:
             kinds = ", ".join(s["type"] for s in found)
             raise UnknownPublic(
@@ -72,7 +77,7 @@ class PublicView:
                     f"several subjects are called `{subject_id}` ({kinds}): name the type",
                 )
             )
-        near = nearest(subject_id, [name for s in self.subjects for name in _called(s)])
+        near = nearest(subject_id, [name for s in self._subjects for name in _called(s)])
         offer = Bilingual(f"；是不是 `{near}`？", f"; did you mean `{near}`?") if near else Bilingual("", "")
         raise UnknownPublic(
             Bilingual(
@@ -83,24 +88,24 @@ class PublicView:
 
     def of_type(self, record: str) -> PublicView:
         """The view of subjects of one type alone."""
-        head = {name: self.plain[name] for name in _HEAD}
-        return _view(head, self.plain["version"], [s for s in self.subjects if s["type"] == record])
+        head = {name: self._plain[name] for name in _HEAD}
+        return _view(head, self._plain["version"], [s for s in self._subjects if s["type"] == record])
 
     def text(self, language: Language = "en") -> str:
         """The whole view as text. Raises ValueError for a language other than "zh" and "en"."""
-        return view_text(self.plain, _spoken(language))
+        return view_text(self._plain, _spoken(language))
 
     def explain(self, subject_id: str, *, language: Language = "en", of_type: str | None = None) -> str:
         """What is public of one subject, as text. Raises as `subject` and `text` do."""
-        return subject_text(self.subject(subject_id, of_type), self.plain["as_of"], _spoken(language)) + "\n"
+        return subject_text(self.subject(subject_id, of_type), self._plain["as_of"], _spoken(language)) + "\n"
 
     def to_plain(self) -> dict[str, Any]:
-        """The view as plain JSON data."""
-        return self.plain
+        """The view as plain JSON data, which is the caller's to change."""
+        return deepcopy(self._plain)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The view as JSON text."""
-        return dumps(self.plain, indent=indent)
+        return dumps(self._plain, indent=indent)
 
 
 def public_view(report: Report) -> PublicView:

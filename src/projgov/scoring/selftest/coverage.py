@@ -20,14 +20,14 @@ does not pass it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
 import attrs
 
-from projgov.diagnostics import Bilingual, Diagnostic, Pattern, Place, did_you_mean
+from projgov.diagnostics import Bilingual, Diagnostic, Pattern, Place
+from projgov.rules.check.clauses import offered
 from projgov.rules.core.program import Award, Core, Header, Mark, Output, Score
 from projgov.rules.load import Pack
 from projgov.rules.load.mechanisms import catalogue
@@ -47,7 +47,6 @@ UNKNOWN_CLAUSE = Pattern(
     Bilingual("{offer}", "{offer}"),
     "note",
 )
-_NUMBERED = re.compile(r"(?P<system>[A-Za-z]+)[-_ ]?(?P<number>[0-9]{1,3})")
 Verdict: TypeAlias = Literal["passes", "catches"]
 
 
@@ -110,16 +109,7 @@ def _unknown(rules: Iterable[Header]) -> Iterator[Diagnostic]:
     for rule in rules:
         for clause in dict.fromkeys(rule.implements):
             if clause not in known:
-                yield UNKNOWN_CLAUSE.at(rule.place, found=clause, rule=rule.id, offer=_offer(clause, known))
-
-
-def _offer(clause: str, known: Collection[str]) -> Bilingual:
-    """The clause of the same number, else the nearest: `zhengfa-9` is meant for `zhengfa-09`."""
-    if match := _NUMBERED.fullmatch(clause):
-        number = f"{match['system'].lower()}-{int(match['number']):02}"
-        if number in known:
-            return did_you_mean(number, [number])
-    return did_you_mean(clause, known)
+                yield UNKNOWN_CLAUSE.at(rule.place, found=clause, rule=rule.id, offer=offered(clause, known))
 
 
 class _Shown:

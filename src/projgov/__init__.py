@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from projgov.scoring.decide import Decision
     from projgov.scoring.dmn.load import load_dmn
     from projgov.scoring.evaluate import InvalidDay, compile, evaluate  # noqa: A004  # hosts write projgov.compile
+    from projgov.scoring.exports.table import NoExport
     from projgov.scoring.faults import EvaluationFaults
+    from projgov.scoring.letters.drawn import NoLetter
     from projgov.scoring.public import PublicView, UnknownPublic, public_view
     from projgov.scoring.report import Report, UnknownSubject
     from projgov.scoring.schema import schema
@@ -47,6 +49,8 @@ _HOME = {
     "MISSING": "projgov.domain.types",
     "Missing": "projgov.domain.types",
     "OutsideCalendar": "projgov.domain.calendar",
+    "NoExport": "projgov.scoring.exports.table",
+    "NoLetter": "projgov.scoring.letters.drawn",
     "Pack": "projgov.rules.load",
     "Portfolio": "projgov.domain.portfolio",
     "Program": "projgov.scoring.compile",
@@ -80,7 +84,7 @@ _HOME = {
 
 __all__ = [
     "MISSING", "Comparison", "Decision", "Diagnostic", "Difference", "Duty", "EvaluationFaults", "InvalidData", "InvalidDay",
-    "InvalidRuleFile", "Missing", "OutsideCalendar", "Pack", "Portfolio", "Program", "ProjgovError", "PublicView", "Refused",
+    "InvalidRuleFile", "Missing", "NoExport", "NoLetter", "OutsideCalendar", "Pack", "Portfolio", "Program", "ProjgovError", "PublicView", "Refused",
     "Report", "Session", "Timetable", "UnknownPublic", "UnknownSubject", "WorkCalendar", "check", "compare", "compile", "difference", "evaluate", "feel", "from_plain", "load_calendar",
     "load_dmn", "load_pack", "load_portfolio", "load_table", "public_view", "resume", "schema", "timetable", "to_plain", "watch",
 ]  # fmt: skip

@@ -34,3 +34,9 @@ def test_on_one_and_the_same_day_nothing_differs(capsys: pytest.CaptureFixture[s
 def test_an_unknown_subject_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([w if w != "P-044" else "P-O44" for w in WORDS] + ["--language", "en"]) == 2
     assert "no subject has the id `P-O44`" in capsys.readouterr().err
+
+
+def test_a_day_before_that_is_later_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["difference", "zhengfa", "zhengfa-2017", "--before", "2017-12-31", "--as-of", "2017-06-30"]
+    assert main([*words, "--language", "en"]) == 2
+    assert "--before has to lie before --as-of" in capsys.readouterr().err

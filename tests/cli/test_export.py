@@ -33,10 +33,15 @@ def test_as_a_table_with_a_summary(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_what_there_is_to_hand_on_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "zhengfa", "zhengfa-2017", "--as-of", "2018-01-31", "--language", "zh"]) == 0
-    assert "annual_review  平安法治建设年度考核  unit" in capsys.readouterr().out
+    assert "annual_review  平安法治建设年度考核  单位" in capsys.readouterr().out
 
 
 def test_what_is_not_handed_on_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     words = ["export", "zhengfa", "zhengfa-2017", "annual", "--as-of", "2018-01-31", "--language", "en"]
     assert main(words) == 2
     assert "hands nothing on as `annual`" in capsys.readouterr().err
+
+
+def test_two_formats_at_once_are_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*WORDS, "--csv", "--json", "--language", "en"]) == 2
+    assert "--csv and --json cannot stand together" in capsys.readouterr().err

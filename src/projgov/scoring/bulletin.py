@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from projgov.diagnostics import LANGUAGES
+from projgov.diagnostics import LANGUAGES, did_you_mean
 from projgov.domain.calendar import Period
+from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core.program import PORTFOLIO, Finding, unversioned
 from projgov.scoring.assemble import subject_key
 from projgov.scoring.letters.parts import period_name
@@ -41,10 +42,10 @@ def bulletin(
 
     `rules` are the rules that it tells of (None: all that find something); `public`: only what is public. `totals` has for each rule how many
     occasions came to what, `lines` for each subject what each occasion came to, sorted by type and id. Raises ValueError for a text that is
-    no period.
+    no period, and for a rule that finds nothing.
     """
-    span = Period.parse(period) if isinstance(period, str) else period
-    chosen = None if rules is None else frozenset(rules)
+    span = _period(period) if isinstance(period, str) else period
+    chosen = None if rules is None else _chosen(report, rules)
     told = _Bulletin(report, span, chosen, public)
     lines = [line for subject in report.subjects if (line := told.line(subject)) is not None]
     return {
@@ -57,6 +58,24 @@ def bulletin(
         "totals": list(_totals(report, lines)),
         "lines": lines,
     }
+
+
+def _period(text: str) -> Period:
+    try:
+        return Period.parse(text)
+    except ValueError:
+        raise ValueError(f"`{text}` is no period: write 2017-06, 2017-Q2, 2017-H1 or 2017") from None
+
+
+def _chosen(report: Report, rules: Iterable[str]) -> frozenset[str]:
+    """The rules asked for, each of which has to be one that finds or ranks something."""
+    if isinstance(rules, str):
+        raise TypeError(f"rules are a list of ids: [{rules!r}]")
+    known = {rule_of(o.header.id) for o in report.core.outputs}
+    chosen = {canonical_name(rule) for rule in rules}
+    for rule in sorted(chosen - known):
+        raise ValueError(f"there is no rule `{rule}` that comes to anything: {did_you_mean(rule, known).en}")
+    return frozenset(chosen)
 
 
 def _totals(report: Report, lines: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -62,6 +62,8 @@ def evaluate(
         EvaluationFaults: if rules err, unless `on_error` is "report"; what depends on them is then left undetermined.
     """
     _check_kinds(pack, portfolio)
+    if on_error not in ("raise", "report"):
+        raise ValueError(f'on_error is "raise" or "report", not {on_error!r}')
     day = day_of(as_of)
     typed = check_facts(portfolio, pack.facts)
     return evaluated(program_of(pack, program, calendar), typed, day, on_error=on_error)

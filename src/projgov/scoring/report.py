@@ -32,7 +32,7 @@ from projgov.scoring.digest import report_digest
 from projgov.scoring.excuses import doubts
 from projgov.scoring.explain import explain
 from projgov.scoring.exports.draw import exported
-from projgov.scoring.exports.table import Exported, NoExport
+from projgov.scoring.exports.table import NO_EXPORTS, Exported, NoExport
 from projgov.scoring.letters.draw import draw, keys_of
 from projgov.scoring.letters.draw import status as letter_status
 from projgov.scoring.letters.drawn import Due, LetterStatus, NoLetter, Written
@@ -119,6 +119,8 @@ class Report:
         Raises:
             UnknownSubject: if there is none (the nearest id is offered), or if several types have it and none is named.
         """
+        if not isinstance(subject_id, str):
+            raise TypeError(f"the id of a subject is a text, not {subject_id!r}")
         bearing = self._by_id.get(subject_id, [])
         found = [s for s in bearing if of_type in (None, s.key.type)]
         if len(found) == 1:
@@ -145,7 +147,10 @@ class Report:
         )
 
     def of_type(self, record: str) -> Iterator[SubjectResult]:
-        """The results of all subjects of one type, sorted by id."""
+        """The results of all subjects of one type, sorted by id. Raises ValueError for what is no type of subject."""
+        types = [PORTFOLIO, *(r.name for r in self.core.vocabulary.subjects)]
+        if record not in types:
+            raise ValueError(f"{record!r} is no type of subject: it is one of {', '.join(types)}")
         return (s for s in self.subjects if s.key.type == record)
 
     def explain(self, subject_id: str, *, language: Language = "en", of_type: str | None = None) -> str:
@@ -213,6 +218,11 @@ class Report:
         rulings = self.context.facts.portfolio.rulings
         return tuple(sorted(r.id for r in rulings if isinstance(r.cites, str) and r.cites not in kept))
 
+    @property
+    def exports(self) -> tuple[str, ...]:
+        """The ids of what the rule file hands on, in the order of the file."""
+        return tuple(one.header.id for one in self.core.exports)
+
     def export(self, export_id: str) -> Exported:
         """Results handed on, as the rule file declares under `exports:`: `.rows`, `.csv(language)`, `.to_plain()`, `.only_final()`.
 
@@ -221,8 +231,10 @@ class Report:
         """
         name = canonical_name(export_id)
         found = next((one for one in self.core.exports if one.header.id == name), None)
+        if found is None and not self.core.exports:
+            raise NoExport(NO_EXPORTS)
         if found is None:
-            offer = did_you_mean(export_id, [one.header.id for one in self.core.exports])
+            offer = did_you_mean(export_id, self.exports)
             raise NoExport(
                 Bilingual(
                     f"规则文件没有结果运用 `{export_id}`；{offer.zh}",
@@ -267,7 +279,8 @@ class Report:
     ) -> dict[str, Any]:
         """What came out in a period (`2017-06`, `2017-Q2` …), as plain data for a bulletin; see `projgov.scoring.bulletin`.
 
-        `rules` are those that it tells of, `public` leaves only what is public. Raises ValueError for a text that is no period.
+        `rules` are those that it tells of, `public` leaves only what is public. Raises ValueError for a text that is no period and for a rule that finds
+        nothing.
         """
         return bulletin(self, period, rules=rules, public=public)
 

@@ -18,6 +18,7 @@ HELP = Bilingual("某日的结果与现在的结果有什么不同", "what stood
 EXAMPLE = "projgov difference zhengfa zhengfa-2017 P-044 --before 2017-06-30 --as-of 2017-09-30"
 _SUBJECT = Bilingual("只看这些编号的对象", "only the subjects of these ids")
 _BEFORE = Bilingual("原先的评价日，如 2017-06-30", "the earlier day of evaluation, such as 2017-06-30")
+_BACKWARDS = Bilingual("--before 的日期要在 --as-of 以前", "--before has to lie before --as-of")
 _SAME = Bilingual("没有不同。", "Nothing is said otherwise.")
 _DAYS = Bilingual("{before} 与 {after} 的结果", "the results of {before} and {after}")
 _CORRECTED = Bilingual("更正：{document} 取代 {superseded}", "correction: {document} supersedes {superseded}")
@@ -35,6 +36,8 @@ def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command; the exit code."""
     first, last = day(options.before), day(options.as_of)
+    if first > last:
+        raise Usage(_BACKWARDS)
     check_order(options)
     pack = projgov.load_pack(options.pack)
     read, calendar = read_source(options), read_calendar(options)

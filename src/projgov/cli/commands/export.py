@@ -18,7 +18,8 @@ from projgov.cli.output import (
 )
 from projgov.cli.source import check_order, read_calendar, read_source, source_arguments
 from projgov.diagnostics import Bilingual, Language
-from projgov.scoring.exports.table import Exported, NoExport
+from projgov.rules.core.typing import called
+from projgov.scoring.exports.table import NO_EXPORTS, Exported, NoExport
 
 NAME = "export"
 HELP = Bilingual("导出供年度考核运用的结果", "hand results on to the annual review")
@@ -28,8 +29,8 @@ _EXPORT = Bilingual(
     "the id under `exports:` in the rule file; without it, what there is",
 )
 _CSV = Bilingual("以 CSV 输出", "as CSV")
+_TWO_FORMS = Bilingual("--csv 和 --json 只能写一个", "--csv and --json cannot stand together")
 _FINAL = Bilingual("只要已经审定的结果", "only results that have been decided in the end")
-_NONE = Bilingual("规则文件没有结果运用。", "The rule file hands no results on.")
 _HEADS = Bilingual("编号 标题 对象", "export title subject")
 _SUMMARY = Bilingual("审定 {final} 行，未审定 {open} 行", "final: {final}, preliminary: {open}")
 _PERSONAL = Bilingual("；含个人信息", "; with personal data")
@@ -48,6 +49,8 @@ def arguments(parser: argparse.ArgumentParser, language: Language) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command; the exit code."""
     as_of = day(options.as_of)
+    if options.csv and options.json:
+        raise Usage(_TWO_FORMS)
     check_order(options)
     pack = projgov.load_pack(options.pack)
     if options.export is None:
@@ -88,8 +91,8 @@ def _list(pack: projgov.Pack, options: argparse.Namespace) -> int:
         ]
         print_json({"exports": listed})
     elif not given:
-        print(_NONE.in_(options.language))
+        print(NO_EXPORTS.in_(options.language))
     else:
-        rows = [[h.id, h.title.in_(options.language), h.subject] for h in given]
+        rows = [[h.id, h.title.in_(options.language), called(h.subject).in_(options.language)] for h in given]
         print(table(rows, _HEADS.in_(options.language).split()))
     return 0

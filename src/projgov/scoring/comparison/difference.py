@@ -63,8 +63,12 @@ def difference(before: Report, after: Report, subjects: Iterable[str] | None = N
     takes the place of another is a change, where the stage stays the same.
 
     Raises:
+        TypeError: for what is no report.
         ValueError: if the reports are of different rule files: see `compare`.
     """
+    for one in (before, after):
+        if not isinstance(one, Report):
+            raise TypeError(f"two reports (projgov.evaluate) are wanted, not {type(one).__name__}")
     if before.core is not after.core and before.core != after.core:
         raise ValueError("these reports are of different rule files: projgov.compare tells what that changes")
     wanted = None if subjects is None else frozenset(subjects)

@@ -23,6 +23,7 @@ STATUS: dict[ExportStatus, Bilingual] = {
     "final": Bilingual("审定", "final"),
     "preliminary": Bilingual("未审定", "preliminary"),
 }
+NO_EXPORTS = Bilingual("规则文件没有结果运用（`exports:`）", "the rule file hands no results on (`exports:`)")
 _PERSONAL = Bilingual("个人信息", "personal data")
 _ID = Bilingual("编号", "id")
 _LAST = (

@@ -12,7 +12,7 @@ from tests.rules.kinds.judging import Judged, faults_of, judge, portfolio
 
 from projgov.scoring.compile import compile as compile_core
 from projgov.scoring.model import run
-from projgov.scoring.values import Unknown
+from projgov.scoring.values import Fault, Unknown
 
 UNITS = [{"id": u, "name": u} for u in ("U1", "U2")]
 OFFICERS = [
@@ -331,6 +331,15 @@ def test_what_is_written_wrong_is_told_where_it_stands(
     keys: tuple[str, ...], fault: tuple[str, int, str]
 ) -> None:
     assert faults_of(review(*keys)) == [fault]
+
+
+def test_a_number_to_leave_out_that_only_the_data_tell_to_be_negative_is_a_fault_where_it_stands() -> None:
+    rules = review(*TRIMMED, "trim: count(filings) - 2")  # line 7 of the sections; 0 - 2 = -2
+    data = portfolio(projects=[{"id": "P1", "panels": [panel(*scored("60", "70", "80"))]}])
+    data["registers"] |= {n: {"complete_through": "2018-12-31"} for n in ("filings", "panels")}
+    wrong = judge(rules, data, "2017-12-31").value("review", "P1")
+    assert isinstance(wrong, Fault)
+    assert [(d.code, d.place.line) for d in wrong.diagnostics] == [("E010", 7)]
 
 
 def test_nobody_can_tell_who_has_to_stand_back_where_no_unit_is_judged() -> None:

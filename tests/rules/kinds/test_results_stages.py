@@ -206,6 +206,8 @@ STEPS = "stages:\n  - {id: s, on: project, results: [x], steps: [%s]%s}\ndefinit
         ("", "", "F564"),
         ("{stage: 公布}", "", "N561"),
         ("{stage: final}, {stage: 审定}", "", "F563"),
+        ("{stage: final}, {stage: public notice}", "", "F567"),
+        ("{stage: review}, {stage: first assessment}, {stage: final}", "", "F567"),
         ("{stage: public notice, notice: long}", "", "F149"),
         ("{stage: final}", ", judged: end of year", "F562"),
         ("{stage: final, by: 'body.leval = 1'}", "", "N002"),

@@ -54,6 +54,9 @@ class Names(Protocol):
     def binding(self, name: str, subject: str | None) -> Binding | None:
         """What rules on `subject` (None: on anything) define under this canonical name."""
 
+    def place_of(self, name: str) -> Place | None:
+        """Where the parameter or rule of this canonical name is defined, None where that is not known."""
+
     def all_names(self, subject: str) -> Iterable[str]:
         """Every name of a parameter or rule result that expressions on `subject` can use."""
 

@@ -36,6 +36,9 @@ class NoNames:
     def binding(self, name: str, subject: str | None) -> Binding | None:  # noqa: ARG002  # there is none of any name
         return None
 
+    def place_of(self, name: str) -> None:  # noqa: ARG002  # nothing of any name is defined
+        return None
+
     def all_names(self, subject: str) -> Iterable[str]:  # noqa: ARG002  # there are none for any subject
         return ()
 

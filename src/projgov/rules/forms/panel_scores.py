@@ -125,7 +125,8 @@ def _of(chosen: Node, scoring: Scoring, ballots: Ballots, none_of_it: Node | Non
     kind = aggregated("mean", inner) or NumberType()
     value: Node
     if scoring.method == "trimmed_mean":
-        value = nodes.Call("trimmed_mean", (scores, scoring.trim), kind, place=place)
+        # what can be wrong with it is the number that is left out
+        value = nodes.Call("trimmed_mean", (scores, scoring.trim), kind, place=scoring.trim.place)
     else:
         operator = "median" if scoring.method == "median" else "mean"
         value = nodes.Aggregate(operator, scores, kind, place=place)  # type: ignore[arg-type]  # one of the two

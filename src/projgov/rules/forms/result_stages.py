@@ -29,6 +29,11 @@ DOUBLED_STAGE = Pattern(
     Bilingual("阶段 `{found}` 写了两次", "the stage `{found}` stands there twice"),
     Bilingual("每个阶段只写一次", "write each stage once"),
 )
+OUT_OF_ORDER = Pattern(
+    "F567",
+    Bilingual("`{found}` 写在 `{before}` 之后，应当在它之前", "`{found}` stands after `{before}`, and belongs before it"),
+    Bilingual("按 {order} 的次序写，不经过的不写", "write the stages in the order {order}, and leave out those that there are not"),
+)  # fmt: skip
 NO_STAGES = Pattern(
     "F564",
     Bilingual("规则 `{rule}` 没有写要经过哪些阶段", "the rule `{rule}` names no stages"),
@@ -36,6 +41,11 @@ NO_STAGES = Pattern(
 )
 OF_OBJECTIONS = ("appeal", "review")
 """What there need only be where somebody objects."""
+_ORDER = tuple(option.code for option in RULING_STAGE.options)
+_IN_ORDER = Bilingual(
+    " → ".join(option.label.zh for option in RULING_STAGE.options),
+    " → ".join(option.label.en for option in RULING_STAGE.options),
+)
 RULINGS = ListType(RecordType("ruling"))
 
 
@@ -97,7 +107,7 @@ class Stage:
 
 
 def stages(rows: list[StageRow], lowering: Lowering) -> tuple[Stage, ...]:
-    """The stages in their order. One that there is not, or that stands there twice, is a fault."""
+    """The stages in their order. One that there is not, that stands there twice, or after one that follows it, is a fault."""
     found: list[Stage] = []
     if not rows:
         lowering.faults.add(NO_STAGES, lowering.place, rule=lowering.rule.id)
@@ -110,6 +120,11 @@ def stages(rows: list[StageRow], lowering: Lowering) -> tuple[Stage, ...]:
         elif any(one.code == option.code for one in found):
             lowering.faults.add(DOUBLED_STAGE, place, found=row.stage)
         else:
+            last = found[-1] if found else None
+            if last is not None and _ORDER.index(last.code) > _ORDER.index(option.code):
+                lowering.faults.add(
+                    OUT_OF_ORDER, place, found=row.stage, before=last.row.stage, order=_IN_ORDER
+                )
             lengths = [_length(row, name, index, lowering) for name in ("notice", "within")]
             found.append(Stage(option.code, option.label, row, index, lengths[0], lengths[1]))
     return tuple(found)

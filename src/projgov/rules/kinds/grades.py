@@ -61,6 +61,7 @@ from projgov.rules.forms.grading import Band, Grade, Unbegun, bands_of, option_o
 from projgov.rules.forms.placing import Tie
 from projgov.rules.forms.ranked import defined, measure, number_of, rank_of
 from projgov.rules.forms.results import COUNT
+from projgov.rules.forms.wholes import check_whole
 from projgov.rules.forms.words import RoundingMode, option
 from projgov.rules.forms.written import Expression, Rule, key
 
@@ -202,6 +203,7 @@ def _level(band: Begun | Unbegun, score: Node, rule: Grades, lowering: Lowering)
     elif written.most is not None:
         scope = lowering.scope.with_locals({"size": size, "人数": size})
         places = lowering.expression(written.most, NumberType(), scope)
+        check_whole(places, "most", written.most.scalar.place, lowering)
     return Level(band.code, reached, places, band.place)
 
 

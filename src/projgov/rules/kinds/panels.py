@@ -50,7 +50,7 @@ from collections.abc import Iterator
 import attrs
 
 from projgov.diagnostics import Bilingual, Pattern
-from projgov.domain.types import NumberType, TextType, ValueType
+from projgov.domain.types import TextType, ValueType
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import BOOLEAN, Node
 from projgov.rules.core.program import (
@@ -88,6 +88,7 @@ from projgov.rules.forms.recusal import Recusal, bound_by
 from projgov.rules.forms.results import COUNT, check_entries
 from projgov.rules.forms.shares import share
 from projgov.rules.forms.voting import Vote, Voting, voting
+from projgov.rules.forms.wholes import whole
 from projgov.rules.forms.words import HALF_UP, RoundingMode
 from projgov.rules.forms.written import Expression, Rule, key
 
@@ -212,7 +213,7 @@ def _made(rule: PanelRule, lowering: Lowering) -> _Panels | None:
     if rule.score is not None:
         trim: Node = constant(1, lowering.place)
         if rule.trim is not None:
-            trim = lowering.expression(rule.trim, NumberType())
+            trim = whole(rule.trim, "trim", lowering)
         policy = (rule.missing_categories or CategoryPolicy("undetermined")).code
         weights = categories(rule.weights, "weights", lowering)
         mode = rule.rounding.mode
@@ -252,7 +253,7 @@ def _checks(
     yield asking.held(
         Bilingual("已组织评审", "panel held"), Message(("没有组织评审",), ("No panel has met",))
     )
-    for category, least in categories(rule.members, "members", lowering):
+    for category, least in categories(rule.members, "members", lowering, whole=True):
         number: Node = nodes.Aggregate("count", ballots.of(category), COUNT, place=place)
         zh, en = category.label.zh, category.label.en
         yield asking.check(
@@ -262,7 +263,7 @@ def _checks(
             Message((f"{zh}应有", least, "票计入，实有", number, "票"), (f"{en}: ", number, " ballots count, and ", least, " are wanted")),
         )  # fmt: skip
     if rule.least_ballots is not None:
-        least = lowering.expression(rule.least_ballots, NumberType())
+        least = whole(rule.least_ballots, "least_ballots", lowering)
         all_of_them = ballots.number()
         yield asking.check(
             "least_ballots",

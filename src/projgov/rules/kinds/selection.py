@@ -44,7 +44,7 @@ from projgov.rules.core.nodes import BOOLEAN, FALSE, TRUE, Node
 from projgov.rules.core.program import Definition, Mark, Message
 from projgov.rules.core.scope import Binding, Scope
 from projgov.rules.core.typing import ANY
-from projgov.rules.forms.amounts import constant, defining, summed, where
+from projgov.rules.forms.amounts import constant, defining, shown, summed, where
 from projgov.rules.forms.base import Kind, Lowered, Lowering
 from projgov.rules.forms.choosing import places, said_if
 from projgov.rules.forms.conditions import lacking
@@ -54,6 +54,7 @@ from projgov.rules.forms.placing import PROPOSED, REFERRED, STATUS, Placing, Tie
 from projgov.rules.forms.ranked import defined, measure, number_of, rank_of
 from projgov.rules.forms.requirement import all_of
 from projgov.rules.forms.results import COUNT
+from projgov.rules.forms.wholes import add_at, known_values, whole
 from projgov.rules.forms.words import RoundingMode, Word, option
 from projgov.rules.forms.written import Expression, Rule, key
 
@@ -62,6 +63,11 @@ NO_CRITERIA = Pattern(
     Bilingual("规则 `{rule}` 没有遴选条件", "the rule `{rule}` has no criteria"),
     Bilingual("在 `criteria:` 下写条件", "write them under `criteria:`"),
 )
+MORE_THAN_THERE_ARE = Pattern(
+    "F536",
+    Bilingual("`need` 要满足 {found} 项，条件只有 {number} 项", "`need` asks for {found} criteria, and there are {number}"),
+    Bilingual("写 1 到 {number} 的整数，或 `all`、`any`", "write a whole number from 1 to {number}, or `all` or `any`"),
+)  # fmt: skip
 CHOICE = ChoiceType(
     "selection",
     (
@@ -199,7 +205,8 @@ def _enough(rule: Selection, met: Sequence[Node], lowering: Lowering) -> Node:
         return all_of(met, place)
     if rule.need is None or word is _ANY:
         return nodes.Or(tuple(met), place=place)
-    need = lowering.expression(rule.need, NumberType())
+    need = whole(rule.need, "need", lowering, least=1)
+    _check_need(need, rule, lowering)
     surely, possibly = (_number(met, doubtful, lowering) for doubtful in (FALSE, TRUE))
     rows = (
         nodes.Row(nodes.Compare(">=", surely, need, place=place), TRUE),
@@ -207,6 +214,15 @@ def _enough(rule: Selection, met: Sequence[Node], lowering: Lowering) -> Node:
     )
     rest = nodes.Compare(">=", _number(met, None, lowering), need, place=place)
     return nodes.Case(rows, rest, BOOLEAN, place=place)
+
+
+def _check_need(need: Node, rule: Selection, lowering: Lowering) -> None:
+    """A fault where nobody can meet so many criteria, since there are fewer."""
+    assert rule.need is not None, "asked only where it is written"
+    for value, parameter in known_values(need, lowering):
+        if value > len(rule.criteria):
+            place, number = rule.need.scalar.place, len(rule.criteria)
+            add_at(MORE_THAN_THERE_ARE.at(place, found=shown(value), number=number), parameter, lowering)
 
 
 def _reason(

@@ -33,7 +33,7 @@ Each ruling is judged on its own day:
 | `.same`       | the final decision cites the report that was publicised or reviewed                                                   |
 | `.supersedes` | what it supersedes is a ruling on the same results                                                                    |
 
-All stages are required but `appeal` and `review`, all need a document number and a citation but `appeal`; `required`, `document` and `cites`
+Stages stand in this order, whichever of them there are; another order is refused. All stages are required but `appeal` and `review`, all need a document number and a citation but `appeal`; `required`, `document` and `cites`
 of a step say otherwise. A correction is a new ruling that `supersedes` the earlier one, which no longer counts; what has been withdrawn or
 refused does not count either. What a correction changes, `projgov difference` and `projgov.difference` show.
 

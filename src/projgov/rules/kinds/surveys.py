@@ -54,6 +54,7 @@ from projgov.rules.forms.outcomes import OUTCOMES, outcome_of
 from projgov.rules.forms.results import COUNT, check_entries
 from projgov.rules.forms.shares import in_percent, percent_of, share
 from projgov.rules.forms.voting import RATE, TWO_PASS_MARKS
+from projgov.rules.forms.wholes import whole
 from projgov.rules.forms.words import HALF_UP, RoundingMode, Word, option
 from projgov.rules.forms.written import Expression, Number, Rule, key
 
@@ -238,7 +239,7 @@ def _checks(
         Bilingual("已组织测评", "survey held"), Message(("没有组织测评",), ("There is no survey",))
     )
     if rule.least_answers is not None:
-        least = lowering.expression(rule.least_answers, NumberType())
+        least = whole(rule.least_answers, "least_answers", lowering)
         answered = given("answered", COUNT, lowering)
         yield asking.check(
             "answers",

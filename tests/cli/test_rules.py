@@ -17,6 +17,7 @@ title: {zh: 市, en: city}
 parameters:
   least: {value: 10, basis: document, quote: 预算不少于十万元, tighten: up, title: {zh: 最低预算, en: least budget}}
   days:
+    unit: days
     basis: assumed
     versions: [{value: 5, to: 2017-12-31}, {value: 3, from: 2018-01-01}]
 filing:
@@ -76,7 +77,7 @@ def test_parameters_begin_with_the_open_questions(folder: Path, capsys: pytest.C
     assert main(["parameters", str(city), "--language", "zh"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "假定的，请确定 (1)",
-        f"  days = 5 (至2017-12-31)；3 (2018-01-01起)  {city}:7:3",
+        f"  days = 5天 (至2017-12-31)；3天 (2018-01-01起)  {city}:7:3",
         "",
         "文件规定 (1)",
         f"  least = 10  最低预算  {city}:6:3",
@@ -84,7 +85,8 @@ def test_parameters_begin_with_the_open_questions(folder: Path, capsys: pytest.C
         "",
     ]
     assert main(["parameters", str(city), "--json"]) == 0
-    first = json.loads(capsys.readouterr().out)[0]
+    first, second = json.loads(capsys.readouterr().out)
+    assert (first["unit"], second["unit"]) == ("days", None)
     assert (first["basis"], first["versions"][1]) == (
         "assumed",
         {"value": "3", "from": "2018-01-01", "to": None},

@@ -10,8 +10,11 @@ from typing import Any
 import projgov
 from projgov.cli.output import pack_argument, print_json
 from projgov.diagnostics import Bilingual, Language
+from projgov.domain.types import NumberType
 from projgov.rules.core.program import ParameterDefinition, Version
+from projgov.rules.forms.options import find
 from projgov.rules.load import Pack
+from projgov.rules.load.words import UNITS
 from projgov.scoring.wording import value_text
 
 NAME = "parameters"
@@ -82,8 +85,24 @@ def _version(version: Version, parameter: ParameterDefinition, language: Languag
         *([_FROM.in_(language).format(start=version.start.isoformat())] if version.start else []),
         *([_TO.in_(language).format(end=version.end.isoformat())] if version.end else []),
     ]
-    value = value_text(version.value, parameter.type, language)
+    value = with_unit(value_text(version.value, parameter.type, language), parameter, language)
     return f"{value} ({' '.join(days)})" if days else value
+
+
+def with_unit(value: str, parameter: ParameterDefinition, language: Language) -> str:
+    """A value with its unit of measure, as it is written in a language: 5天, 5 days, 90%."""
+    unit = _unit(parameter)
+    if not unit:
+        return value
+    known = find(unit, UNITS)
+    word = unit if known is None else known.label.in_(language)
+    if known is not None and known.code == "percent":
+        return f"{value}%"
+    return f"{value}{word}" if language == "zh" else f"{value} {word}"
+
+
+def _unit(parameter: ParameterDefinition) -> str:
+    return parameter.type.unit if isinstance(parameter.type, NumberType) else ""
 
 
 def to_plain(parameter: ParameterDefinition) -> dict[str, Any]:
@@ -91,6 +110,7 @@ def to_plain(parameter: ParameterDefinition) -> dict[str, Any]:
     return {
         "name": parameter.name,
         "title": {"zh": parameter.label.zh, "en": parameter.label.en},
+        "unit": _unit(parameter) or None,
         "basis": parameter.basis,
         "quote": parameter.quote or None,
         "note": None if parameter.note is None else {"zh": parameter.note.zh, "en": parameter.note.en},

@@ -1,4 +1,4 @@
-"""Parameters below 0: how long, how often, how many and which share are never that, and a minus sign is soon mistyped."""
+"""Parameters below 0: how long, how often and how many are never that, and a minus sign is soon mistyped."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ NEGATIVE = Pattern(
     "L065",
     Bilingual("参数 `{name}` 的取值 {value} 是负数", "the value {value} of parameter `{name}` is negative"),
     Bilingual(
-        "天数、次数、名额、比例都不会是负数；确实要用负数的，在 `note:` 里说明",
-        "days, times, places and shares are never negative; where a negative number is meant, say so in a `note:`",
+        "天数、次数、名额不会是负数：写成正数；要减去它，在规则里写减号",
+        "days, times and places are never negative: write a positive number, and a minus sign in the rule that takes it off",
     ),
     severity="warning",
 )
-_ADDED = ("points",)
-"""Points can be taken off: a parameter of these may well be negative."""
+_SIGNED = ("points", "percent")
+"""Points can be taken off, and a rate can fall: parameters of these may well be negative."""
 
 
 def negative(whole: Whole) -> Iterator[Diagnostic]:
-    """Parameters of the file that are below 0 without a word why."""
+    """Parameters of the file that are below 0."""
     for parameter in whole.core.parameters.values():
         kind = parameter.type
-        if not isinstance(kind, NumberType) or kind.unit in _ADDED or parameter.note is not None:
+        if not isinstance(kind, NumberType) or kind.unit in _SIGNED:
             continue
         for version in parameter.versions:
             if version.value < 0:

@@ -16,10 +16,9 @@ year: 2017
 title: {zh: 市, en: city}
 parameters:
   least: {value: 10, basis: document, quote: 预算不少于十万元, tighten: up, title: {zh: 最低预算, en: least budget}}
-  days:
-    unit: days
-    basis: assumed
-    versions: [{value: 5, to: 2017-12-31}, {value: 3, from: 2018-01-01}]
+  days: {unit: days,
+    basis: assumed,
+    versions: [{value: 5, to: 2017-12-31}, {value: 3, from: 2018-01-01}]}
 filing:
   - {id: funded, on: project, title: {zh: 预算足够, en: funded}, require: budget >= least}
   - {id: titled, on: project, require present: [title], replaceable: true}

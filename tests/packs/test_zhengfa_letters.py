@@ -15,7 +15,6 @@ from projgov.scoring.report import Report
 HOSTILE = "# *[x](http://a)* | <b>&amp;</b>\n1. `y` \\"
 DATA = json.loads((Path(projgov.__file__).parent / "packs/zhengfa/zhengfa-2017.json").read_text("utf-8"))
 LETTERS = (
-    ("return_notice", "P-006"),
     ("weak_warning", "P-044"),
     ("responsibility_card", "P-044"),
     ("circular_letter", None),
@@ -23,13 +22,13 @@ LETTERS = (
 )
 
 
-def report(text: str | None) -> Report:
-    """The portfolio on 30 September, with another title of every project and name of every unit where a text is given."""
+def report(text: str | None, as_of: str = "2017-09-30") -> Report:
+    """The portfolio on a day, with another title of every project and name of every unit where a text is given."""
     data = dict(DATA)
     if text is not None:
         data["projects"] = [{**project, "title": text} for project in DATA["projects"]]
         data["units"] = [{**unit, "name": text} for unit in DATA["units"]]
-    return projgov.evaluate(projgov.load_pack("zhengfa"), projgov.from_plain(data), "2017-09-30")
+    return projgov.evaluate(projgov.load_pack("zhengfa"), projgov.from_plain(data), as_of)
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +61,23 @@ def test_the_circular_names_its_measures_as_proposals(reports: tuple[Report, Rep
     assert found.proposes
     assert "通报（建议）" in found.text
     assert found.text.count("均为建议，由有权机关决定后生效") == 1
+
+
+def test_names_and_titles_do_not_change_the_form_of_a_notice_of_return() -> None:
+    """The filing F-1 of P-006 of 7 November has no form; F-2 replaces it on 1 December."""
+    harmless, hostile = (
+        report(text, "2016-11-30").letter("return_notice", "P-006") for text in ("平安", HOSTILE)
+    )
+    assert form(harmless.markdown) == form(hostile.markdown)
+
+
+def test_at_the_end_of_the_year_nobody_is_warned_of_what_was_lifted_and_no_filing_made_good_is_returned() -> (
+    None
+):
+    """P-037 was admonished on 30 June, named in a circular, and accepted on 12 December; eleven filings were filed again."""
+    year_end = report(None, "2017-12-31")
+    assert year_end.letter_status("weak_warning", "P-037") == "none"
+    assert not [one for one in year_end.letters if one.letter == "return_notice"]
+    assert "治安" in (text := year_end.letter("circular_letter", language="zh").text)
+    assert year_end.subject("P-037").name not in text
+    assert "2017-12-12解除（考核验收合格）" in year_end.explain("P-037", language="zh")

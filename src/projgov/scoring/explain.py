@@ -28,6 +28,7 @@ from projgov.scoring.results import (
     SubjectResult,
 )
 from projgov.scoring.score_lines import ScoreVoice
+from projgov.scoring.settled import Settled, settled
 from projgov.scoring.values import Occasion
 from projgov.scoring.voice import INDENT, MISSING, UNDETERMINED
 from projgov.scoring.wording import joined
@@ -211,6 +212,7 @@ class _Writer(ScoreVoice):
                 yield self.finding(finding)
                 yield from self.not_given(finding)
                 yield from self.moved(finding)
+                yield from self.settled(finding)
                 yield from self.planned(finding)
             yield from self.against(against)
             yield from self.clause(together[0].rule, 2)
@@ -254,6 +256,11 @@ class _Writer(ScoreVoice):
         """Of a move on a ladder: what led there."""
         for line in move_lines(result.output, result.occasion, self.language):
             yield INDENT * 2 + line
+
+    def settled(self, result: FindingResult) -> Iterator[str]:
+        """Of what no longer stands: since when, and why."""
+        if isinstance(found := settled(result, self.context), Settled):
+            yield INDENT * 2 + found.text(self.language)
 
     def which(self, occasion: Occasion, reason: str) -> str:
         """Which of several occasions is meant, where the reason does not say it."""

@@ -30,7 +30,7 @@ def move_lines(output: Finding | Sanction, occasion: Occasion, language: Languag
     move = move_of(occasion)
     if move is None or not output.evidence:
         return
-    if move["evidence"]:
+    if move["evidence"] and move["move"] != "ended":  # by what it was ended is told below
         titles = dict(output.evidence)
         told = (_event(event, titles, language) for event in move["evidence"])
         yield named(EVIDENCE.in_(language), joined(told, language), language)

@@ -13,7 +13,7 @@ import attrs
 from projgov.diagnostics import Bilingual, Place
 from projgov.domain.types import ChoiceType, ContextType, ListType, Option, PeriodType, ValueType
 from projgov.rules.core import nodes
-from projgov.rules.core.nodes import Node
+from projgov.rules.core.nodes import BOOLEAN, Node
 from projgov.rules.core.program import Header, Message
 from projgov.rules.core.typing import DATE, TEXT
 
@@ -42,6 +42,7 @@ _NAMES: Mapping[str, str] = {
     "against": "责任方",
     "status": "状态",
     "document": "文号",
+    "stands": "仍有效",
 }
 """The Chinese names of the entries."""
 _COMMON: Mapping[str, ValueType] = {"rule": TEXT, "title": TEXT, "reason": TEXT, "subject": TEXT, "id": TEXT}
@@ -60,7 +61,7 @@ def lists(outcomes: ChoiceType) -> Mapping[str, ListType]:
     `outcomes` are the ways of handling a finding, and the measures.
     """
     return {
-        "findings": _list({**_FOUND, "outcome": outcomes}),
+        "findings": _list({**_FOUND, "outcome": outcomes, "stands": BOOLEAN}),
         "proposals": _list({**_FOUND, "measure": outcomes, **_RULED}),
         "awards": _list({**_COMMON, **_RULED}),
     }
@@ -109,7 +110,8 @@ class Letter:
     """A letter about each subject of a type, or about the portfolio as a whole.
 
     It is to be written where `applies` is true (None: always) and, where it is `about` rules, one of them found or proposes
-    something. `period` is the kind of period that it is of: the last that has ended by the day of evaluation.
+    something. `period` is the kind of period that it is of: the last that has ended by the day of evaluation. With `settled` it tells
+    also of what no longer stands.
     """
 
     header: Header
@@ -120,6 +122,7 @@ class Letter:
     applies: Node | None = None
     about: tuple[str, ...] = ()
     period: str | None = None
+    settled: bool = False
     place: Place = attrs.field(default=Place(), eq=False, repr=False)
 
 

@@ -40,9 +40,13 @@ what was found of the project; a letter on a unit or officer sees also what is a
 
 | list          | of each item                                                                                                       |
 | ---           | ---                                                                                                                |
-| `findings`    | `rule`, `title`, `reason`, `outcome`, `day`, `quote`, `subject`, `id`, `against`                                   |
+| `findings`    | `rule`, `title`, `reason`, `outcome`, `day`, `quote`, `subject`, `id`, `against`, `stands`                         |
 | `proposals`   | `rule`, `title`, `reason`, `measure`, `status`, `document`, `day`, `quote`, `subject`, `id`, `against`             |
 | `awards`      | `rule`, `title`, `reason`, `status`, `document`, `subject`, `id`                                                   |
+
+Findings are those that still stand on the day of the letter: no measure that was lifted since, and nothing of a filing that another
+replaces (`refiles`), or that a later one makes good by meeting the same rule. A letter with `settled: true` (含已了结) holds these too; their
+`stands` is false.
 
 `status` is `proposed` until a ruling decides it (`decided`, with the `document`; `rejected`). A letter that tells of something that is
 only proposed says so at its end, whatever its text is. Within a part, entries and the fields of records go by their bare names, and the
@@ -94,6 +98,11 @@ class LetterRule(Rule):
         default=[],
         meaning="ids of rules: it is written where one of them found or proposes something",
     )
+    settled: bool = key(
+        "含已了结",
+        default=False,
+        meaning="whether `findings` also hold what no longer stands: measures lifted, filings filed again",
+    )
     period: str | None = key(
         "期间", default=None, options=EVERY, meaning="it is of the last such period that has ended"
     )
@@ -125,6 +134,7 @@ def lower(rule: LetterRule, lowering: Lowering) -> Lowered:
         lowering.applies(scope),
         named_rules(rule.about, "about", lowering),
         period,
+        rule.settled,
         header.place,
     )
     return Lowered(letters=(letter,))

@@ -244,7 +244,7 @@ class _Subject:
         to = highest - 1 if way.to is None else way.to
         for step in sorted({*self.standing, *self.proposed}):
             if step > to:
-                self.moves.append(Move(step, event.day, "ended", about=event.about))
+                self.moves.append(Move(step, event.day, "ended", about=event.about, evidence=(event,)))
                 self.late.pop(step, None)
                 self.takings.pop(step, None)
         self.standing = [step for step in self.standing if step <= to]

@@ -61,7 +61,8 @@ class _Pen:
 
     @property
     def told(self) -> Told:
-        return Told(self.context, self.subjects, self.key, self.letter.about, self.language)
+        letter = self.letter
+        return Told(self.context, self.subjects, self.key, letter.about, self.language, letter.settled)
 
     def env(self) -> dict[str, Any]:
         """The local names that the expressions of the letter see."""

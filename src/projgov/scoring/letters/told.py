@@ -13,6 +13,8 @@ from projgov.rules.forms.outcomes import OUTCOMES
 from projgov.scoring.context import Context
 from projgov.scoring.results import AwardResult, FindingResult, Key, SanctionResult, SubjectResult
 from projgov.scoring.rulings import decided, document_of, is_agreed
+from projgov.scoring.settled import settled
+from projgov.scoring.values import Unknown
 
 _SAID_OF = ("unit", "officer")
 """Types of subjects of which also is told what was found against them."""
@@ -20,13 +22,14 @@ _SAID_OF = ("unit", "officer")
 
 @attrs.frozen
 class Told:
-    """What a letter about a subject is told: of `about` (empty: of all rules)."""
+    """What a letter about a subject is told: of `about` (empty: of all rules); with `settled` also of what no longer stands."""
 
     context: Context
     subjects: tuple[SubjectResult, ...]
     key: Key
     about: tuple[str, ...]
     language: Language
+    settled: bool = False
 
     def lists(self) -> dict[str, tuple[Mapping[str, Any], ...]]:
         """The lists by their names."""
@@ -37,12 +40,18 @@ class Told:
         }
 
     def findings(self) -> Iterator[tuple[SubjectResult, FindingResult]]:
-        """What is not met."""
-        yield from self._of((s, f) for s in self.subjects for f in s.findings)
+        """What is not met, so far as it still stands, or all of it."""
+        for subject, finding in self._of((s, f) for s in self.subjects for f in s.findings):
+            if self.settled or settled(finding, self.context) is None:
+                yield subject, finding
 
     def undetermined(self) -> Iterator[tuple[SubjectResult, FindingResult]]:
-        """What cannot yet be said."""
+        """What cannot yet be said, and what was found of which it cannot yet be said whether it still stands."""
         yield from self._of((s, f) for s in self.subjects for f in s.undetermined)
+        if not self.settled:
+            for subject, finding in self._of((s, f) for s in self.subjects for f in s.findings):
+                if isinstance(settled(finding, self.context), Unknown):
+                    yield subject, finding
 
     def proposals(self) -> Iterator[tuple[SubjectResult, SanctionResult]]:
         """The measures that are proposed."""
@@ -70,7 +79,12 @@ class Told:
 
     def _finding(self, subject: SubjectResult, finding: FindingResult) -> Mapping[str, Any]:
         assert finding.outcome is not None, "it is no finding where it is undetermined"
-        return {**self._result(subject, finding), "outcome": self._handled(finding.outcome)}
+        found = settled(finding, self.context)
+        return {
+            **self._result(subject, finding),
+            "outcome": self._handled(finding.outcome),
+            "stands": found if isinstance(found, Unknown) else found is None,
+        }
 
     def _proposal(self, subject: SubjectResult, proposal: SanctionResult) -> Mapping[str, Any]:
         return {

@@ -248,5 +248,6 @@ class History:
         if way is None:
             return
         to = there[-1] - 1 if way.to is None else way.to
-        self.log += [Move(step, event.day, "ended", about=event.about) for step in there if step > to]
+        left = (step for step in there if step > to)
+        self.log += [Move(step, event.day, "ended", about=event.about, evidence=(event,)) for step in left]
         self.log.append(Opened(way))

@@ -53,7 +53,7 @@ class Climb:
     forgotten; `entries`, a list of contexts, one for each move: `step`, `day`, `move` (`taken`, `proposed`, `refused`, `ended`, or
     `premature` for a ruling that moves nothing), `waits` (whether it is a proposal that is still open), `due` (its deadline or null), `about` (what the ruling or the way down says of
     itself) and `evidence`, a list of contexts with `signal`, `day` and `about`: the hits counted, or the step
-    unresolved; of a step that was taken by a ruling, those of its proposal.
+    unresolved; of a step that was taken by a ruling, those of its proposal; of one that was `ended`, what led down.
 
     From the first day of which it is not known what happened, nothing more is known: `step`, `since`, `proposed` and `counts` are
     unknown then, and so is whether a proposal is still open; `entries` may lack some.

@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 import projgov
+from projgov.scoring.letters.drawn import NoLetter
 from projgov.scoring.numbers import round_to
 from projgov.scoring.report import Report
 from projgov.scoring.results import SubjectResult
@@ -281,6 +282,9 @@ def test_what_was_decided_of_the_year_stands_in_the_next() -> None:
 
 
 def test_the_notice_of_return_gives_the_grounds_and_the_days() -> None:
-    text = report().letter("return_notice", "P-058", language="zh").text
-    assert "内容不切实际、措施不具体" in text
+    """P-243 was returned as vague and never filed again; P-058, returned on two grounds, was, and is done with."""
+    text = report().letter("return_notice", "P-243", language="zh").text
+    assert "综合研判认为：措施不具体" in text
     assert "30天内重新申报" in text
+    with pytest.raises(NoLetter):
+        report().letter("return_notice", "P-058", language="zh")

@@ -288,3 +288,11 @@ def test_how_python_collects_garbage_is_as_before_when_a_command_ends(
     before = gc.get_threshold()
     main(words)
     assert gc.get_threshold() == before
+
+
+def test_what_is_ranked_within_classes_is_listed_by_class(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["score", "dangjian", "dangjian-2016", "--as-of", "2016-12-31", "--type", "project"]
+    assert main([*words, "--language", "zh"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    classes = [next((c for c in ("创新探索", "制度推广") if f" {c} " in line), "") for line in lines[3:]]
+    assert [c for n, c in enumerate(classes) if n == 0 or classes[n - 1] != c] == ["创新探索", "制度推广", ""]

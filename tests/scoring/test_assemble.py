@@ -84,3 +84,22 @@ def test_ranks_tell_best_and_worst_where_others_are_open() -> None:
     """A has the most points there are, so that C can reach it and not pass it; B has the fewest."""
     ranks = [(r.rank, r.best, r.worst, r.size) for s in "ABC" if (r := FOUND.subject(s).rank) is not None]
     assert ranks == [(1, 1, 1, 3), (None, 2, 3, 3), (None, 1, 3, 3)]
+
+
+def test_the_rank_and_the_score_of_a_list_are_those_of_the_first_rule_that_ranks() -> None:
+    """B is on no ranking but the second: its review is not to be compared with A's score, and stands in no column beside it."""
+    rules = """\
+        points:
+          - {id: score, on: project, when: 'id = "A"', decimals: 0, lines: [{id: own, give: '70'}]}
+          - {id: review, on: project, decimals: 0, lines: [{id: own, give: '90'}]}
+        awards:
+          - {id: by_score, on: project, by: score, among: 'id = "A"'}
+          - {id: by_review, on: project, by: review}
+        """
+    both = report(dedent(rules), portfolio(projects=[{"id": "A"}, {"id": "B"}]))
+    first, second = both.subject("A"), both.subject("B")
+    assert first.rank is not None
+    assert first.score is not None
+    assert (first.rank.rule.id, first.score.points) == ("by_score", 70)
+    assert (second.rank, second.score) == (None, None)
+    assert [(r.rule.id, r.rank) for r in second.ranks] == [("by_review", 1)]

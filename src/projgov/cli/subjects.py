@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from projgov.diagnostics import Language
+from projgov.rules.core import nodes
+from projgov.scoring.report import Report
 from projgov.scoring.results import MarkResult, Number, SubjectResult
-from projgov.scoring.wording import UNDETERMINED, number_text
+from projgov.scoring.values import Fault, Unknown
+from projgov.scoring.wording import UNDETERMINED, number_text, value_text
 
 
 def standing(subject: SubjectResult) -> tuple[bool, int, int, str]:
@@ -13,6 +16,17 @@ def standing(subject: SubjectResult) -> tuple[bool, int, int, str]:
     if rank is None or rank.best is None or rank.worst is None:
         return (True, 0, 0, subject.key.id)
     return (False, rank.best, rank.worst, subject.key.id)
+
+
+def class_text(subject: SubjectResult, report: Report, language: Language) -> str:
+    """The class within which a subject is ranked; empty where it is ranked among all, or not at all."""
+    rank = subject.rank
+    body = None if rank is None else report.core.definitions[rank.output.rank].body
+    if rank is None or not isinstance(body, nodes.Rank) or body.group is None:
+        return ""
+    env = report.context.definition_env(rank.output.rank, subject.key)
+    value = report.context.model.evaluate(body.group, env)
+    return "" if isinstance(value, Unknown | Fault | None) else value_text(value, body.group.type, language)
 
 
 def points_text(points: Number | None, decimals: int, language: Language) -> str:

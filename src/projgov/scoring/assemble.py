@@ -73,6 +73,15 @@ def _name(record: Record, subject: Any) -> str:
     return str(subject.id)
 
 
+def _headline(outputs: list[Output]) -> tuple[str | None, str | None]:
+    """The first rule that ranks subjects of a type, and the definition of the score by which it does."""
+    ranking = next((o for o in outputs if isinstance(o, Ranking)), None)
+    if ranking is None:
+        return None, None
+    scored = any(isinstance(o, Score) and o.total == ranking.of for o in outputs)
+    return ranking.header.id, ranking.of if scored else None
+
+
 def _in_force(marks: list[MarkResult]) -> Iterator[MarkResult]:
     """Of several versions of a rule only the one that says something, or the first where none does."""
     for position, mark in enumerate(marks):
@@ -135,6 +144,7 @@ class _Subject:
             tuple(met),
             tuple(decisions),
             tuple(excused),
+            *_headline(outputs),
         )
 
     @property

@@ -224,7 +224,11 @@ class RuleFault:
 
 @attrs.frozen
 class SubjectResult:
-    """All that the rules say of one subject on the day of evaluation."""
+    """All that the rules say of one subject on the day of evaluation.
+
+    `ranked_by` is the first rule of the file that ranks subjects of its type, `scored_by` the definition of the score by which that ranks (None:
+    there is none). A list of subjects has the rank and the score of these, so that what stands in one column can be compared.
+    """
 
     key: Key
     name: str
@@ -238,12 +242,13 @@ class SubjectResult:
     met: tuple[MetResult, ...] = ()
     decisions: tuple[DecisionResult, ...] = ()
     excused: tuple[ExcusedResult, ...] = ()
+    ranked_by: str | None = None
+    scored_by: str | None = None
 
     @property
     def score(self) -> ScoreResult | None:
-        """The score by which the subject is ranked, else its first."""
-        ranked = {r.output.of for r in self.ranks}
-        return next((s for s in self.scores if s.output.total in ranked), next(iter(self.scores), None))
+        """The score by which subjects of the type are ranked; where there is no such rule, the first that the subject has."""
+        return next((s for s in self.scores if self.scored_by in (None, s.output.total)), None)
 
     @property
     def grade(self) -> MarkResult | None:
@@ -257,5 +262,5 @@ class SubjectResult:
 
     @property
     def rank(self) -> RankResult | None:
-        """The first ranking."""
-        return next(iter(self.ranks), None)
+        """The rank by the first rule that ranks subjects of the type."""
+        return next((r for r in self.ranks if r.rule.id == self.ranked_by), None)

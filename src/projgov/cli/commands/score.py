@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import projgov
 from projgov.cli.output import (
@@ -18,10 +18,10 @@ from projgov.cli.output import (
     tell_doubts,
 )
 from projgov.cli.source import check_order, read_calendar, read_source, source_arguments
-from projgov.cli.subjects import mark_text, points_text, rank_text, standing
+from projgov.cli.subjects import class_text, mark_text, points_text, rank_text, standing
 from projgov.diagnostics import Bilingual, Language
 from projgov.scoring.report import Report
-from projgov.scoring.results import SubjectResult
+from projgov.scoring.results import Key, SubjectResult
 from projgov.scoring.wording import AWARD_STATUS, joined, named
 
 NAME = "score"
@@ -31,6 +31,7 @@ _TYPE = Bilingual("只看这一类对象：{types}", "only subjects of this type
 _HEADS = {
     "id": Bilingual("编号", "id"),
     "name": Bilingual("名称", "name"),
+    "class": Bilingual("组别", "class"),
     "rank": Bilingual("排名", "rank"),
     "score": Bilingual("得分", "score"),
     "grade": Bilingual("等次", "grade"),
@@ -95,13 +96,15 @@ def tables(report: Report, language: Language, only: str | None = None) -> Itera
     """A table for each type of subject of which the rules say anything, in the order of their ranks."""
     for kind, title in _TYPES.items():
         if only in (None, kind):
-            subjects = sorted((s for s in report.of_type(kind) if says_anything(s)), key=standing)
+            subjects = [s for s in report.of_type(kind) if says_anything(s)]
+            classes = {s.key: class_text(s, report, language) for s in subjects}
             if subjects:
-                yield title.in_(language) + "\n" + _table(subjects, language)
+                subjects.sort(key=lambda s: (standing(s)[0], classes[s.key], standing(s)))
+                yield title.in_(language) + "\n" + _table(subjects, classes, language)
 
 
-def _table(subjects: Sequence[SubjectResult], language: Language) -> str:
-    rows = [row(s, language) for s in subjects]
+def _table(subjects: Sequence[SubjectResult], classes: Mapping[Key, str], language: Language) -> str:
+    rows = [row(s, classes[s.key], language) for s in subjects]
     names = list(_HEADS)
     shown = [i for i, name in enumerate(names) if name in ("id", "name") or any(r[i] for r in rows)]
     heads = [_HEADS[names[i]].in_(language) for i in shown]
@@ -116,7 +119,7 @@ def says_anything(subject: SubjectResult) -> bool:
     )
 
 
-def row(subject: SubjectResult, language: Language) -> list[str]:
+def row(subject: SubjectResult, ranked_in: str, language: Language) -> list[str]:
     """One subject as the cells of a row, in the order of the heads."""
     score, grade, lamp = subject.score, subject.grade, subject.lamp
     # The status first: it must not be lost where a narrow terminal cuts the cell.
@@ -125,6 +128,7 @@ def row(subject: SubjectResult, language: Language) -> list[str]:
     return [
         subject.key.id,
         subject.name,
+        ranked_in,
         rank_text(subject),
         "" if score is None else points_text(score.points, score.output.decimals, language),
         mark_text(grade, language),

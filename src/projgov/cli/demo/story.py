@@ -12,7 +12,7 @@ from projgov.cli.colour import Paint
 from projgov.cli.demo.lamps import Picture, drawn, picture_of
 from projgov.cli.demo.year import Group, Year
 from projgov.cli.output import pad, table, width, wrap
-from projgov.cli.subjects import points_text, rank_text
+from projgov.cli.subjects import class_text, points_text, rank_text
 from projgov.diagnostics import Bilingual, Language
 from projgov.domain.calendar import end_of_quarter
 from projgov.scoring.results import SubjectResult
@@ -20,6 +20,7 @@ from projgov.scoring.wording import AWARD_STATUS, UNDETERMINED, bracketed, evide
 
 COLUMNS = 80
 _TOP = 12
+_LEAST = 4
 _NAMES = 4
 
 NUMBERS = Bilingual("一二三四五六七八九", "123456789")
@@ -50,6 +51,7 @@ MISSED = Bilingual("全年没有做到或没有按时做到：{missed}", "Not do
 TIMES = Bilingual("{title}{n}次", "{title} {n}")
 RANKING = Bilingual("排名和表彰（建议）", "The ranking, and awards as proposals")
 AWARDS = Bilingual("检验结果和表彰（建议）", "Results, and awards as proposals")
+CLASS = Bilingual("{name}：", "{name}:")
 MORE = Bilingual("……（还有{n}个）", "... ({n} more)")
 GRADES = Bilingual("等次：{grades}", "Grades: {grades}")
 UNSCORED = Bilingual("有的项目无法评分，缺少：", "Some projects cannot be scored, for want of:")
@@ -211,9 +213,19 @@ class _Story:
         yield from self.unscored()
 
     def ranks(self, ranked: Sequence[SubjectResult]) -> Iterator[str]:
-        """The table of the first, and of the last."""
-        shown = [self.row(p) for p in ranked[:_TOP]]
-        rest = ranked[_TOP:]
+        """A table of the first, and of the last; where projects are ranked within classes, one for each class."""
+        classes: dict[str, list[SubjectResult]] = {}
+        for project in ranked:
+            classes.setdefault(class_text(project, self.year.report, self.language), []).append(project)
+        for called, found in sorted(classes.items()):
+            if called:
+                yield "  " + self.say(CLASS, name=called)
+            yield from self.table(found, max(_LEAST, _TOP // len(classes)))
+
+    def table(self, ranked: Sequence[SubjectResult], most: int) -> Iterator[str]:
+        """The first `most` and the last of one ranking."""
+        shown = [self.row(p) for p in ranked[:most]]
+        rest = ranked[most:]
         if len(rest) > 2:
             shown.append(("", "", "", self.say(MORE, n=len(rest) - 1), ""))
             rest = rest[-1:]
@@ -276,16 +288,16 @@ class _Story:
 
     def next(self) -> Iterator[str]:
         year = self.year
-        ranked = self.ranked
+        scored = [p for p in self.ranked if p.score is not None and p.score.points is not None]
         values = {
             "pack": year.pack.file,
             "portfolio": year.portfolio.id,
-            "last": ranked[-1].key.id if ranked else "",
+            "last": scored[-1].key.id if scored else "",
             "as_of": year.as_of,
             "half": end_of_quarter(year.pack.core.year, 2),
         }
         for meaning, command in COMMANDS:
-            if ranked or "{last}" not in command:
+            if scored or "{last}" not in command:
                 yield f"  {self.say(meaning)}"
                 yield f"      projgov {command.format(**values)}"
         yield ""

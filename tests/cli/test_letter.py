@@ -75,3 +75,21 @@ def test_what_is_not_to_be_written_is_wrong_usage(
     assert "did you mean `notice`" in capsys.readouterr().err
     assert main([*words, "notice", "--language", "en"]) == 2
     assert "give its id" in capsys.readouterr().err
+
+
+def test_those_of_which_it_cannot_be_said_are_listed_apart_with_what_is_missing(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of P3 it is not known whether it is a pilot."""
+    data = {**DATA, "projects": [*DATA["projects"], {"id": "P3", "title": "队伍"}]}  # type: ignore[misc]  # a list of projects
+    (tmp_path / "data.json").write_text(json.dumps(data), encoding="utf-8")
+    assert main([*words, "--language", "zh"]) == 0
+    written, _, open_ones = capsys.readouterr().out.partition("证据不足，尚不能确定要不要发：")
+    assert "P3" not in written
+    assert open_ones.splitlines()[-1].split() == ["notice", "通知", "P3", "试点"]
+    assert main([*words, "--json", "--language", "zh"]) == 0
+    listed = {(one["letter"], one["id"]): one for one in json.loads(capsys.readouterr().out)["letters"]}
+    assert listed["notice", "P1"]["status"] == "written"
+    assert listed["notice", "P1"]["missing"] == []
+    assert listed["notice", "P3"]["status"] == "undetermined"
+    assert [e["path"] for e in listed["notice", "P3"]["missing"]] == [["pilot"]]

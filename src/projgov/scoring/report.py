@@ -41,6 +41,8 @@ from projgov.scoring.obligations import Obligation, obligations
 from projgov.scoring.plain import fault_to_plain, subject_to_plain, warning_to_plain
 from projgov.scoring.public import PublicView, public_view
 from projgov.scoring.results import Key, RuleFault, SubjectResult
+from projgov.scoring.values import Unknown
+from projgov.scoring.wording import evidence_text, joined
 
 
 class UnknownSubject(ProjgovError, LookupError):
@@ -170,10 +172,16 @@ class Report:
 
     @cached_property
     def letters(self) -> tuple[Due, ...]:
-        """The letters that are to be written, in the order of the rule file, those of one rule sorted by subject."""
+        """The letters that are to be written, or of which that is undetermined (`status`), in the order of the rule file, those
+        of one rule sorted by subject.
+        """
         found = ((letter, key) for letter in self.core.letters for key in keys_of(letter, self.subjects))
-        due = (pair for pair in found if letter_status(*pair, self.context, self.subjects) == "written")
-        return tuple(Due(letter.header.id, letter.header.title, key) for letter, key in due)
+        asked = ((*pair, *letter_status(*pair, self.context, self.subjects)) for pair in found)
+        return tuple(
+            Due(letter.header.id, letter.header.title, key, status, missing)
+            for letter, key, status, missing in asked
+            if status != "none"
+        )
 
     def letter_status(
         self, letter_id: str, subject_id: str | None = None, *, of_type: str | None = None
@@ -184,7 +192,7 @@ class Report:
             NoLetter: if the rule file has no such letter.
             UnknownSubject: see `subject`.
         """
-        return letter_status(*self._letter(letter_id, subject_id, of_type), self.context, self.subjects)
+        return letter_status(*self._letter(letter_id, subject_id, of_type), self.context, self.subjects)[0]
 
     def letter(
         self,
@@ -204,9 +212,9 @@ class Report:
         if language not in LANGUAGES:
             raise ValueError(f"there are letters in zh and en, and none in {language!r}")
         letter, key = self._letter(letter_id, subject_id, of_type)
-        found = letter_status(letter, key, self.context, self.subjects)
+        found, missing = letter_status(letter, key, self.context, self.subjects)
         if found != "written":
-            raise NoLetter(_unwritten(letter_id, key, found))
+            raise NoLetter(_unwritten(letter_id, key, found, self._lacks(missing)))
         return draw(letter, key, self.context, self.subjects, language)
 
     def unknown_citations(self, digests: Iterable[str]) -> tuple[str, ...]:
@@ -266,6 +274,18 @@ class Report:
             )
         return letter, self.subject(subject_id, of_type or letter.header.subject).key
 
+    def _lacks(self, missing: Unknown | None) -> Bilingual:
+        """What is missing, to be put after what it is missing for."""
+        if missing is None or not missing.evidence:
+            return Bilingual("", "")
+        zh, en = (
+            joined(
+                (evidence_text(e, self.core.vocabulary, language) for e in sorted(missing.evidence)), language
+            )
+            for language in LANGUAGES
+        )
+        return Bilingual(f"：{zh}", f": {en}")
+
     @cached_property
     def _public(self) -> PublicView:
         return public_view(self)
@@ -307,12 +327,12 @@ class Report:
         return dumps(self.to_plain(), indent=indent)
 
 
-def _unwritten(letter_id: str, key: Key, found: LetterStatus) -> Bilingual:
-    """Why a letter is not written."""
+def _unwritten(letter_id: str, key: Key, found: LetterStatus, lacks: Bilingual) -> Bilingual:
+    """Why a letter is not written; `lacks`: for want of what."""
     if found == "undetermined":
         return Bilingual(
-            f"证据不足，尚不能确定 `{key.id}` 要不要发文书 `{letter_id}`",
-            f"it cannot yet be said, for want of evidence, whether the letter `{letter_id}` about `{key.id}` is to be written",
+            f"证据不足，尚不能确定 `{key.id}` 要不要发文书 `{letter_id}`{lacks.zh}",
+            f"it cannot yet be said, for want of evidence, whether the letter `{letter_id}` about `{key.id}` is to be written{lacks.en}",
         )
     return Bilingual(
         f"`{key.id}` 不需要发文书 `{letter_id}`",

@@ -246,3 +246,64 @@ def test_letters_can_be_written_with_chinese_keys() -> None:
               - {逐条: 'projects', 编号列出: true, 文字: '{title}'}
     """
     assert report(rules).letter("名单").parts == (Listing(("平安", "法治"), numbered=True),)
+
+
+def test_a_letter_of_which_it_cannot_yet_be_said_is_listed_with_what_is_missing() -> None:
+    """The register of filings is open: that P has none on record does not say that it has none."""
+    found = report(registers={})
+    (listed,) = (one for one in found.letters if (one.letter, one.key.id) == ("notice", "P"))
+    assert listed.status == "undetermined"
+    assert listed.missing is not None
+    assert {e.register for e in listed.missing.evidence} == {"filings"}
+    assert {one.status for one in report().letters} == {"written"}
+    with pytest.raises(NoLetter) as refused:
+        found.letter("notice", "P")
+    assert "申报登记簿" in refused.value.message.zh
+
+
+def test_a_condition_that_counts_what_is_found_is_open_where_findings_are() -> None:
+    rules = RULES.replace("about: [form]", "about: [form]\n    when: count(findings) > 0")
+    assert report(rules, registers={}).letter_status("notice", "P") == "undetermined"
+    assert report(rules).letter_status("notice", "P") == "written"
+    assert report(rules).letter_status("notice", "Q") == "none"
+
+
+def test_of_awards_that_are_undetermined_a_list_of_those_proposed_says_that_there_may_be_more() -> None:
+    rules = """
+        awards: [{id: best, on: project, title: 先进, by: budget, top: 1}, {id: other, on: project, title: 其他, by: id = "P", top: 1}]
+        letters:
+          - id: list
+            on: portfolio
+            title: t
+            body: [{each: 'awards[rule = "best" and status = "proposed"]', text: '{subject}'}]
+          - {id: all, on: portfolio, title: t, body: [{each: awards, text: '{subject}{status}'}]}
+    """
+    rules = rules.replace('by: id = "P"', 'by: if id = "P" then 2 else 1')
+    known = [{"id": "P", "budget": 9}, {"id": "Q", "budget": 1}]
+    assert report(rules, projects=known).letter("list", language="zh").parts[0] == Listing(
+        ("P",), numbered=False
+    )
+    assert "未列入" not in report(rules, projects=known).letter("list", language="zh").text
+    open_ones = report(rules, projects=[{"id": "P"}, {"id": "Q", "budget": 1}])
+    assert "另有证据不足" in open_ones.letter("list", language="zh").text
+    assert "另有证据不足" not in open_ones.letter("all", language="zh").text
+
+
+def test_a_letter_about_an_award_that_is_undetermined_is_undetermined() -> None:
+    rules = """
+        awards: [{id: best, on: project, title: 先进, by: budget, top: 1}]
+        letters: [{id: list, on: portfolio, title: t, about: [best], body: [{each: awards, text: '{subject}'}]}]
+    """
+    assert report(rules, projects=[{"id": "P"}, {"id": "Q"}]).letter_status("list") == "undetermined"
+    assert report(rules, projects=[{"id": "P", "budget": 1}]).letter_status("list") == "written"
+
+
+def test_beside_what_is_found_it_is_said_that_there_may_be_more() -> None:
+    """P is a pilot, which the second rule does not allow; whether it has a form is not known."""
+    rules = RULES.replace("about: [form]", "about: [form, titled]")
+    rules = rules.replace("require present: [title]", "require: not(pilot)")
+    pilot = [{"id": "P", "title": "平安", "pilot": True, "lead_unit": "U", "filings": []}]
+    letter = report(rules, registers={}, projects=pilot).letter("notice", "P", language="zh")
+    assert "没有名称" in letter.text
+    assert "另有证据不足" in letter.text
+    assert "另有证据不足" not in report(rules, projects=pilot).letter("notice", "P", language="zh").text

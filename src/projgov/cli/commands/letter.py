@@ -9,9 +9,12 @@ from projgov.cli.output import Usage, day, day_argument, pack_argument, print_js
 from projgov.cli.source import check_order, read_calendar, read_source, source_arguments
 from projgov.diagnostics import Bilingual, Language
 from projgov.domain.records import VOCABULARY
+from projgov.domain.vocabulary import Vocabulary
 from projgov.rules.core.program import PORTFOLIO
-from projgov.scoring.letters.drawn import NoLetter
+from projgov.scoring.letters.drawn import Due, NoLetter
+from projgov.scoring.plain_parts import missing_to_plain
 from projgov.scoring.report import Report, UnknownSubject
+from projgov.scoring.wording import evidence_text, joined
 
 NAME = "letter"
 HELP = Bilingual(
@@ -29,6 +32,10 @@ _SUBJECT = Bilingual(
 _MARKDOWN = Bilingual("以 Markdown 输出（默认）", "as Markdown (the default)")
 _TEXT = Bilingual("以纯文本输出", "as plain text")
 _HEADS = Bilingual("文书 标题 对象", "letter title subject")
+_OPEN = Bilingual("证据不足，尚不能确定要不要发：", "For want of evidence it cannot yet be said of these:")
+_MISSING = Bilingual("缺少", "missing")
+_MORE = Bilingual("等{n}项", " and others, {n} in all")
+_MOST = 2
 _NOTHING = Bilingual("没有应发的文书。", "There are no letters to be written.")
 
 
@@ -70,20 +77,40 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _list(report: Report, options: argparse.Namespace) -> None:
-    """Which letters are to be written."""
-    due = report.letters
+    """Which letters are to be written, and of which that is undetermined."""
+    language: Language = options.language
+    vocabulary = report.core.vocabulary
     if options.json:
         listed = [
             {"letter": one.letter, "type": one.key.type, "id": one.key.id,
-             "title": {"zh": one.title.zh, "en": one.title.en}}
-            for one in due
+             "title": {"zh": one.title.zh, "en": one.title.en},
+             "status": one.status, "missing": missing_to_plain(one.missing, vocabulary)}
+            for one in report.letters
         ]  # fmt: skip
         print_json({"letters": listed})
-    elif not due:
-        print(_NOTHING.in_(options.language))
-    else:
-        rows = [
-            [one.letter, one.title.in_(options.language), "" if one.key.type == PORTFOLIO else one.key.id]
-            for one in due
-        ]
-        print(table(rows, _HEADS.in_(options.language).split()))
+        return
+    due = [_row(one, language) for one in report.letters if one.status == "written"]
+    open_ones = [one for one in report.letters if one.status == "undetermined"]
+    heads = _HEADS.in_(language).split()
+    print(table(due, heads) if due else _NOTHING.in_(language))
+    if open_ones:
+        rows = [[*_row(one, language), _missing(one, vocabulary, language)] for one in open_ones]
+        print(f"\n{_OPEN.in_(language)}\n{table(rows, [*heads, _MISSING.in_(language)])}")
+
+
+def _row(one: Due, language: Language) -> list[str]:
+    return [one.letter, one.title.in_(language), "" if one.key.type == PORTFOLIO else one.key.id]
+
+
+def _missing(one: Due, vocabulary: Vocabulary, language: Language) -> str:
+    """What is missing for a letter, the first of it."""
+    evidence = [] if one.missing is None else sorted(one.missing.evidence)
+    own = [(e.subject_type, e.subject) == (one.key.type, one.key.id) for e in evidence]
+    told = joined(
+        (
+            evidence_text(e, vocabulary, language, "" if o else None)
+            for e, o in zip(evidence[:_MOST], own, strict=False)
+        ),
+        language,
+    )
+    return told + (_MORE.in_(language).format(n=len(evidence)) if len(evidence) > _MOST else "")

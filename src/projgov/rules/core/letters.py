@@ -6,7 +6,7 @@ and propose, each a list of contexts, in the language of the letter.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -128,7 +128,12 @@ class Letter:
 
 def asks(letter: Letter) -> frozenset[str]:
     """The local names that anything in a letter asks for."""
-    waiting = list(_parts(letter))
+    return asked_by(_parts(letter))
+
+
+def asked_by(parts: Iterable[Node]) -> frozenset[str]:
+    """The local names that expressions ask for."""
+    waiting = list(parts)
     found: set[str] = set()
     while waiting:
         node = waiting.pop()

@@ -53,7 +53,9 @@ only proposed says so at its end, whatever its text is. Within a part, entries a
 item itself is `item`; the subject of the letter stays `subject`.
 
 With `period` (月, 季 …) a letter is of the last such period that has ended by the day of evaluation: `period`, which people call `period name` (2017年9月). Members of a list
-of which it is not known whether they belong there are not listed, and it is said that there are such. The day of a letter is the day of
+of which it is not known whether they belong there are not listed, and it is said that there are such; so it is of findings, proposals and
+awards that are still undetermined. Whether a letter is to be written is undetermined where only what is undetermined could be its reason: it is
+listed as such, with what is missing. The day of a letter is the day of
 evaluation. `projgov letter` and `report.letter` give it as Markdown or plain text; whatever the values hold, they cannot change its form.
 
 In tests a letter is `written`, `none` or `undetermined`; `return_notice: {contains: 未附申报表, lacks: 退回}` asks for its text, in either

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
 
 from projgov.diagnostics import Bilingual, Language
 from projgov.domain.calendar import Period
-from projgov.rules.core.letters import Block, Letter, asks
+from projgov.rules.core.letters import Block, Letter, asked_by, asks
+from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import PORTFOLIO, Message
 from projgov.scoring.context import Context
+from projgov.scoring.faults import merge
 from projgov.scoring.letters.drawn import LetterStatus, Written
 from projgov.scoring.letters.parts import Grid, Heading, Listing, Paragraph, Part, one_line, period_name
 from projgov.scoring.letters.told import Told
@@ -31,8 +33,10 @@ _OPEN = ("proposed", "referred", "undetermined")
 _GIVEN = ("proposed", "referred", "decided")
 
 
-def status(letter: Letter, key: Key, context: Context, subjects: tuple[SubjectResult, ...]) -> LetterStatus:
-    """Whether a letter about a subject is to be written."""
+def status(
+    letter: Letter, key: Key, context: Context, subjects: tuple[SubjectResult, ...]
+) -> tuple[LetterStatus, Unknown | None]:
+    """Whether a letter about a subject is to be written; for want of what, where that is undetermined and no rule errs."""
     return _Pen(letter, key, context, subjects, "zh").status()
 
 
@@ -72,17 +76,25 @@ class _Pen:
             names |= {"period": period, "period_name": period_name(period, self.language)}
         return names
 
-    def status(self) -> LetterStatus:
+    def status(self) -> tuple[LetterStatus, Unknown | None]:
         told, env = self.told, self.env()
         given = [one for one in env["awards"] if one["status"] in _GIVEN]
         if self.letter.about and not (env["findings"] or env["proposals"] or given):
-            return "undetermined" if next(told.undetermined(), None) is not None else "none"
-        if self.letter.applies is None:
-            return "written"
-        holds = self.context.model.evaluate(self.letter.applies, env)
+            # What is not yet known can be what the condition asks for: it is asked of all that there may be.
+            if (holds := self._applies({**env, **told.lists(doubtful=True)})) is False:
+                return "none", None
+            open_ones = tuple(told.open())
+            missing = [one for one in (*open_ones, holds) if isinstance(one, Unknown)]
+            return ("undetermined", merge(missing) if missing else None) if open_ones else ("none", None)
+        holds = self._applies(env)
         if isinstance(holds, Unknown | Fault):
-            return "undetermined"
-        return "written" if holds is True else "none"
+            return "undetermined", holds if isinstance(holds, Unknown) else None
+        return ("written" if holds is True else "none"), None
+
+    def _applies(self, env: dict[str, Any]) -> Value:
+        """Whether the condition of the letter holds."""
+        applies = self.letter.applies
+        return True if applies is None else self.context.model.evaluate(applies, env)
 
     def letter_drawn(self) -> Written:
         env, letter = self.env(), self.letter
@@ -112,6 +124,8 @@ class _Pen:
             return
         if block.each is not None:
             yield from self.listed(block, self.context.model.evaluate(block.each, env), env)
+            if self.may_lack(block.each, env):
+                yield Paragraph(_UNCERTAIN.in_(self.language))
         elif block.heading is not None and (text := self.said(block.heading, env)):
             yield Heading(text)
         elif block.text is not None and (text := self.said(block.text, env)):
@@ -119,7 +133,7 @@ class _Pen:
 
     def listed(self, block: Block, found: Value, env: dict[str, Any]) -> Iterator[Part]:
         """A list or a table of what is surely there, and that there may be more."""
-        members, is_certain = _members(found)
+        members, is_certain = members_of(found)
         inner = [{**env, block.variable: member} for member in members]
         if inner and block.columns:
             heads = tuple(self.said(column.title, env) for column in block.columns)
@@ -130,14 +144,29 @@ class _Pen:
                 yield Listing(lines, block.numbered)
         elif is_certain and block.otherwise is not None and (text := self.said(block.otherwise, env)):
             yield Paragraph(text)
-        if not is_certain:
-            yield Paragraph(_UNCERTAIN.in_(self.language))
+
+    def may_lack(self, source: Node, env: dict[str, Any]) -> bool:
+        """Whether there may be more in a list than is surely there: also of what the rules have left undetermined."""
+        model = self.context.model
+        members, is_certain = members_of(model.evaluate(source, env))
+        if not is_certain or not asked_by((source,)) & {"findings", "proposals", "awards"}:
+            return not is_certain
+        wider = model.evaluate(source, {**env, **self.told.lists(doubtful=True)})
+        if not isinstance(wider, Rows) or wider.lacking is not None:
+            return not members_of(wider)[1]
+        listed = [_which(one) for one in members]
+        return any(_which(one) not in listed for one, _ in wider.possible)
 
     def said(self, message: Message, env: dict[str, Any]) -> str:
         return one_line(message_text(message, self.context.model, env, self.language))
 
 
-def _members(found: Value) -> tuple[tuple[Any, ...], bool]:
+def _which(item: Any) -> Any:
+    """What an item of the lists that a letter sees is told apart by."""
+    return (item["rule"], item["id"], item.get("day")) if isinstance(item, Mapping) else item
+
+
+def members_of(found: Value) -> tuple[tuple[Any, ...], bool]:
     """The sure members of a list, and whether there are surely no others."""
     match found:
         case tuple():

@@ -12,6 +12,7 @@ from projgov.scoring.letters.markdown import markdown
 from projgov.scoring.letters.parts import Grid, Heading, Listing, Paragraph, Part
 from projgov.scoring.letters.plain_text import plain_text
 from projgov.scoring.results import Key
+from projgov.scoring.values import Unknown
 
 LetterStatus: TypeAlias = Literal["written", "none", "undetermined"]
 
@@ -26,11 +27,16 @@ class NoLetter(ProjgovError, LookupError):
 
 @attrs.frozen
 class Due:
-    """A letter that is to be written: its id, its title, and the subject that it is about."""
+    """A letter that is to be written: its id, its title, and the subject that it is about.
+
+    Where `status` is `undetermined`, it cannot yet be said whether it is, for want of what `missing` names.
+    """
 
     letter: str
     title: Bilingual
     key: Key
+    status: Literal["written", "undetermined"] = "written"
+    missing: Unknown | None = None
 
 
 @attrs.frozen

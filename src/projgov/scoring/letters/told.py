@@ -8,13 +8,13 @@ from typing import Any
 import attrs
 
 from projgov.diagnostics import Language
-from projgov.rules.core.program import PORTFOLIO, Header, Outcome
+from projgov.rules.core.program import PORTFOLIO, Finding, Header, Outcome, Sanction
 from projgov.rules.forms.outcomes import OUTCOMES
 from projgov.scoring.context import Context
 from projgov.scoring.results import AwardResult, FindingResult, Key, SanctionResult, SubjectResult
 from projgov.scoring.rulings import decided, document_of, is_agreed
 from projgov.scoring.settled import settled
-from projgov.scoring.values import Unknown
+from projgov.scoring.values import Fault, Rows, Unknown, Value
 
 _SAID_OF = ("unit", "officer")
 """Types of subjects of which also is told what was found against them."""
@@ -31,13 +31,24 @@ class Told:
     language: Language
     settled: bool = False
 
-    def lists(self) -> dict[str, tuple[Mapping[str, Any], ...]]:
-        """The lists by their names."""
+    def lists(self, *, doubtful: bool = False) -> dict[str, Value]:
+        """The lists by their names: what is known, or also, as possible members, what the rules have left undetermined."""
+        findings = tuple(self._finding(*pair) for pair in self.findings())
+        proposals = tuple(self._proposal(*pair) for pair in self.proposals())
+        awards = tuple(self._award(*pair) for pair in self.awards())
+        if not doubtful:
+            return {"findings": findings, "proposals": proposals, "awards": awards}
+        open_ones = [(s, f, self.open_of(f)) for s, f in self.undetermined()]
         return {
-            "findings": tuple(self._finding(*pair) for pair in self.findings()),
-            "proposals": tuple(self._proposal(*pair) for pair in self.proposals()),
-            "awards": tuple(self._award(*pair) for pair in self.awards()),
-        }
+            "findings": Rows(findings, tuple((self._maybe(s, f, why), why) for s, f, why in open_ones
+                                             if isinstance(f.output, Finding))),
+            "proposals": Rows(proposals, tuple((self._maybe(s, f, why), why) for s, f, why in open_ones
+                                               if isinstance(f.output, Sanction))),
+            "awards": tuple(
+                {**one, "status": award.missing or _NOT_KNOWN} if award.status == "undetermined" else one
+                for one, (_, award) in zip(awards, self.awards(), strict=True)
+            ),
+        }  # fmt: skip
 
     def findings(self) -> Iterator[tuple[SubjectResult, FindingResult]]:
         """What is not met, so far as it still stands, or all of it."""
@@ -52,6 +63,16 @@ class Told:
             for subject, finding in self._of((s, f) for s in self.subjects for f in s.findings):
                 if isinstance(settled(finding, self.context), Unknown):
                     yield subject, finding
+
+    def open(self) -> Iterator[Unknown | Fault | None]:
+        """For want of what, or by which fault, each thing is undetermined that can be a reason to write."""
+        yield from (found.fault or self.open_of(found) for _, found in self.undetermined())
+        yield from (a.fault or a.missing for _, a in self.awards() if a.status == "undetermined")
+
+    def open_of(self, finding: FindingResult) -> Unknown:
+        """For want of what it is undetermined, or not known to stand still."""
+        still = None if finding.outcome is None else settled(finding, self.context)
+        return finding.missing or (still if isinstance(still, Unknown) else _NOT_KNOWN)
 
     def proposals(self) -> Iterator[tuple[SubjectResult, SanctionResult]]:
         """The measures that are proposed."""
@@ -84,6 +105,14 @@ class Told:
             **self._result(subject, finding),
             "outcome": self._handled(finding.outcome),
             "stands": found if isinstance(found, Unknown) else found is None,
+        }
+
+    def _maybe(self, subject: SubjectResult, finding: FindingResult, why: Unknown) -> Mapping[str, Any]:
+        """What can turn out to be a finding, or a proposal: what it comes to is not known."""
+        return {
+            **self._result(subject, finding),
+            **dict.fromkeys(("outcome", "stands", "measure", "status"), why),
+            "document": None,
         }
 
     def _proposal(self, subject: SubjectResult, proposal: SanctionResult) -> Mapping[str, Any]:
@@ -138,5 +167,6 @@ class Told:
         return next((v for f in ("title", "name") if isinstance(v := getattr(record, f, None), str)), key.id)
 
 
+_NOT_KNOWN = Unknown(frozenset())
 _WHOLE = Key(PORTFOLIO, PORTFOLIO)
 _CODES = frozenset(option.code for option in OUTCOMES)

@@ -249,6 +249,22 @@ def test_doubled_ids_and_versions_within_an_owner_are_refused() -> None:
     ]
 
 
+@pytest.mark.parametrize(("members", "refuses"), [(0, True), (2, True), (3, False), ("2", True)])
+def test_more_ballots_than_members_called_are_refused_but_for_those_of_who_stood_back(
+    members: Any, refuses: bool
+) -> None:
+    ballots = [{"id": str(n), "score": 80} for n in range(3)] + [{"id": "3", "recused": True}]
+    entry = {"id": "V", "occurred": "2017-11-01", "recorded": "2017-11-01"}
+    panels = [{**entry, "members": members, "ballots": ballots}]
+    data = {"projgov": 1, "id": "t", "projects": [{"id": "P", "panels": panels}]}
+    if not refuses:
+        from_plain(data)
+        return
+    (found,) = refused(data)
+    assert (found.code, found.place.path) == ("D033", "projects[0].panels[0].members")
+    assert found.message("en") == f"3 members voted, and {members} were called"
+
+
 def test_a_cycle_among_units_is_printed_whole_and_once() -> None:
     data = sample()
     data["units"] += [

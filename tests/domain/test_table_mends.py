@@ -134,6 +134,13 @@ def test_the_format_of_a_number_is_offered(text: str, line: str) -> None:
     assert f"`facts.cost: {{column: 投资, number: {line}}}`" in fault.help("en")
 
 
+def test_of_a_unit_that_multiplies_it_is_said_that_plain_numbers_of_the_column_are_multiplied_too() -> None:
+    rows = 'P-1,,,,,"1234"\nP-2,,,,,"5万"\n'  # 5万 is 50000, and 1234 is to stay what it is
+    (fault,) = refused("  facts.cost: {column: 投资, number: {percent: false}}\n", rows)
+    assert "这一格写 `50000`；这一列每一格都以“万”计的，才在对照文件里写" in fault.help("zh")
+    assert "here `50000`; only where every cell of it counts in “万”" in fault.help("en")
+
+
 @pytest.mark.parametrize("text", ["约5", "5左右", "１２", "3-5", "五"])
 def test_no_format_is_offered_where_a_number_would_be_guessed(text: str) -> None:
     assert number_format(text) is None

@@ -195,6 +195,14 @@ NO_MAPPING = Pattern(
         "give its mapping with `--mapping`; in Python with `load_table`",
     ),
 )
+MORE_THAN_CALLED = Pattern(
+    "D033",
+    Bilingual("应到 {found} 人，却投了 {count} 票", "{count} members voted, and {found} were called"),
+    Bilingual(
+        "改正应到人数；回避的人所投的票写明 `recused: true`，不知道应到人数就删去这一项",
+        "correct the number of members called; a ballot of who stood back says `recused: true`; leave the number out where it is not known",
+    ),
+)
 NO_SHIPPED_PORTFOLIO = Pattern(
     "D028",
     Bilingual(

@@ -27,7 +27,10 @@ from projgov.domain.vocabulary import Record
 
 @attrs.frozen
 class NumberFormat:
-    """How a column writes numbers. With `percent` every cell bears the sign; the number is the one before it."""
+    """How a column writes numbers. With `percent` every cell bears the sign; the number is the one before it.
+
+    `times` multiplies every number of the column, also one that bears none of the signs under `strip`.
+    """
 
     thousands: str = ""
     decimal: str = "."

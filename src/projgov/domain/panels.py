@@ -1,9 +1,11 @@
 """What people judged: panels with their ballots, surveys, and the scores that go into an assessment."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import attrs
 
+from projgov.domain import faults
 from projgov.domain.choices.judging import ASSESSMENT_INPUT, BALLOT_CATEGORY, PANEL_KIND, SURVEY_KIND, VOTE
 from projgov.domain.dated import Entry
 from projgov.domain.declare import (
@@ -21,6 +23,7 @@ from projgov.domain.declare import (
     text,
     yes_no,
 )
+from projgov.domain.scalars import Bad
 from projgov.domain.types import MISSING, Missing
 from projgov.domain.vocabulary import described
 
@@ -55,6 +58,14 @@ class Panel(Entry):
     ballots: Annotated[
         tuple[Ballot, ...] | Missing, records("ballot", "评分票", "ballots", "评分票", "选票")
     ] = MISSING
+
+    def contradictions(self) -> Iterator[tuple[str, Bad]]:
+        """What cannot be: that more members gave a ballot than were called. Who stood back may have given one in passing."""
+        if isinstance(self.members, Missing) or isinstance(self.ballots, Missing):
+            return
+        given = sum(ballot.recused is not True for ballot in self.ballots)
+        if given > self.members:
+            yield "members", Bad(faults.MORE_THAN_CALLED, found=str(self.members), count=given)
 
 
 @described(about("survey", "问卷调查", "survey", "问卷调查", "调查", dated=True))

@@ -42,6 +42,8 @@ class RecordReader:
     required: tuple[tuple[str, Field], ...]
     has_facts: bool
     identity: str
+    contradicts: bool
+    """Whether the class can tell what cannot be together in one of its records, by `contradictions()`."""
 
     def read(self, value: object, path: Path, reading: Reading) -> Any:
         """The record that `value` holds, or `BAD`."""
@@ -74,7 +76,16 @@ class RecordReader:
                 )
                 good = False
         assert self.record.cls is not None
-        return self.record.cls(**found) if good else BAD
+        return self._made(self.record.cls(**found), path, reading) if good else BAD
+
+    def _made(self, record: Any, path: Path, reading: Reading) -> Any:
+        """The record, or `BAD` where what its class knows cannot be together stands in it."""
+        if not self.contradicts:
+            return record
+        found = list(record.contradictions())
+        for key, fault in found:
+            reading.bad(fault, (path, self.record.fields[key].key))
+        return BAD if found else record
 
     def read_all(self, value: object, path: Path, reading: Reading) -> Any:
         """The records in the list `value`, no two of one identity, or `BAD`."""
@@ -159,7 +170,8 @@ def record_readers(vocabulary: Vocabulary) -> Mapping[str, RecordReader]:
         fields = {f.key: (f.name, _field_reader(f, made)) for f in record.fields.values()}
         required = tuple((f.name, f) for f in record.fields.values() if f.required)
         has_facts = record.cls is not None and hasattr(record.cls, "facts")
-        made[record.name] = RecordReader(record, fields, required, has_facts, identity(record))
+        contradicts = hasattr(record.cls, "contradictions")
+        made[record.name] = RecordReader(record, fields, required, has_facts, identity(record), contradicts)
     return made
 
 

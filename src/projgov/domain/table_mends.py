@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from fractions import Fraction
 
 import attrs
 
@@ -13,10 +14,18 @@ from projgov.domain.cells import read_date, read_number
 from projgov.domain.mapping import Column, NumberFormat
 from projgov.domain.scalars import Bad
 from projgov.domain.types import BooleanType, ChoiceType, ListType, ValueType
+from projgov.reading.canonical import number_text
 
 _FORMAT = Bilingual(
     "在对照文件里写 `{line}`{besides}；表示“没有”或“保密”的文本，列入 `missing` 或 `withheld`",
     "write in the mapping `{line}`{besides}; a text that says that there is no value goes under `missing` or `withheld`",
+)
+_MULTIPLIED = Bilingual(
+    "把这一列写成同一单位的数，这一格写 `{mend}`；这一列每一格都以“{unit}”计的，才在对照文件里写 `{line}`：`times` 乘的是这一列所有的数，"
+    "没有写单位的也在内；表示“没有”或“保密”的文本，列入 `missing` 或 `withheld`",
+    "write the numbers of this column in one unit, here `{mend}`; only where every cell of it counts in “{unit}”, write in the mapping "
+    "`{line}`: `times` multiplies all numbers of the column, with a unit or without; a text that says that there is no value goes under "
+    "`missing` or `withheld`",
 )
 _VALUES = Bilingual(
     "在对照文件里写明每种写法的意思：`{mend}`{besides}",
@@ -136,7 +145,12 @@ def _number(fault: Bad, text: str, column: Column) -> Bad:
     form = number_format(text)
     if form is None:
         return fault
-    return _with(fault, _FORMAT, line=line(column, f"number: {_written(form)}"))
+    added = line(column, f"number: {_written(form)}")
+    if form.times == 1:
+        return _with(fault, _FORMAT, line=added)
+    unit = next(sign for sign in form.strip if sign[0] in _MULTIPLES)
+    plain = number_text(Fraction(read_number(text, form)))
+    return _with(fault, _MULTIPLIED, line=added, mend=plain, unit=unit)
 
 
 def _reads(text: str, form: str) -> bool:

@@ -19,7 +19,7 @@ from projgov.rules.forms.excuses import names_of
 from projgov.rules.load import Pack
 from projgov.testing.asked import Asked, asked, referred
 from projgov.testing.brief import Briefly
-from projgov.testing.portfolios import Ids, days, values
+from projgov.testing.portfolios import Ids, days, possible, values
 
 _END = date(2018, 12, 31)
 _IDS = ListType(TextType())
@@ -109,7 +109,7 @@ class _Drawn:
             found["recorded"] = found["occurred"] + timedelta(days=late)
         if name in self.plan.facts:
             found["facts"] = self.declared(name, ids)
-        return record.cls(**found)
+        return possible(record.cls(**found))
 
     def value(self, field: Field, ids: Ids) -> Any:
         kind = field.spec.type

@@ -108,7 +108,13 @@ def records(draw: st.DrawFn, record: Record, ids: Ids, vocabulary: Vocabulary = 
     if hasattr(record.cls, "facts"):
         found["facts"] = draw(facts())
     assert record.cls is not None
-    return record.cls(**found)
+    return possible(record.cls(**found))
+
+
+def possible(record: Any) -> Any:
+    """The record, without the fields that contradict others of its own."""
+    contradictions = getattr(record, "contradictions", tuple)
+    return attrs.evolve(record, **{name: MISSING for name, _ in contradictions()})
 
 
 @st.composite

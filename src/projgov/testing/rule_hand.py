@@ -164,6 +164,15 @@ class Hand:
             number(self.draw(st.integers(0, 2 * most)) / Fraction(2)) if found is None else found
         )
 
+    def whole(self, scope: Scope, most: int = 12) -> Source:
+        """A whole number that is not negative: a literal, a parameter, a member."""
+        found: Expr | None = None
+        if self.chance(3):
+            feel = self.feel(scope)
+            found = feel.name(NUMBER) if self.chance(2) else feel.member(NUMBER)
+            found = None if found is None else call("ceiling", call("abs", found))
+        return Source.of(number(Fraction(self.draw(st.integers(0, most)))) if found is None else found)
+
     def parameter(self, least: int = 0) -> Source | None:
         """A parameter that is a whole number of at least so much, None where there is none."""
         found = [

@@ -36,7 +36,7 @@ def panels(hand: Hand) -> dict[str, Written] | None:
         "of": hand.maybe(lambda: Source(hand.pick(['panels[kind = "review"]', "panels", "评审"]))),
         "several": hand.maybe(lambda: hand.word(Several.options)),
         "members": hand.maybe(lambda: _by_category(hand)),
-        "least_ballots": hand.maybe(lambda: hand.amount(scope)),
+        "least_ballots": hand.maybe(lambda: hand.whole(scope)),
         "quorum": hand.maybe(lambda: Source(hand.pick(_SHARES))),
         "recusal": hand.maybe(lambda: _recusal(hand), 2),
         "vote": hand.maybe(lambda: _vote(hand), 2),
@@ -93,7 +93,7 @@ def surveys(hand: Hand) -> dict[str, Written] | None:
         "of": hand.maybe(lambda: Source(hand.pick(['surveys[kind = "satisfaction"]', "surveys"]))),
         "several": hand.maybe(lambda: hand.word(of_surveys.Several.options), 2),
         "decimals": hand.maybe(lambda: hand.draw(st.integers(0, 2))),
-        "least_answers": hand.maybe(lambda: hand.amount(scope, 60)),
+        "least_answers": hand.maybe(lambda: hand.whole(scope, 60)),
         "response_rate": hand.maybe(lambda: Source(hand.pick(_SHARES))),
         "at_least" if hand.chance(2) else "over": hand.maybe(lambda: Source(hand.pick(_SHARES))),
         "promised": hand.maybe(lambda: Source("min(evidence.occurred)"), 4),
@@ -120,9 +120,10 @@ def selection(hand: Hand) -> dict[str, Written]:
         for _ in hand.count(1, 3)
     ]
     seen = scope.with_locals({"rank": NUMBER, "score": NUMBER, "count": NUMBER}, macros=True)
+    needs = ["all", "any", "任一", *(["1", str(len(criteria))] if hand.observing else [])]
     fields: dict[str, Written | None] = {
         "criteria": criteria,
-        "need": hand.maybe(lambda: Source(hand.pick(["all", "any", "任一", "1", "2"])), 2),
+        "need": hand.maybe(lambda: Source(hand.pick(needs)), 2),
         "by": hand.maybe(lambda: hand.expression(scope, NUMBER, 2), 2),
         "better": hand.maybe(lambda: hand.word(Better.options)),
         "tie": hand.maybe(lambda: hand.word(Tie.options)),

@@ -28,6 +28,8 @@ class Binding:
     entries: Mapping[str, ValueType] = attrs.field(hash=False)
     place: Place = Place()
     aliases: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    unread: bool = False
+    """Whether the rule itself has faults, so that whatever is asked of it is there, of any type."""
 
     def entry(self, name: str) -> str | None:
         """The entry that a name means, None where none."""

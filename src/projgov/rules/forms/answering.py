@@ -17,7 +17,7 @@ from projgov.rules.forms.base import Lowering
 from projgov.rules.forms.counted import Counted, away, counted
 from projgov.rules.forms.meant import meant
 from projgov.rules.forms.options import find, offer
-from projgov.rules.forms.owing import NO_SPAN, span
+from projgov.rules.forms.owing import no_span, span
 from projgov.rules.forms.parts import Part
 from projgov.rules.forms.wording import said
 from projgov.rules.forms.written import Template, key
@@ -68,7 +68,10 @@ class Answer(Part):
         meaning="the grounds on which it can be given; one of them has to be named",
     )
     refiled_within: str | None = key(
-        "重报期限", default=None, meaning="how long after it there has to be another filing: `15 days`"
+        "重报期限",
+        default=None,
+        span=True,
+        meaning="how long after it there has to be another filing: `15 days`",
     )
 
 
@@ -134,7 +137,7 @@ class Answering:
         length = None if again is None else counted(f"{again} after due") or counted(f"期限后{again}")
         if again is not None and (length is None or length.count < 1):
             at = lowering.place_of(("answers", index, "refiled_within"))
-            lowering.faults.add(NO_SPAN, at, key="refiled within", found=again)
+            no_span("refiled within", again, at, lowering)
             return None
         label = option.label if answer.title is None else answer.label
         place = lowering.place_of(("answers", index, "id"))

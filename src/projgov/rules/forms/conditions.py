@@ -80,7 +80,7 @@ class Conditions(Rule):
         "期限", "最迟", "截止", default=None, meaning="the day by which it has to be so, in place of `judged`"
     )
     remind: str | None = key(
-        "提前提醒", default=None, meaning="how long before its day it is soon due: `10 days`"
+        "提前提醒", default=None, span=True, meaning="how long before its day it is soon due: `10 days`"
     )
     items: list[ConditionItem] = key(
         "各项",

@@ -95,6 +95,7 @@ class Holding(Rule):
         "交接登记",
         "交接登记时限",
         default=None,
+        span=True,
         meaning="how long after a new holder began that has to be on record: `10 days`",
     )
     without_gap: bool = key(

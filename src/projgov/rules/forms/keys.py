@@ -20,15 +20,18 @@ def key(
     options: Iterable[Option] = (),
     open: bool = False,  # noqa: A002  # the word that says it
     also: str = "",
+    span: bool = False,
 ) -> Any:
     """A key of a rule file: its Chinese name, further names, default and meaning (for editors and the reference page).
 
     `options` are the words that can stand under it; where it is `open`, other words can, too, and so can those of the pattern
-    `also`.
+    `also`. A `span` is a length of time, such as `3 days`.
     """
     extra: dict[str, Any] = {"names": [zh, *more]}
     if words := option_names(options):
         extra |= {"words": words, "open": open, "also": also, "options": tuple(options)}
+    if span:
+        extra["span"] = True
     return Field(default, title=zh, description=meaning or None, json_schema_extra=extra)
 
 

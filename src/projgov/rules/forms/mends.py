@@ -46,6 +46,14 @@ def in_quotes(source: str) -> str:
     return "'…'" if "\n" in source else "'" + source.replace("'", "''") + "'"
 
 
+def span_of(number: int) -> Bilingual:
+    """How so many days are written as a length of time."""
+    days = "day" if number == 1 else "days"
+    return Bilingual(
+        f"写成 `{number}天` 或 `{number}个工作日`", f"write `{number} {days}` or `{number} working {days}`"
+    )
+
+
 def as_text(node: object) -> Bilingual:
     """How that which a node is would be written as a text."""
     if isinstance(node, Scalar) and node.source:

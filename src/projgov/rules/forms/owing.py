@@ -6,22 +6,31 @@ from typing import Any
 
 import attrs
 
-from projgov.diagnostics import Bilingual, Pattern
+from projgov.diagnostics import Bilingual, Pattern, Place
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
 from projgov.rules.core.program import Check, Owed
 from projgov.rules.core.typing import DATE
 from projgov.rules.forms.base import Lowering
 from projgov.rules.forms.counted import Counted, away, counted
+from projgov.rules.forms.mends import span_of
 
 NO_SPAN = Pattern(
     "F149",
     Bilingual(
         "`{key}` 要写多长时间，写的是 `{found}`", "`{key}` has to be a length of time, and this is `{found}`"
     ),
-    Bilingual("写成 `3天` 或 `5个工作日`", "write `3 days` or `5 working days`"),
+    Bilingual("{mend}", "{mend}"),
 )
+_SPANS = Bilingual("写成 `3天` 或 `5个工作日`", "write `3 days` or `5 working days`")
 _DAY = "day_asked"
+
+
+def no_span(key: str, written: str, place: Place, lowering: Lowering) -> None:
+    """The fault of what is no length of time under a key. A bare number is told with its days."""
+    number = written.strip()
+    mend = span_of(int(number)) if number.isdecimal() and int(number) else _SPANS
+    lowering.faults.add(NO_SPAN, place, key=key, found=written, mend=mend)
 
 
 def span(written: str | None, key: str, lowering: Lowering) -> Counted | None:
@@ -30,8 +39,7 @@ def span(written: str | None, key: str, lowering: Lowering) -> Counted | None:
         return None
     found = counted(f"{written} after due") or counted(f"期限后{written}")
     if found is None or found.count < 1:
-        place = lowering.place_of((key,))
-        lowering.faults.add(NO_SPAN, place, key=key.replace("_", " "), found=written)
+        no_span(key.replace("_", " "), written, lowering.place_of((key,)), lowering)
         return None
     return found
 

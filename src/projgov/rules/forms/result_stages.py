@@ -16,7 +16,7 @@ from projgov.rules.feel.parser import parse
 from projgov.rules.forms.base import Lowering
 from projgov.rules.forms.counted import Counted, counted
 from projgov.rules.forms.options import find, offer
-from projgov.rules.forms.owing import NO_SPAN
+from projgov.rules.forms.owing import no_span
 from projgov.rules.forms.written import Expression, Model, key
 
 UNKNOWN_STAGE = Pattern(
@@ -61,10 +61,17 @@ class StageRow(Model):
         "决定机关", default=None, meaning='a condition on the ruling, such as `body.level = "city"`'
     )
     notice: str | None = key(
-        "公示不少于", "公示期", default=None, meaning="how long objections can be made: `5 working days`"
+        "公示不少于",
+        "公示期",
+        default=None,
+        span=True,
+        meaning="how long objections can be made: `5 working days`",
     )
     within: str | None = key(
-        "答复期限", default=None, meaning="of a review: within how long after the objection it has to come"
+        "答复期限",
+        default=None,
+        span=True,
+        meaning="of a review: within how long after the objection it has to come",
     )
     required: bool | None = key(
         "必经",
@@ -136,7 +143,7 @@ def _length(row: StageRow, name: str, index: int, lowering: Lowering) -> Counted
         return None
     found = counted(f"{written} after due") or counted(f"期限后{written}")
     if found is None or found.count < 1:
-        lowering.faults.add(NO_SPAN, lowering.place_of(("steps", index, name)), key=name, found=written)
+        no_span(name, written, lowering.place_of(("steps", index, name)), lowering)
         return None
     return found
 

@@ -94,6 +94,7 @@ class Step(Part):
         "历时不少于",
         "不少于",
         default=None,
+        span=True,
         meaning="how long after this step the next one may be taken at the earliest: `5 days`, `7 working days`",
     )
 

@@ -55,7 +55,10 @@ class Answers(Rule):
 
     answers: list[Answer] = key("答复", "各种答复", default=[], meaning="the answers that there are")
     answered_within: str | None = key(
-        "答复期限", default=None, meaning="how long after a filing it has to be answered: `20 days`"
+        "答复期限",
+        default=None,
+        span=True,
+        meaning="how long after a filing it has to be answered: `20 days`",
     )
     accepted_by: str = key(
         "受理步骤", default="registered", meaning="the kind of step by which a filing is accepted"

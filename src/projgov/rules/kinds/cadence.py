@@ -88,10 +88,16 @@ class Cadence(Bounded):
     )
     due: Expression = key("期限", "最迟", "截止", meaning="the day by which it is owed")
     grace: str | None = key(
-        "宽限", default=None, meaning="how long after `due` it is still in time: `3 days`, `5 working days`"
+        "宽限",
+        default=None,
+        span=True,
+        meaning="how long after `due` it is still in time: `3 days`, `5 working days`",
     )
     remind: str | None = key(
-        "提前提醒", default=None, meaning="how long before `due` it is soon due: `5 days`, `3 working days`"
+        "提前提醒",
+        default=None,
+        span=True,
+        meaning="how long before `due` it is soon due: `5 days`, `3 working days`",
     )
     fulfilled_by: Expression | None = key(
         "报送依据", default=None, meaning="a list of records; one that came in time fulfils what is owed"

@@ -192,10 +192,10 @@ class DisclosureRule(Rule):
         "期限", "最迟", "截止", default=None, meaning="the day by which it has to be public"
     )
     grace: str | None = key(
-        "宽限", default=None, meaning="how long after `due` it is still in time: `3 days`"
+        "宽限", default=None, span=True, meaning="how long after `due` it is still in time: `3 days`"
     )
     remind: str | None = key(
-        "提前提醒", default=None, meaning="how long before `due` it is soon due: `5 days`"
+        "提前提醒", default=None, span=True, meaning="how long before `due` it is soon due: `5 days`"
     )
     fulfilled_by: Expression | None = key(
         "公开依据", default=None, meaning="the list in which it is looked up; else the subject's disclosures"

@@ -103,7 +103,7 @@ class Draw(Rule):
         "期限", "最迟", "截止", default=None, meaning="the day by which those drawn are inspected"
     )
     remind: str | None = key(
-        "提前提醒", default=None, meaning="how long before its day it is soon due: `10 days`"
+        "提前提醒", default=None, span=True, meaning="how long before its day it is soon due: `10 days`"
     )
     otherwise: str = key("否则", options=OUTCOMES, default="overdue", meaning="what a failure comes to")
 

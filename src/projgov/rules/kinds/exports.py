@@ -36,6 +36,7 @@ from __future__ import annotations
 
 from projgov.diagnostics import Bilingual, Pattern
 from projgov.domain.choices.judging import RULING_STAGE
+from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core.exports import Export, ExportColumn, Settled
 from projgov.rules.core.fitting import is_poison
 from projgov.rules.core.from_feel import lower as lower_feel
@@ -98,7 +99,8 @@ def _settled(rule: ExportRule, lowering: Lowering) -> Settled | None:
     if written is None:
         return None
     stage = lowering.expression(written)
-    if is_poison(stage):
+    named = lowering.names.binding(canonical_name(written.text), None)
+    if is_poison(stage) or (named is not None and named.unread):
         return None
     if stage.type != RULING_STAGE or not written.text.isidentifier():
         lowering.faults.add(NOT_STAGES, written.scalar.place, name=written.text)

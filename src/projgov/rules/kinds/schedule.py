@@ -137,6 +137,7 @@ class Schedule(Rule):
     remind: str | None = key(
         "提前提醒",
         default=None,
+        span=True,
         meaning="how long before its day a gate is soon due: `10 days`, `5 working days`",
     )
     otherwise: str = key(

@@ -92,7 +92,7 @@ class FileNames:
 
     def binding(self, name: str, subject: str | None) -> Binding | None:
         if name in self.broken:
-            return Binding(name, subject or "", ANY, _Anything())
+            return Binding(name, subject or "", ANY, _Anything(), unread=True)
         if name not in self.rules:
             return None
         _, lowering = self.rules[name]
@@ -103,7 +103,7 @@ class FileNames:
             return self._bindings[name]
         if name in self._waiting:
             self._cycle(self._waiting[self._waiting.index(name) :], lowering.faults)
-            return Binding(name, lowering.subject, ANY, _Anything(), lowering.place)
+            return Binding(name, lowering.subject, ANY, _Anything(), lowering.place, unread=True)
         if self._waiting:
             raise _Undeclared(name)
         self._declare(name)

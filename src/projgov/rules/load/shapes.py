@@ -11,7 +11,7 @@ from projgov.reading.numerals import number_meant
 from projgov.reading.tree import Entry, Node, Path, Scalar, Sequence, part
 from projgov.reading.tree import Mapping as TreeMapping
 from projgov.reading.yaml_slips import FULL_WIDTH_COLON
-from projgov.rules.forms.mends import is_empty
+from projgov.rules.forms.mends import is_empty, span_of
 from projgov.rules.forms.written import OR_NONE, Model, as_text, in_quotes, shape
 from projgov.rules.load.keys import key_as_written, nested_model, spelled
 
@@ -41,6 +41,7 @@ _SOURCE = {"source": "document", "出处": "文件"}
 _BETWEEN = re.compile(r"\s*[、，,;；]\s*")
 _BRACKETS = re.compile(r"^[【［〔]|[】］〕]$")
 _WIDE_COLON = re.compile(r"(?P<key>\w[\w ]*)：\s*(?P<value>.*)")
+_SPAN = Bilingual("多长时间", "a length of time")
 _HERE = Bilingual("这里", "here")
 _TRUTHS = {
     "是": "true",
@@ -73,6 +74,8 @@ def shape_fault(kind: str, path: Path, tree: Node, model: type[Model]) -> Diagno
         return NOTHING_WRITTEN.at(node.place, key=key, wanted=wanted, or_none=or_none)
     if name in ("model", "dict") and (told := wide_colon(node)) is not None:
         return told
+    if (days := _as_span(node, model, path)) is not None:
+        return wrong_shape(node, _SPAN, days, key)
     mend = _mend(name, node, key, model_at(model, path))
     return wrong_shape(node, wanted, mend, key)
 
@@ -159,6 +162,16 @@ def _mend(wanted: str, node: Node, key: str, model: type[Model] | None) -> Bilin
         case "model" | "dict" if isinstance(node, Sequence) and len(node.items) == 1 and not node.flow:
             return Bilingual("只有一项，去掉 `- `", "there is one only: take the `- ` away")
     return None
+
+
+def _as_span(node: Node, model: type[Model], path: Path) -> Bilingual | None:
+    """How a bare number is written where a length of time is wanted; None where none is, or the node is no such number."""
+    owner = model_at(model, path[:-1]) if path else None
+    info = None if owner is None else owner.model_fields.get(str(path[-1]))
+    extra = None if info is None else info.json_schema_extra
+    if not isinstance(extra, dict) or "span" not in extra or not isinstance(node, Scalar):
+        return None
+    return span_of(node.value) if type(node.value) is int and node.value > 0 else None
 
 
 def _entries(model: type[Model], node: Scalar) -> str:

@@ -14,7 +14,7 @@ from projgov.scoring.excuses import excuse_text
 from projgov.scoring.moves import move_lines
 from projgov.scoring.not_given import not_given
 from projgov.scoring.phrases import phrase
-from projgov.scoring.plain import occasion_text
+from projgov.scoring.plain import occasion_words
 from projgov.scoring.plan_versions import plan_versions, version_text
 from projgov.scoring.results import (
     AwardResult,
@@ -264,7 +264,7 @@ class _Writer(ScoreVoice):
 
     def which(self, occasion: Occasion, reason: str) -> str:
         """Which of several occasions is meant, where the reason does not say it."""
-        item = occasion_text(occasion.item)
+        item = occasion_words(occasion.item, self.language)
         if item is None or item in reason:
             return ""
         occurred = getattr(occasion.item, "occurred", None)

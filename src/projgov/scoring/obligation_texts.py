@@ -9,7 +9,7 @@ from projgov.rules.core.program import PORTFOLIO, unversioned
 from projgov.scoring.context import Context
 from projgov.scoring.excuses import excuse_text, excuse_to_plain
 from projgov.scoring.obligations import STATES, Obligation
-from projgov.scoring.plain import occasion_text
+from projgov.scoring.plain import occasion_text, occasion_words
 from projgov.scoring.plain_parts import both, header_to_plain, key_to_plain, missing_to_plain
 from projgov.scoring.results import Key
 from projgov.scoring.wording import bracketed, evidence_text, joined, record_name
@@ -67,7 +67,7 @@ def what(one: Obligation, language: Language) -> str:
     """What is owed: the rule and the gate or the period."""
     rule, part = one.rule.title.in_(language), one.title.in_(language)
     named = [rule] if part == rule else [rule, part]
-    item = occasion_text(one.occasion.item)
+    item = occasion_words(one.occasion.item, language)
     return " ".join([*named, item] if item else named)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from projgov.diagnostics import LANGUAGES, Diagnostic
+from projgov.diagnostics import LANGUAGES, Diagnostic, Language
+from projgov.domain.calendar import Period, period_words
 from projgov.rules.core.program import DecisionCell, DecisionRow, Message, unversioned
 from projgov.scoring import decisions
 from projgov.scoring.because import Because, Stated, because
@@ -257,6 +258,12 @@ class _Writer:
 
     def missing(self, unknown: Unknown | None) -> list[dict[str, Any]]:
         return missing_to_plain(unknown, self.context.core.vocabulary)
+
+
+def occasion_words(item: Any, language: Language) -> str | None:
+    """As `occasion_text`, and of a period what people call it."""
+    period = item.get("period") if isinstance(item, Mapping) and len(item) == 1 else None
+    return period_words(period).in_(language) if isinstance(period, Period) else occasion_text(item)
 
 
 def occasion_text(item: Any) -> str | None:

@@ -10,7 +10,7 @@ from projgov.scoring.because import Because, Stated, because
 from projgov.scoring.counted import counted, tallies
 from projgov.scoring.formula import change, formula, is_rounded
 from projgov.scoring.phrases import phrase
-from projgov.scoring.plain import occasion_text
+from projgov.scoring.plain import occasion_words
 from projgov.scoring.results import LineResult, Number, ScoreResult
 from projgov.scoring.values import Occasion
 from projgov.scoring.voice import INDENT, UNDETERMINED, Voice
@@ -119,7 +119,7 @@ class ScoreVoice(Voice):
 
     def occasion(self, occasion: Occasion) -> str:
         title = self.context.core.checks[occasion.check].title.in_(self.language)
-        item = occasion_text(occasion.item)
+        item = occasion_words(occasion.item, self.language)
         return f"{title} {item}" if item else title
 
 

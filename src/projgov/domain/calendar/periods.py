@@ -235,6 +235,8 @@ def period_words(period: Period) -> Bilingual:
             part = _THIRDS[(period.number - 1) % 3]
         case kind if kind in _A_YEAR:
             return Bilingual(str(period), str(period))
+        case _ if period.start == period.end:
+            return Bilingual(str(period.start), str(period.start))
         case _:
             return Bilingual(f"{period.start}至{period.end}", f"{period.start} to {period.end}")
     month = period.start

@@ -22,6 +22,8 @@ from projgov.rules.core.nodes import BOOLEAN, Node
 from projgov.rules.core.typing import DATE, TEXT, describe, join_all
 from projgov.rules.forms.amounts import Decimals, shown
 from projgov.rules.forms.base import Lowering
+from projgov.rules.forms.options import find
+from projgov.rules.forms.outcomes import OUTCOMES
 from projgov.rules.forms.words import Word, option
 from projgov.rules.forms.written import Expression, FromNode, Model, Number, Words, fault, key
 
@@ -175,13 +177,19 @@ def literals_of(
     return found
 
 
+def _label(code: str) -> Bilingual:
+    """What people call a value: a measure that is known has its label, any other word is its own."""
+    known = find(code, OUTCOMES)
+    return Bilingual(code, code) if known is None else known.label
+
+
 def kind_of(values: Sequence[Value], name: str) -> ValueType | None:
     """The type of a column in which just these values occur: a choice where they are texts."""
     if not values:
         return None
     if all(isinstance(v.value, str) for v in values):
         codes = dict.fromkeys(v.written for v in values)
-        return ChoiceType(name, tuple(Option(c, Bilingual(c, c)) for c in codes))
+        return ChoiceType(name, tuple(Option(c, _label(c)) for c in codes))
     if all(isinstance(v.value, bool) for v in values):
         return BOOLEAN
     if all(isinstance(v.value, Fraction) for v in values):

@@ -56,3 +56,7 @@ def test_wrapping_loses_nothing_but_blanks(text: str, columns: int) -> None:
 @given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=4))
 def test_no_line_of_a_table_is_wider_than_it_may_be(rows: list[tuple[str, str, str]]) -> None:
     assert all(width(line) <= 60 for line in table(rows, ("a", "b", "c"), most=60).split("\n"))
+
+
+def test_a_line_break_in_a_cell_does_not_break_the_table() -> None:
+    assert table([["a\nb", "c"]], ["x", "y"]).splitlines() == ["x    y", "---  -", "a b  c"]

@@ -117,7 +117,7 @@ def table(
     rows: Iterable[Sequence[str]], heads: Sequence[str], right: Iterable[int] = (), most: int | None = None
 ) -> str:
     """Rows in columns under their heads; with `most` the widest give way until a line fits into so many columns."""
-    body = [tuple(r) for r in rows]
+    body = [tuple(" ".join(cell.split("\n")) for cell in r) for r in rows]  # a title may hold a line break
     widths = [max([width(h), *(width(r[i]) for r in body)]) for i, h in enumerate(heads)]
     while most is not None and sum(widths) + 2 * (len(widths) - 1) > most and max(widths) > _LEAST:
         widths[widths.index(max(widths))] -= 1

@@ -33,7 +33,7 @@ from projgov.scoring.values import Occasion
 from projgov.scoring.voice import INDENT, MISSING, UNDETERMINED
 from projgov.scoring.wording import joined
 
-_ONE_VALUE = re.compile(r'"[^"]*"|true|false')
+_ONE_VALUE = re.compile(r'"[^"]*"|list contains\(\?, "[^"]*"\)|true|false')
 ROW = Bilingual("第{number}行", "row {number}")
 AND = Bilingual("；", "; ")
 ANYTHING = Bilingual("不论如何", "whatever is asked")
@@ -165,7 +165,7 @@ class _Writer(ScoreVoice):
         for cell in row.cells:
             value = decisions.asked(decision, cell, self.context, self.key, self.language)
             name = cell.name.in_(self.language)
-            # Where a cell asks for one value, that it is met says which.
+            # Where a cell asks for one value, or for one in a list, that it is met says which.
             plain = _ONE_VALUE.fullmatch(cell.test) is not None
             met.append(
                 self.named(name, value) if plain else self.named(name + self.bracketed(value), cell.test)

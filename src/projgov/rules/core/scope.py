@@ -41,6 +41,16 @@ class Binding:
         return Bilingual(next((n for n, e in self.aliases.items() if e == entry), entry), entry)
 
 
+@attrs.frozen
+class RuleNamed:
+    """A rule as others can name it: its canonical id, the section it stands in, its type of subject, and what people call it."""
+
+    name: str
+    section: str
+    subject: str
+    title: Bilingual | None = None
+
+
 class Names(Protocol):
     """What a rule file as a whole defines."""
 
@@ -55,6 +65,9 @@ class Names(Protocol):
 
     def binding(self, name: str, subject: str | None) -> Binding | None:
         """What rules on `subject` (None: on anything) define under this canonical name."""
+
+    def rules_named(self) -> Iterable[RuleNamed]:
+        """The rules of the file, in its order."""
 
     def place_of(self, name: str) -> Place | None:
         """Where the parameter or rule of this canonical name is defined, None where that is not known."""

@@ -12,7 +12,7 @@ from projgov.domain.vocabulary import Vocabulary, canonical_name
 from projgov.rules.core.fitting import POISON, is_poison
 from projgov.rules.core.from_feel import lower, lower_tests
 from projgov.rules.core.nodes import TRUE, Node
-from projgov.rules.core.scope import Binding, Faults, Scope
+from projgov.rules.core.scope import Binding, Faults, RuleNamed, Scope
 from projgov.rules.dmn.element import Written
 from projgov.rules.dmn.link import Unit
 from projgov.rules.feel import tree
@@ -35,6 +35,9 @@ class NoNames:
 
     def binding(self, name: str, subject: str | None) -> Binding | None:  # noqa: ARG002  # there is none of any name
         return None
+
+    def rules_named(self) -> Iterable[RuleNamed]:
+        return ()
 
     def place_of(self, name: str) -> None:  # noqa: ARG002  # nothing of any name is defined
         return None

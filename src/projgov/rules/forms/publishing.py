@@ -7,7 +7,7 @@ from typing import Protocol
 
 import attrs
 
-from projgov.diagnostics import Bilingual, Pattern, did_you_mean
+from projgov.diagnostics import Bilingual, Pattern
 from projgov.domain.choices.judging import RULING_STAGE
 from projgov.domain.vocabulary import canonical_name
 from projgov.rules.core import nodes
@@ -16,6 +16,7 @@ from projgov.rules.core.openness import hidden_member
 from projgov.rules.core.program import Definition, Header, Publication
 from projgov.rules.core.typing import DATE, called
 from projgov.rules.forms.base import Lowered, Lowering
+from projgov.rules.forms.named_rules import offered
 from projgov.rules.forms.result_stages import Reader, holds
 from projgov.rules.forms.words import Word, option
 from projgov.rules.forms.written import Expression
@@ -40,6 +41,9 @@ NOTHING_AFTER = Pattern(
     Bilingual("写了 `{key}`，没有写公开哪些规则的结果", "`{key}` is written, and no rule whose results are public"),
     Bilingual("加上 `publishes:`，或删去 `{key}`", "add `publishes:`, or leave `{key}` out"),
 )  # fmt: skip
+
+_NOT_OF_THE_SUBJECT = frozenset({"disclosure", "stages"})
+"""Sections whose rules say what becomes of the results of others."""
 
 
 @attrs.frozen
@@ -139,8 +143,7 @@ def _known(written: Sequence[str], lowering: Lowering) -> tuple[str, ...]:
     for number, word in enumerate(written):
         name = canonical_name(word)
         if name == lowering.rule.id or lowering.names.binding(name, lowering.subject) is None:
-            there = [n for n in lowering.names.all_names(lowering.subject) if n != lowering.rule.id]
-            offer = did_you_mean(word, there)
+            offer = offered(word, lowering, last=_NOT_OF_THE_SUBJECT, of_subject=True)
             place = lowering.place_of(("publishes", number))
             lowering.faults.add(UNKNOWN_RULE, place, name=word, subject=called(lowering.subject), offer=offer)
             continue

@@ -134,6 +134,9 @@ def lower(rule: Grades, lowering: Lowering) -> Lowered:
     choice = _choice(rule, lowering)
     if not rule.bands:
         lowering.faults.add(NO_BANDS, lowering.place_of(("bands",)), rule=rule.id)
+    if _doubled(rule):  # which of the two bands was meant is open, and so is all that could be said of them
+        _read_all(rule, lowering)
+        return Lowered()
     bands = bands_of(rule.bands, rule.otherwise, lowering)
     begun = [band for band in bands if isinstance(band, Begun)]
     if isinstance(score.type, NumberType) and len(begun) == len(bands):
@@ -225,6 +228,21 @@ def _check_caps(rule: Grades, bands: Sequence[Begun | Unbegun], lowering: Loweri
         last = next(b for b in rule.bands if option_of(b).code == bands[-1].code)
         if last.capped:
             lowering.faults.add(CAP_WITHOUT_NEXT, bands[-1].place, grade=last.grade)
+
+
+def _doubled(rule: Grades) -> bool:
+    """Whether a grade stands twice."""
+    codes = [option_of(grade).code for grade in (*rule.bands, *([rule.otherwise] if rule.otherwise else []))]
+    return len(set(codes)) < len(codes)
+
+
+def _read_all(rule: Grades, lowering: Lowering) -> None:
+    """The faults of expressions that are not lowered where the bands are not."""
+    lowering.applies()
+    for band in rule.bands:
+        for written in (band.from_, band.above):
+            if written is not None:
+                lowering.expression(written, NumberType())
 
 
 def _choice(rule: Grades, lowering: Lowering) -> ChoiceType:

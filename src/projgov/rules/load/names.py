@@ -13,7 +13,7 @@ from projgov.domain.vocabulary import Vocabulary, canonical_name
 from projgov.rules.core.nodes import Parameter
 from projgov.rules.core.program import ParameterDefinition
 from projgov.rules.core.references import DAYS_BOUND
-from projgov.rules.core.scope import Binding, Faults
+from projgov.rules.core.scope import Binding, Faults, RuleNamed
 from projgov.rules.core.typing import ANY, called
 from projgov.rules.forms.base import Kind, Lowering
 
@@ -135,6 +135,11 @@ class FileNames:
     def all_names(self, subject: str) -> Iterable[str]:
         own = (name for name, (_, lowering) in self.rules.items() if lowering.subject == subject)
         return [*self.parameters, *own]
+
+    def rules_named(self) -> Iterable[RuleNamed]:
+        for name, (kind, lowering) in self.rules.items():
+            title = lowering.rule.title
+            yield RuleNamed(name, kind.key, lowering.subject, None if title is None else title.text)
 
     def look_alike(self, name: str) -> str | None:
         """Another name of the file that looks the same to people: full-width letters beside others."""

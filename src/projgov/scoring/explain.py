@@ -9,6 +9,7 @@ from itertools import groupby
 from projgov.diagnostics import Bilingual, Language
 from projgov.rules.core.program import PORTFOLIO, DecisionRow
 from projgov.scoring import decisions
+from projgov.scoring.barred import award_reason, bar_records
 from projgov.scoring.context import Context
 from projgov.scoring.excuses import excuse_text
 from projgov.scoring.moves import move_lines
@@ -27,7 +28,7 @@ from projgov.scoring.results import (
     SanctionResult,
     SubjectResult,
 )
-from projgov.scoring.score_lines import ScoreVoice
+from projgov.scoring.score_lines import BECAUSE, ScoreVoice
 from projgov.scoring.settled import Settled, settled
 from projgov.scoring.values import Occasion
 from projgov.scoring.voice import INDENT, MISSING, UNDETERMINED
@@ -188,8 +189,12 @@ class _Writer(ScoreVoice):
         suffix, lines = self.why(award.missing, award.fault, 2)
         status = STATUS[award.status].in_(self.language)
         yield INDENT + self.named(award.rule.title.in_(self.language), status + suffix)
-        if award.output.reason is not None and award.status != "undetermined":
-            yield f"{INDENT * 2}{self.context.text(award.output.reason, self.key, self.language)}"
+        if award.status != "undetermined" and (
+            reason := award_reason(award, self.key, self.context, self.language)
+        ):
+            yield INDENT * 2 + (self.say(BECAUSE, text=reason) if award.status == "barred" else reason)
+        for record in bar_records(award, self.key, self.context, self.language):
+            yield INDENT * 3 + record
         yield from lines
         yield from self.clause(award.rule, 2)
 

@@ -9,6 +9,7 @@ from projgov.diagnostics import LANGUAGES, Diagnostic, Language
 from projgov.domain.calendar import Period, period_words
 from projgov.rules.core.program import DecisionCell, DecisionRow, Message, unversioned
 from projgov.scoring import decisions
+from projgov.scoring.barred import bar_text
 from projgov.scoring.because import Because, Stated, because
 from projgov.scoring.context import Context
 from projgov.scoring.decisions import rows_of
@@ -180,9 +181,16 @@ class _Writer:
         return {
             **header_to_plain(award.rule),
             "status": award.status,
-            "reason": self.message(award.output.reason, key),
+            "reason": self.award_reason(award, key),
             "missing": self.missing(award.missing),
         }
+
+    def award_reason(self, award: AwardResult, key: Key) -> dict[str, str] | None:
+        """Of an award that is barred what bars it, else the reason that the rule gives."""
+        if award.status != "barred":
+            return self.message(award.output.reason, key)
+        zh, en = (bar_text(award, key, self.context, language) for language in LANGUAGES)
+        return {"zh": zh, "en": en} if zh else None
 
     def sanction(self, sanction: SanctionResult) -> dict[str, Any]:
         return {

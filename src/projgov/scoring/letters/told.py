@@ -10,6 +10,7 @@ import attrs
 from projgov.diagnostics import Language
 from projgov.rules.core.program import PORTFOLIO, Finding, Header, Outcome, Sanction
 from projgov.rules.forms.outcomes import OUTCOMES
+from projgov.scoring.barred import award_reason
 from projgov.scoring.context import Context
 from projgov.scoring.results import AwardResult, FindingResult, Key, SanctionResult, SubjectResult
 from projgov.scoring.rulings import decided, document_of, is_agreed
@@ -123,11 +124,9 @@ class Told:
         }
 
     def _award(self, subject: SubjectResult, award: AwardResult) -> Mapping[str, Any]:
-        message = award.output.reason
-        reason = "" if message is None else self.context.text(message, subject.key, self.language)
         return {
             **self._common(subject, award.rule),
-            "reason": reason,
+            "reason": award_reason(award, subject.key, self.context, self.language),
             **self._ruled(award.rule.id, award.status, subject.key, None),
         }
 

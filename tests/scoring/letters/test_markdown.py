@@ -19,6 +19,7 @@ MARKUP = (
     "a\n\n# b", "[a](http://b)", "![a](b)", "<b>x</b>", "<!-- x", "<http://a.b>", "&amp;", "&#35;", "a|b", "|---|", "`x`",
     "**x**", "_x_", "~~x~~", "[a]: http://b", "[^1]: x", "\\", "\\|", "\\\\|", "a\\", "x  ", "$x$", "http://a.b", "www.a.b",
     "\u202ea", "a\u2028b", "a\x00b", "\x85a", "- [ ] x", "<script>alert(1)</script>", "﹣ x", "：", "1\\. x",
+    "92.75", "1.", "1)", "1.\tx", "-5", "+5.5", "-", "--5", "1.5. x", "-5|-6",
 )  # fmt: skip
 texts = st.one_of(
     st.sampled_from(MARKUP),
@@ -71,6 +72,12 @@ def test_markup_in_a_value_is_text(value: str) -> None:
 def test_no_text_changes_the_form_of_a_letter_and_every_text_is_shown(value: str) -> None:
     assert form(letter(value)) == form(letter(HARMLESS))
     assert one_line(value) in shown(letter(value))
+
+
+@pytest.mark.parametrize("number", ["92.75", "-5", "+0.5", "3.5.1", "2017-09-30"])
+def test_a_number_stands_as_it_is(number: str) -> None:
+    assert f"\n\n{number}\n\n" in letter(number)
+    assert f"| {number} | x |" in letter(number)
 
 
 def test_two_lists_in_a_row_stay_two() -> None:

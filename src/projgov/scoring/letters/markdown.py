@@ -20,8 +20,8 @@ _ANYWHERE = re.compile(r"[\\`*_\[\]<>&|#~$@]")
 Markdown strikethrough, formulas and addresses."""
 _ADDRESS = re.compile(r"(?<=[A-Za-z]):(?=//)|(?<=www)\.", re.IGNORECASE)
 """Where dialects see a link in a bare address."""
-_START = re.compile(r"^([-+=:])|^([0-9]{1,9})([.)])")
-"""What can begin a block: a list, an underline of a heading, a thematic break, a fenced block."""
+_START = re.compile(r"^([-+](?![0-9])|[=:])|^([0-9]{1,9})([.)])(?=\s|$)")
+"""What can begin a block: a list, an underline of a heading, a thematic break, a fenced block. A number as in 92.75 or -5 begins none."""
 
 
 def escaped(text: str) -> str:

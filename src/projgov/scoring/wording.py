@@ -16,7 +16,7 @@ from projgov.domain.vocabulary import Vocabulary
 from projgov.reading.canonical import number_text as canonical_text
 from projgov.rules.core.durations import Months
 from projgov.rules.core.nodes import Node
-from projgov.rules.core.program import Message
+from projgov.rules.core.program import TOO_FEW, Message
 from projgov.scoring.meaning.base import Env, Evaluator
 from projgov.scoring.values import Evidence, Fault, Rows, Unknown, Value
 
@@ -60,6 +60,12 @@ def number_text(value: int | Fraction, decimals: int | None = None) -> str:
     return f"≈{Decimal(near).scaleb(-_SHOWN_DECIMALS):f}"
 
 
+_STEPS = {
+    TOO_FEW: Bilingual(
+        "票数太少，去掉最高、最低后没有剩下的", "too few: none is left without the highest and the lowest"
+    )
+}
+"""What steps of evidence that are no fields say."""
 _NAMING = ("title", "name", "id")
 """The fields by which a record is called, the first that it has."""
 
@@ -155,7 +161,7 @@ def evidence_text(
     for step in evidence.path:
         member = None if record is None else record.members.get(step)
         if member is None:
-            words.append(step)
+            words.append(_STEPS[step].in_(language) if step in _STEPS else step)
             continue
         words.append(member.label.in_(language))
         inner = getattr(member.type, "record", None) or getattr(

@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.rules.kinds.judging import Judged, faults_of, judge, portfolio
 
+from projgov.rules.core.program import TOO_FEW
 from projgov.scoring.compile import compile as compile_core
 from projgov.scoring.model import run
 from projgov.scoring.values import Fault, Unknown
+from projgov.scoring.wording import evidence_text
 
 UNITS = [{"id": u, "name": u} for u in ("U1", "U2")]
 OFFICERS = [
@@ -102,7 +104,7 @@ def test_a_trimmed_mean_is_that_of_what_is_left_in_whatever_order_ballots_stand(
     if left:
         assert got == Fraction(sum(left) * 10**6 // len(left), 10**6)
     else:
-        assert lacks(got) == {("panels",)}
+        assert lacks(got) == {("panels", "ballots", TOO_FEW)}
 
 
 def test_a_ballot_without_a_score_leaves_the_score_undetermined_unless_its_member_stood_back() -> None:
@@ -331,6 +333,20 @@ def test_what_is_written_wrong_is_told_where_it_stands(
     keys: tuple[str, ...], fault: tuple[str, int, str]
 ) -> None:
     assert faults_of(review(*keys)) == [fault]
+
+
+def test_where_nothing_is_left_after_trimming_that_is_what_is_said_to_be_missing_and_not_the_panel() -> None:
+    judged = found(
+        review(*TRIMMED, "trim: 3"), panel(*scored("60", "70", "75", "80", "85", "90"))
+    )  # 6 = 2 × 3
+    (missing,) = judged.value("review", "P1").evidence
+    vocabulary = judged.pack.core.vocabulary
+    assert (
+        evidence_text(missing, vocabulary, "zh", "") == "评审 · 评分票 · 票数太少，去掉最高、最低后没有剩下的"
+    )
+    assert evidence_text(missing, vocabulary, "en", "").endswith(
+        "ballots · too few: none is left without the highest and the lowest"
+    )
 
 
 def test_a_number_to_leave_out_that_only_the_data_tell_to_be_negative_is_a_fault_where_it_stands() -> None:

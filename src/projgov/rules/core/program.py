@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 PORTFOLIO = "portfolio"
 """The subject of rules on the portfolio as a whole."""
+TOO_FEW = "too few after trimming"
+"""The last step of what is missing where ballots are there, and none is left of them when the greatest and the least are left out."""
 
 
 _VERSION = re.compile(r"@\d+(?=\.|$)")

@@ -129,11 +129,12 @@ class Ballots:
         """Whether the member stood back, as the ballot says."""
         return nodes.Let("ballot", ballot, _recused(self.place), BOOLEAN, place=self.place)
 
-    def none(self, kind: ValueType) -> Node:
-        """Unknown for want of a panel with ballots."""
+    def none(self, kind: ValueType, *more: str) -> Node:
+        """Unknown for want of a panel with ballots; `more` says what of the panels is wanted where they are there."""
         subject = self.lowering.subject
         own = nodes.Field(self.lowering.this(), subject, "id", _TEXT, place=self.place)
-        steps = (nodes.Literal(subject, _TEXT), own, nodes.Literal("panels", _TEXT))
+        way = [nodes.Literal(step, _TEXT) for step in ("panels", *more)]
+        steps: tuple[Node, ...] = (nodes.Literal(subject, _TEXT), own, *way)
         return nodes.Call("wanted", (nodes.MakeList((), ListType(kind)), *steps), kind, place=self.place)
 
     def _flat(self, each: Node) -> Node:

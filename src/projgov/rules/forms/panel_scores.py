@@ -11,7 +11,7 @@ from projgov.domain.types import NumberType, Option
 from projgov.rules.core import nodes
 from projgov.rules.core.calls import rounded
 from projgov.rules.core.nodes import Node, Rounding
-from projgov.rules.core.program import Line, Message
+from projgov.rules.core.program import TOO_FEW, Line, Message
 from projgov.rules.core.typing import aggregated, item_type, join
 from projgov.rules.forms.aggregation import Scored, aggregate
 from projgov.rules.forms.amounts import ZERO, as_points, given, number_type
@@ -131,16 +131,16 @@ def _of(chosen: Node, scoring: Scoring, ballots: Ballots, none_of_it: Node | Non
         operator = "median" if scoring.method == "median" else "mean"
         value = nodes.Aggregate(operator, scores, kind, place=place)  # type: ignore[arg-type]  # one of the two
     nothing = ballots.none(kind)
-    left_out: Node = nodes.number(0)
+    rows = [nodes.Row(nodes.Compare("<=", _number(chosen, ballots), nodes.number(0)), nothing)]
     if scoring.method == "trimmed_mean":
-        left_out = times(scoring.trim, 2)
-    few = nodes.Compare("<=", _number(chosen, ballots), left_out)
-    found = nodes.Case((nodes.Row(few, nothing),), value, kind, place=place)
+        few = nodes.Compare("<=", _number(chosen, ballots), times(scoring.trim, 2))
+        rows.append(nodes.Row(few, ballots.none(kind, "ballots", TOO_FEW)))
+    found = nodes.Case(tuple(rows), value, kind, place=place)
     if none_of_it is None or scoring.policy == "undetermined":
         return found
     all_of_it = nodes.Compare("=", ballots.number(), nodes.number(0))
-    rows = (nodes.Row(all_of_it, nothing), nodes.Row(none_of_it, ZERO))
-    return nodes.Case(rows, found, join(kind, ZERO.type) or kind, place=place)
+    policy = (nodes.Row(all_of_it, nothing), nodes.Row(none_of_it, ZERO))
+    return nodes.Case(policy, found, join(kind, ZERO.type) or kind, place=place)
 
 
 def _number(chosen: Node, ballots: Ballots) -> Node:

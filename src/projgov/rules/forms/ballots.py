@@ -24,7 +24,7 @@ from projgov.rules.forms.base import Lowering
 from projgov.rules.forms.meant import meant
 from projgov.rules.forms.options import find, offer
 from projgov.rules.forms.results import COUNT
-from projgov.rules.forms.wholes import check_whole
+from projgov.rules.forms.wholes import check_not_negative, check_whole
 from projgov.rules.forms.words import Word, option
 from projgov.rules.forms.written import Expression
 
@@ -194,7 +194,7 @@ def latest(source: Node, kind: ListType, lowering: Lowering, place: Place) -> No
 def categories(
     written: Mapping[str, Expression], where: str, lowering: Lowering, *, whole: bool = False
 ) -> list[tuple[Option, Node]]:
-    """Numbers by category of member. Unknown and doubled categories are faults; so are, of `whole` numbers, those that are not."""
+    """Numbers by category of member. Unknown and doubled categories are faults; so are negative numbers, and those that are not `whole`."""
     found: dict[str, tuple[Option, Node]] = {}
     for name, expression in written.items():
         place = lowering.place_of((where, name))
@@ -206,8 +206,8 @@ def categories(
             lowering.faults.add(DOUBLED_CATEGORY, place, name=category.label)
         else:
             number = lowering.expression(expression, NumberType())
-            if whole:
-                check_whole(number, name, expression.scalar.place, lowering)
+            check = check_whole if whole else check_not_negative
+            check(number, name, expression.scalar.place, lowering)
             found[category.code] = category, number
     return list(found.values())
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from projgov.diagnostics import Bilingual, Pattern, Place
 from projgov.domain.types import NumberType, TextType
 from projgov.rules.core import nodes
@@ -13,6 +11,7 @@ from projgov.rules.core.program import PORTFOLIO
 from projgov.rules.forms.amounts import calculated, number_type, shown
 from projgov.rules.forms.base import Lowering
 from projgov.rules.forms.shares import share
+from projgov.rules.forms.wholes import add_at, known_values
 from projgov.rules.forms.written import Expression
 
 NO_PLACES = Pattern(
@@ -63,10 +62,13 @@ def places(
 def _taken(take: Expression | None, size: Node, lowering: Lowering) -> Node:
     assert take is not None, "one of the two"
     node = lowering.expression(take, NumberType(), lowering.scope.with_locals({"size": size, "人数": size}))
-    kind = number_type(node)
-    fixed = kind.most is not None and kind.most == kind.least
-    if kind.most is not None and (kind.most < 1 or (fixed and Fraction(kind.most).denominator != 1)):
-        lowering.faults.add(FRACTION_OF_PLACES, node.place, found=shown(kind.most))
+    values = list(known_values(node, lowering))
+    most = number_type(node).most
+    if not values and most is not None and most < 1:
+        values = [(most, None)]  # none of what it can be is enough
+    for value, parameter in values:
+        if value < 1 or value.denominator != 1:
+            add_at(FRACTION_OF_PLACES.at(node.place, found=shown(value)), parameter, lowering)
     return node
 
 

@@ -26,6 +26,12 @@ NO_NUMBER_OF = Pattern(
     Bilingual("写 {least} 或更大的整数", "write {least} or a greater whole number"),
 )  # fmt: skip
 
+NEGATIVE = Pattern(
+    "F539",
+    Bilingual("`{key}` 写的是负数 {found}", "`{key}` is {found}, and cannot be negative"),
+    Bilingual("写 0 或正数", "write 0 or more"),
+)
+
 
 def whole(written: Expression, key: str, lowering: Lowering, *, least: int = 0) -> Node:
     """The number of something that an expression gives. One known not to be whole, or to be less than `least`, is a fault."""
@@ -44,6 +50,13 @@ def check_whole(node: Node, key: str, place: Place, lowering: Lowering, *, least
         if value < least or value.denominator != 1:
             words = key.replace("_", " ")
             add_at(NO_NUMBER_OF.at(place, key=words, least=least, found=shown(value)), parameter, lowering)
+
+
+def check_not_negative(node: Node, key: str, place: Place, lowering: Lowering) -> None:
+    """Faults of a number that stands at `place` under a key, and is known to be negative."""
+    for value, parameter in known_values(node, lowering):
+        if value < 0:
+            add_at(NEGATIVE.at(place, key=key, found=shown(value)), parameter, lowering)
 
 
 def known_values(node: Node, lowering: Lowering) -> Iterator[tuple[Fraction, Place | None]]:

@@ -45,7 +45,7 @@ from projgov.rules.core.nodes import BOOLEAN, Node
 from projgov.rules.core.program import Check, Definition, Finding, Message
 from projgov.rules.core.scope import Binding
 from projgov.rules.core.typing import DATE, item_type
-from projgov.rules.forms.amounts import Decimals, calculated, defining, given
+from projgov.rules.forms.amounts import Decimals, calculated, defining, given, shown
 from projgov.rules.forms.asked import Asking
 from projgov.rules.forms.ballots import latest
 from projgov.rules.forms.base import Kind, Lowered, Lowering
@@ -54,7 +54,7 @@ from projgov.rules.forms.outcomes import OUTCOMES, outcome_of
 from projgov.rules.forms.results import COUNT, check_entries
 from projgov.rules.forms.shares import in_percent, percent_of, share
 from projgov.rules.forms.voting import RATE, TWO_PASS_MARKS
-from projgov.rules.forms.wholes import whole
+from projgov.rules.forms.wholes import NEGATIVE, whole
 from projgov.rules.forms.words import HALF_UP, RoundingMode, Word, option
 from projgov.rules.forms.written import Expression, Number, Rule, key
 
@@ -235,6 +235,9 @@ def _checks(
     def told(field: str) -> Node:
         return nodes.Field(survey, "survey", field, members[field].type, place=place)
 
+    if rule.tolerance < 0:
+        at = lowering.place_of(("tolerance",))
+        lowering.faults.add(NEGATIVE, at, key="tolerance", found=shown(rule.tolerance))
     yield asking.held(
         Bilingual("已组织测评", "survey held"), Message(("没有组织测评",), ("There is no survey",))
     )

@@ -46,6 +46,10 @@ def in_quotes(source: str) -> str:
     return "'…'" if "\n" in source else "'" + source.replace("'", "''") + "'"
 
 
+A_SPAN = Bilingual("写成 `3天` 或 `5个工作日`", "write `3 days` or `5 working days`")
+"""How lengths of time are written."""
+
+
 def span_of(number: int) -> Bilingual:
     """How so many days are written as a length of time."""
     days = "day" if number == 1 else "days"

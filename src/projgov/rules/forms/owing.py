@@ -13,7 +13,7 @@ from projgov.rules.core.program import Check, Owed
 from projgov.rules.core.typing import DATE
 from projgov.rules.forms.base import Lowering
 from projgov.rules.forms.counted import Counted, away, counted
-from projgov.rules.forms.mends import span_of
+from projgov.rules.forms.mends import A_SPAN, span_of
 
 NO_SPAN = Pattern(
     "F149",
@@ -22,14 +22,13 @@ NO_SPAN = Pattern(
     ),
     Bilingual("{mend}", "{mend}"),
 )
-_SPANS = Bilingual("写成 `3天` 或 `5个工作日`", "write `3 days` or `5 working days`")
 _DAY = "day_asked"
 
 
 def no_span(key: str, written: str, place: Place, lowering: Lowering) -> None:
     """The fault of what is no length of time under a key. A bare number is told with its days."""
     number = written.strip()
-    mend = span_of(int(number)) if number.isdecimal() and int(number) else _SPANS
+    mend = span_of(int(number)) if number.isdecimal() and int(number) else A_SPAN
     lowering.faults.add(NO_SPAN, place, key=key, found=written, mend=mend)
 
 

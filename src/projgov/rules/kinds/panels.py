@@ -19,6 +19,7 @@ on that day); `several: pooled` (合并) takes the ballots of all together. That
 
 **Who judged.** `members` says of which category of member (人大代表, 政协委员, 社会监督员, 媒体 …) how many ballots have to count at
 least; `least ballots` how many in all; `quorum` which share of the `members called` (应到人数) of each panel, the share itself being enough.
+Data in which more members voted than were called are refused.
 
 **Who stands back.** A ballot that says `recused` does not count. With `recusal` a ballot of a member of the judged unit has to say so: a
 member whose `unit` it is, or who held a post there on the day of the panel; of a rule on officers also the officer himself. `units` is

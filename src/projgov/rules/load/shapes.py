@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Final, get_args, get_origin
 
 from projgov.diagnostics import Bilingual, Diagnostic, Pattern
@@ -11,7 +12,7 @@ from projgov.reading.numerals import number_meant
 from projgov.reading.tree import Entry, Node, Path, Scalar, Sequence, part
 from projgov.reading.tree import Mapping as TreeMapping
 from projgov.reading.yaml_slips import FULL_WIDTH_COLON
-from projgov.rules.forms.mends import is_empty, span_of
+from projgov.rules.forms.mends import A_SPAN, is_empty, span_of
 from projgov.rules.forms.written import OR_NONE, Model, as_text, in_quotes, shape
 from projgov.rules.load.keys import key_as_written, nested_model, spelled
 
@@ -171,7 +172,9 @@ def _as_span(node: Node, model: type[Model], path: Path) -> Bilingual | None:
     extra = None if info is None else info.json_schema_extra
     if not isinstance(extra, dict) or "span" not in extra or not isinstance(node, Scalar):
         return None
-    return span_of(node.value) if type(node.value) is int and node.value > 0 else None
+    if type(node.value) is int and node.value > 0:
+        return span_of(node.value)
+    return A_SPAN if isinstance(node.value, int | Decimal) and not isinstance(node.value, bool) else None
 
 
 def _entries(model: type[Model], node: Scalar) -> str:

@@ -186,14 +186,34 @@ def test_results_go_to_the_three_annual_reviews() -> None:
         "servants_for_review": 16,
     }
     # D-04 has 93.72, and 90 is excellent; D-06 has 64.12: a pass
-    assert rows["teams_for_review"]["D-04"].values == ("示例园区局（虚构）", Fraction("93.72"), "excellent")
+    assert rows["teams_for_review"]["D-04"].values == (
+        "示例园区局（虚构）",
+        Fraction("93.72"),
+        "excellent",
+        False,
+    )
     assert rows["leaders_for_review"]["head-06"].values[1:] == (
         "示例农业局（虚构）",
         Fraction("64.12"),
         "pass",
+        False,
     )
-    assert rows["servants_for_review"]["clerk-06"].values[2:] == (Fraction("64.12"), "pass")
+    assert rows["servants_for_review"]["clerk-06"].values[2:] == (Fraction("64.12"), "pass", False)
     assert {row.status for found in rows.values() for row in found.values()} == {"preliminary"}
+
+
+def test_who_is_barred_from_awards_is_handed_on_as_barred() -> None:
+    """D-12 and D-21 are barred, and of persons the head of D-04; the deputy of D-04 is not."""
+    barred = {
+        name: {row.key.id: row.values[-1] for row in report().export(name).rows}
+        for name in ("teams_for_review", "leaders_for_review")
+    }
+    assert sorted(key for key, is_barred in barred["teams_for_review"].items() if is_barred is True) == [
+        "D-12",
+        "D-21",
+    ]
+    assert barred["leaders_for_review"]["head-04"] is True
+    assert barred["leaders_for_review"]["deputy-04"] is False
 
 
 def test_what_is_handed_on_of_persons_is_personal_and_what_is_handed_on_of_teams_is_not() -> None:
@@ -202,9 +222,9 @@ def test_what_is_handed_on_of_persons_is_personal_and_what_is_handed_on_of_teams
         for name in ("teams_for_review", "leaders_for_review", "servants_for_review")
     }
     assert personal == {
-        "teams_for_review": [False] * 3,
-        "leaders_for_review": [True] * 4,
-        "servants_for_review": [True] * 4,
+        "teams_for_review": [False] * 4,
+        "leaders_for_review": [True] * 5,
+        "servants_for_review": [True] * 5,
     }
 
 

@@ -16,7 +16,7 @@ from projgov.rules.core.typing import ANY, DATE, describe, item_type
 from projgov.rules.forms.base import Lowering
 from projgov.rules.forms.counted import Counted, away, counted
 from projgov.rules.forms.options import find, offer
-from projgov.rules.forms.owing import NO_SPAN
+from projgov.rules.forms.owing import no_span
 from projgov.rules.forms.parts import Part
 from projgov.rules.forms.rosters import list_or_none
 from projgov.rules.forms.written import Expression, key
@@ -172,7 +172,7 @@ class Steps:
         at = self.lowering.place_of(("steps", index, "lasting"))
         found = counted(f"{step.lasting} after due") or counted(f"期限后{step.lasting}")
         if found is None or found.count < 1:
-            self.lowering.faults.add(NO_SPAN, at, key="lasting", found=step.lasting)
+            no_span("lasting", step.lasting, at, self.lowering)
             return None
         if index == len(self.steps) - 1:
             self.lowering.faults.add(LASTS_AT_END, at, step=step.id)

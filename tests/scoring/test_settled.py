@@ -109,3 +109,19 @@ def test_a_letter_can_tell_of_what_no_longer_stands_and_say_so_of_each() -> None
     text = report(inspections=[WARNED], filings=filings).letter("whole", "P", language="zh").text
     assert "补正 0" in text
     assert "警示 1" in text
+
+
+def test_the_report_as_data_says_of_a_finding_why_it_no_longer_stands() -> None:
+    lifted = report(inspections=[WARNED], acceptances=[PASSED])
+    (finding,) = lifted.explanation("P")["findings"]
+    assert finding["settled"] == {
+        "way": "lifted",
+        "day": "2017-06-01",
+        "by": None,
+        "label": {"zh": "2017-06-01解除（验收合格）", "en": "lifted on 2017-06-01 (accepted)"},
+    }
+    (finding,) = report(inspections=[WARNED]).explanation("P")["findings"]
+    assert finding["settled"] is None
+    filings = [filing("F-1", "2017-01-05", False), filing("F-2", "2017-02-05", True, "F-1")]
+    (finding,) = report(filings=filings).explanation("P")["findings"]
+    assert (finding["settled"]["way"], finding["settled"]["by"]) == ("filed_again", "F-2")

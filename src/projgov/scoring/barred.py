@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from projgov.diagnostics import Language
+from projgov.diagnostics import LANGUAGES, Language
 from projgov.domain.rulings import Ruling
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
@@ -41,6 +41,12 @@ def award_reason(award: AwardResult, key: Key, context: Context, language: Langu
         return bar_text(award, key, context, language)
     message = award.output.reason
     return "" if message is None else context.text(message, key, language)
+
+
+def bar_to_plain(award: AwardResult, key: Key, context: Context) -> dict[str, str] | None:
+    """What bars a subject from an award, in both languages; null where it is not barred, or bars have no words."""
+    zh, en = (bar_text(award, key, context, language) for language in LANGUAGES)
+    return {"zh": zh, "en": en} if zh else None
 
 
 def _bars(award: AwardResult, key: Key, context: Context) -> list[Turned]:

@@ -9,7 +9,7 @@ from projgov.diagnostics import LANGUAGES, Diagnostic, Language
 from projgov.domain.calendar import Period, period_words
 from projgov.rules.core.program import DecisionCell, DecisionRow, Message, unversioned
 from projgov.scoring import decisions
-from projgov.scoring.barred import bar_text
+from projgov.scoring.barred import bar_to_plain
 from projgov.scoring.because import Because, Stated, because
 from projgov.scoring.context import Context
 from projgov.scoring.decisions import rows_of
@@ -41,6 +41,7 @@ from projgov.scoring.results import (
     ScoreResult,
     SubjectResult,
 )
+from projgov.scoring.settled import settled_to_plain
 from projgov.scoring.values import Unknown
 from projgov.scoring.wording import number_text
 
@@ -181,16 +182,9 @@ class _Writer:
         return {
             **header_to_plain(award.rule),
             "status": award.status,
-            "reason": self.award_reason(award, key),
+            "reason": bar_to_plain(award, key, self.context) or self.message(award.output.reason, key),
             "missing": self.missing(award.missing),
         }
-
-    def award_reason(self, award: AwardResult, key: Key) -> dict[str, str] | None:
-        """Of an award that is barred what bars it, else the reason that the rule gives."""
-        if award.status != "barred":
-            return self.message(award.output.reason, key)
-        zh, en = (bar_text(award, key, self.context, language) for language in LANGUAGES)
-        return {"zh": zh, "en": en} if zh else None
 
     def sanction(self, sanction: SanctionResult) -> dict[str, Any]:
         return {
@@ -214,6 +208,7 @@ class _Writer:
             "against": key_to_plain(finding.against),
             "reason": self.reason(finding) if finding.outcome is not None else None,
             "move": move_to_plain(finding.output, finding.occasion),
+            "settled": settled_to_plain(finding, self.context),
             "plans": [version_to_plain(plan) for plan in plan_versions(finding, self.context)],
             "missing": self.missing(finding.missing or not_given(finding, self.context)),
         }

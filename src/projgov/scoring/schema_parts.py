@@ -106,6 +106,12 @@ MOVE: JsonSchema = {
     "ruling": {"description": "the document by which it was decided", **or_null(TEXT)},
     "evidence": list_of("event"),
 }
+SETTLED: JsonSchema = {
+    "way": {"enum": ["lifted", "filed_again", "met_later"]},
+    "day": or_null(DAY),
+    "by": {"description": "the id of the later filing; null of a measure", **or_null(TEXT)},
+    "label": to("text"),
+}
 EVENT: JsonSchema = {
     "signal": {"description": "the id of the signal, or of the step that was unresolved", **TEXT},
     "title": to("text"),

@@ -15,6 +15,7 @@ from projgov.scoring.schema_parts import (
     OBLIGATION,
     PLAN,
     POINTS,
+    SETTLED,
     SUBJECT,
     TEXT,
     list_of,
@@ -159,6 +160,7 @@ def report_schema() -> JsonSchema:
                 ),
             ),
             "move": titled("升级处置的一步 / move on a ladder", object_of(**MOVE)),
+            "settled": titled("不再有效的缘由 / why it no longer stands", object_of(**SETTLED)),
             "event": titled("促成的事件 / event that led there", object_of(**EVENT)),
             "plan": titled("计划的版本 / version of a plan", object_of(**PLAN)),
             "finding": titled("未通过或无法确定 / unmet or undetermined", object_of(**_FINDING)),
@@ -226,6 +228,10 @@ _FINDING: JsonSchema = {
     "against": or_null(to("key")),
     "reason": or_null(to("text")),
     "move": {"description": "of a rule of the kind escalation", **or_null(to("move"))},
+    "settled": {
+        "description": "that it no longer stands on the day of evaluation: lifted, filed again, or met by a later filing",
+        **or_null(to("settled")),
+    },
     "plans": {"description": "where the plan was changed, the versions judged by", **list_of("plan")},
     "missing": MISSING,
 }

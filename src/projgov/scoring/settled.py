@@ -57,6 +57,19 @@ def settled(result: FindingResult | SanctionResult, context: Context) -> Settled
     return None
 
 
+def settled_to_plain(result: FindingResult, context: Context) -> dict[str, Any] | None:
+    """Why a finding no longer stands, as plain data; null where it does, or that is not known."""
+    found = None if result.outcome is None else settled(result, context)
+    if not isinstance(found, Settled):
+        return None
+    return {
+        "way": found.way,
+        "day": None if found.day is None else found.day.isoformat(),
+        "by": found.by,
+        "label": {"zh": found.text("zh"), "en": found.text("en")},
+    }
+
+
 def _lifted(result: FindingResult | SanctionResult, context: Context) -> Settled | Unknown | None:
     """The move that ended a step, after the one by which it was taken."""
     move = result.occasion.item

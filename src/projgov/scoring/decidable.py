@@ -8,7 +8,7 @@ import attrs
 
 from projgov.diagnostics import LANGUAGES, Bilingual, Diagnostic, Pattern, Place
 from projgov.rules.core import nodes
-from projgov.rules.core.program import Core
+from projgov.rules.core.program import Core, Publication
 from projgov.scoring.codegen.needs import Beyond, is_scalar, needs
 
 NEEDS_PORTFOLIO = Pattern(
@@ -36,8 +36,9 @@ def decidable(core: Core, subject: str) -> tuple[str, ...]:
 def _by_rule(
     core: Core, subject: str, chosen: frozenset[str] | None
 ) -> Iterator[tuple[str, Place, tuple[Beyond, ...]]]:
-    """Each rule on a subject with its place and what it needs beyond scalar members, by itself."""
-    places = {o.header.id: o.header.place for o in core.outputs if o.header.subject == subject}
+    """Each rule on a subject with its place and what it needs beyond scalar members, by itself; what is public decides nothing."""
+    deciding = (o for o in core.outputs if not isinstance(o, Publication))
+    places = {o.header.id: o.header.place for o in deciding if o.header.subject == subject}
     for rule, place in places.items():
         if chosen is None or rule in chosen:
             yield rule, place, needs(core, subject, frozenset([rule])).beyond

@@ -61,8 +61,13 @@ class Ladders(Lists):
         return nodes.Each(name, source, body, ListType(ANY))
 
     def counting(self) -> list[Definition]:
-        """The definitions that count occasions of checks, which are what ladders ask for."""
-        return [d for d in self.known.definitions if isinstance(d.body, nodes.Tally)]
+        """The definitions that count occasions of checks on their own subject, which are what ladders ask for."""
+        subjects = {check.id: check.subject for check in self.known.checks}
+        return [
+            d
+            for d in self.known.definitions
+            if isinstance(d.body, nodes.Tally) and all(subjects[c] == d.subject for c in d.body.checks)
+        ]
 
     def event(self, day: Node, hit: Node, key: Node) -> Node:
         entries = (("day", day), ("hit", hit), ("key", key), ("about", _NOTHING))

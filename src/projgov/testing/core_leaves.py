@@ -56,7 +56,7 @@ EXACT = st.one_of(
 _PERIODS = (
     "2017", "2017-H1", "2017-Q1", "2017-Q3", "2017-02", "2017-09", "2016-12", "2017-03-H1", "2017-02-T3", "2017-02-27/P10D",
 )  # fmt: skip
-_OUTCOMES: tuple[Literal["met", "unmet", "pending", "excused"], ...] = ("unmet", "met", "pending", "excused")
+OUTCOMES: tuple[Literal["met", "unmet", "pending", "excused"], ...] = ("unmet", "met", "pending", "excused")
 
 T = TypeVar("T")
 Draw: TypeAlias = Callable[[st.SearchStrategy[Any]], Any]
@@ -218,7 +218,7 @@ class Leaves:
         first = self.pick(self.known.checks)
         alike = [c.id for c in self.known.checks if c.subject == first.subject]
         checks = tuple(dict.fromkeys([first.id, *(self.pick(alike) for _ in self.count(0, 1))]))
-        outcome = self.pick(_OUTCOMES)
+        outcome = self.pick(OUTCOMES)
         return nodes.Tally(checks, outcome, self.subject_of(first.subject, depth), NumberType(0, Fraction(0)))
 
     def rank_entry(self, kind: ValueType, depth: int) -> Node:

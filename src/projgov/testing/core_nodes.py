@@ -109,7 +109,7 @@ class Writer(Ladders):
 
     def climbs(self) -> list[Way]:
         """Ladders, more of them where the occasions of a check can lead on one."""
-        return [self.climbed] * (4 if self.counting() else 1)
+        return [self.climbed] * (12 if self.counting() else 1)
 
     def record(self, kind: RecordType, depth: int) -> Node:
         """A record: a variable, a member, an item of a list."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -17,7 +18,7 @@ from projgov.diagnostics import Bilingual, Place
 from projgov.domain.calendar import WorkCalendar
 from projgov.domain.portfolio import Portfolio
 from projgov.domain.records import VOCABULARY
-from projgov.domain.types import DateType, ListType, RecordType, ValueType
+from projgov.domain.types import DateType, ListType, NumberType, RecordType, ValueType
 from projgov.domain.vocabulary import Vocabulary
 from projgov.rules.core import nodes
 from projgov.rules.core.nodes import Node
@@ -26,7 +27,7 @@ from projgov.rules.core.typing import ANY, item_type
 from projgov.rules.core.working import counts_working_days
 from projgov.testing.busy_portfolios import busy_portfolios
 from projgov.testing.core_known import BOOLEAN, DATE, NUMBER, SCALARS, Known
-from projgov.testing.core_leaves import Draw
+from projgov.testing.core_leaves import OUTCOMES, Draw
 from projgov.testing.core_nodes import Writer
 
 SUBJECTS = ("project", "project", "unit", "item", "officer", PORTFOLIO)
@@ -99,9 +100,13 @@ def _known(
     checks: tuple[Check, ...] = (),
     parameters: tuple[ParameterDefinition, ...] = (),
 ) -> Known:
-    own: ValueType = ANY if subject == PORTFOLIO else RecordType(subject)
-    always: dict[str, ValueType] = {"subject": own, "as_of": DateType(), "judged": DateType()}
+    always: dict[str, ValueType] = {"subject": _own(subject), "as_of": DateType(), "judged": DateType()}
     return Known(vocabulary, subject, {**always, **variables}, definitions, checks, parameters)
+
+
+def _own(subject: str) -> ValueType:
+    """The type of the variable `subject`."""
+    return ANY if subject == PORTFOLIO else RecordType(subject)
 
 
 def _parameter(draw: Draw, name: str) -> ParameterDefinition:
@@ -122,12 +127,20 @@ def _parameter(draw: Draw, name: str) -> ParameterDefinition:
 def _definition(draw: Draw, name: str, known: Known, depth: int) -> Definition:
     writer = Writer(draw, known)
     kind = draw(st.sampled_from([NUMBER, NUMBER, NUMBER, BOOLEAN, BOOLEAN, *SCALARS]))
-    if (
-        known.checks and draw(st.integers(0, 2)) == 0
-    ):  # rules count their checks so, and ladders ask for what they count
-        return Definition(name, known.subject, tally := _placed(writer.tally(NUMBER, 0)), tally.type)
+    if known.checks and draw(st.integers(0, 2)) == 0:
+        return _count(draw, name, known)
     body = _placed(writer.node(kind, depth))
     return Definition(name, known.subject, body, body.type, _day(draw, writer))
+
+
+def _count(draw: Draw, name: str, known: Known) -> Definition:
+    """How often a check came out one way, for the subject that it is on: rules count their checks so, and ladders ask for what they count."""
+    check = draw(st.sampled_from(known.checks))
+    outcome = draw(st.sampled_from(OUTCOMES))
+    tally = nodes.Tally(
+        (check.id,), outcome, nodes.Variable("subject", _own(check.subject)), NumberType(0, Fraction(0))
+    )
+    return Definition(name, check.subject, _placed(tally), tally.type)
 
 
 def _check(draw: Draw, name: str, known: Known, depth: int) -> Check:

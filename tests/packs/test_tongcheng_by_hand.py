@@ -285,6 +285,6 @@ def test_the_notice_of_return_gives_the_grounds_and_the_days() -> None:
     """P-243 was returned as vague and never filed again; P-058, returned on two grounds, was, and is done with."""
     text = report().letter("return_notice", "P-243", language="zh").text
     assert "综合研判认为：措施不具体" in text
-    assert "30天内重新申报" in text
+    assert "退回已超过30天，截至2024-12-31没有按期重新申报" in text
     with pytest.raises(NoLetter):
         report().letter("return_notice", "P-058", language="zh")

@@ -100,6 +100,7 @@ def of_all_packs() -> tuple[str, str]:
     return out.getvalue(), err.getvalue()
 
 
+@pytest.mark.slow
 def test_without_a_file_the_shipped_packs_are_covered(of_all_packs: tuple[str, str]) -> None:
     implemented = {
         clause for name in shipped() for rule in headers(load_pack(name)) for clause in rule.implements
@@ -107,6 +108,7 @@ def test_without_a_file_the_shipped_packs_are_covered(of_all_packs: tuple[str, s
     assert {c["id"] for c in json.loads(of_all_packs[0])} == implemented
 
 
+@pytest.mark.slow
 def test_of_the_shipped_packs_every_clause_is_in_the_catalogue_with_a_test_of_both_sorts(
     of_all_packs: tuple[str, str],
 ) -> None:
@@ -119,6 +121,7 @@ def test_of_the_shipped_packs_every_clause_is_in_the_catalogue_with_a_test_of_bo
     assert [c["id"] for c in found if not (c["tests_pass"] and c["tests_catch"])] == []
 
 
+@pytest.mark.slow
 def test_every_clause_of_the_catalogue_that_is_not_outside_is_implemented(
     of_all_packs: tuple[str, str],
 ) -> None:

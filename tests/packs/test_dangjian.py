@@ -57,6 +57,7 @@ def test_every_quote_stands_in_the_source(public_data: Path) -> None:
     assert {q for q in quotes if q and q not in source} == set()
 
 
+@pytest.mark.slow
 def test_every_mechanism_but_the_slogans_is_shown_by_a_test_that_passes_and_one_that_catches() -> None:
     """dangjian-17 (四化) is outside: slogans."""
     found = {c.id: c for c in coverage(pack()).clauses}

@@ -54,6 +54,7 @@ def test_every_quote_stands_in_the_source(public_data: Path) -> None:
     assert {q for q in quotes if q and simplified(q) not in source} == set()
 
 
+@pytest.mark.slow
 def test_each_of_the_30_mechanisms_is_shown_by_a_test_that_passes_and_one_that_catches() -> None:
     shown = {c.id: c for c in coverage(pack()).clauses}
     assert set(shown) == {f"tongcheng-{n:02}" for n in range(1, 31)}
